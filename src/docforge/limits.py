@@ -1,0 +1,36 @@
+"""Limits on what is read and built. Each has a name, a default and, when passed, a diagnostic that names it."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Named limits; change one with ``--set limits.NAME=VALUE``. Sizes in bytes, times in seconds."""
+
+    source_bytes: int = 32 << 20
+    """One source file."""
+    front_matter_bytes: int = 64 << 10
+    """Front matter of one document."""
+    front_matter_depth: int = 8
+    """Nesting of maps and lists in front matter."""
+    nesting: int = 64
+    """Depth of blocks within blocks; what lies deeper is kept, flattened to this depth, and reported."""
+    parser_nesting: int = 2000
+    """Depth the Markdown parser may reach before it gives up; above what ``nesting`` can need."""
+    image_bytes: int = 30 << 20
+    """One image file."""
+    image_pixels: int = 50_000_000
+    """Width times height of one image."""
+    images: int = 5000
+    """Images in one document."""
+    archive_bytes: int = 200 << 20
+    """All members of one DOCX or EPUB, unpacked."""
+    archive_ratio: int = 200
+    """Unpacked to packed size of a member over 1 MiB."""
+    archive_members: int = 10_000
+    """Members of one archive."""
+    unbroken_run: int = 200
+    """Characters without a break opportunity, after which one is inserted where lines are set."""
+    diagnostics: int = 1000
+    """Diagnostics shown for one document; the rest are counted."""

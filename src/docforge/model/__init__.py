@@ -1,0 +1,1 @@
+"""The document model: nodes, and pure functions over them."""
