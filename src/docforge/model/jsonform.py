@@ -43,7 +43,9 @@ def decode(data: bytes | str) -> Document:
             raw = UPGRADES[version](raw)
             version = _version(raw)
         if version[0] != VERSION[0] or version[1] > VERSION[1]:
-            raise JsonFormError(f"version {version[0]}.{version[1]} cannot be read by docforge {VERSION[0]}.{VERSION[1]}")
+            raise JsonFormError(
+                f"version {version[0]}.{version[1]} cannot be read by docforge {VERSION[0]}.{VERSION[1]}"
+            )
         document: Document = msgspec.convert(raw, Document)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise JsonFormError(str(error)) from error

@@ -1,0 +1,97 @@
+"""Diagnostics are values: a permanent code, a place, what is wrong and what to do.
+
+``report("DF301", 'no target "p-scope"', at=node.at, file="notes/a.md", hint="…")`` makes one. Codes are data
+(``codes/*.toml``), shown by ``docforge explain``. A *note* loses nothing; replaced or dropped content is at least a
+*warning*; an *error* means that something asked for could not be done.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from docforge.model.nodes import Position
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a diagnostic code means. ``fix`` says what the user does; ``example`` shows a source that causes it."""
+
+    name: str
+    severity: Severity
+    what: str
+    why: str
+    example: str
+    fix: str
+
+
+class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One problem. ``line`` and ``column`` count from 1 in code points, 0 unknown; ``length`` is the caret's span."""
+
+    code: str
+    message: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    length: int = 1
+    hint: str = ""
+    severity: Severity = "error"
+
+    @property
+    def name(self) -> str:
+        """The code's permanent name, ``unresolved-reference``."""
+        return codes()[self.code].name
+
+
+def report(
+    code: str,
+    message: str,
+    *,
+    at: Position | None = None,
+    file: str = "",
+    length: int = 1,
+    hint: str = "",
+    severity: Severity | None = None,
+) -> Diagnostic:
+    """A diagnostic with the severity of its code, unless a caller has a reason to weaken or strengthen it.
+
+    Raises KeyError for a code that ``codes/*.toml`` does not define.
+    """
+    return Diagnostic(
+        code,
+        message,
+        file,
+        at.line if at else 0,
+        at.column if at else 0,
+        length,
+        hint,
+        severity or codes()[code].severity,
+    )
+
+
+@cache
+def codes() -> dict[str, Code]:
+    """Every code, in order. Each family (the first digit) has a file of its own."""
+    table: dict[str, Code] = {}
+    folder = files("docforge.diagnostics").joinpath("codes")
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".toml"):
+            family = tomllib.loads(entry.read_text(encoding="utf-8"))
+            table.update(msgspec.convert(family, dict[str, Code]))
+    return dict(sorted(table.items()))
+
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+"""From worst to mildest."""
+
+
+def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
+    """The highest severity present, None when there is nothing to say."""
+    present = {item.severity for item in diagnostics}
+    return next((severity for severity in SEVERITIES if severity in present), None)

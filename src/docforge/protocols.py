@@ -1,0 +1,117 @@
+"""What a reader, a pass and a writer are. Built-ins and plug-ins register the same way, by entry point.
+
+Groups: ``docforge.readers``, ``docforge.passes``, ``docforge.writers``; an entry point names an instance. A theme is a
+TOML file whose path an entry point of ``docforge.themes`` gives. A result always travels with its diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Literal, Protocol, TypeVar
+
+import msgspec
+
+from docforge.diagnostics import Diagnostic
+from docforge.limits import Limits
+from docforge.model.nodes import Document
+from docforge.theme.spec import Theme
+from docforge.world import World
+
+T = TypeVar("T", covariant=True)
+
+
+@dataclass(frozen=True)
+class Result(Generic[T]):
+    """A value and everything there is to say about how it came to be."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class ReadOptions(msgspec.Struct, frozen=True):
+    """How a source is read.
+
+    ``encoding``: a codec's name, ``auto``, or "" for BOM, declaration, strict UTF-8. ``spacing``: how typed blanks are
+    treated. ``lang``: BCP 47 tag that goes before the document's own.
+    """
+
+    encoding: str = ""
+    spacing: Literal["keep", "tidy", "strip"] = "tidy"
+    lang: str = ""
+    limits: Limits = Limits()
+
+
+class PassOptions(msgspec.Struct, frozen=True):
+    """What the passes settle.
+
+    ``number``: ``source`` keeps the source's labels, ``all`` also counts body paragraphs in a series of their own, ``none``
+    drops runs. ``restart``: ``auto`` begins a new run at breaks, headings and falling values; ``never`` numbers on.
+    ``show_run``: how runs are told apart on paper where labels repeat. A document's front matter (``number``,
+    ``restart``, ``show-run``) speaks where an option is None.
+    """
+
+    number: Literal["source", "all", "none"] | None = None
+    restart: Literal["auto", "never"] | None = None
+    show_run: Literal["head", "beside", "none"] | None = None
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A picture that was read and checked: its bytes, media type, size in pixels and SHA-256 (hex)."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class WriteContext:
+    """What a writer gets beside the final document.
+
+    ``assets`` holds the pictures that could be read, by the URL in the document; a URL that is missing here was already
+    reported, and the writer draws a placeholder. ``epoch`` is the time in seconds that stands for "now" (from
+    SOURCE_DATE_EPOCH or the document's date), None when there is none. ``file`` names the source in diagnostics.
+    """
+
+    theme: Theme
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    epoch: int | None = None
+    file: str = ""
+    limits: Limits = field(default_factory=Limits)
+
+
+class Reader(Protocol):
+    """Turns bytes into a document. Never raises on any bytes; what it cannot read becomes diagnostics."""
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def read(self, data: bytes, name: str, options: ReadOptions, world: World) -> Result[Document]:
+        """The document in ``data``; ``name`` is the file's name as the user gave it."""
+        ...
+
+
+class Pass(Protocol):
+    """Settles one thing in a document. Running it twice gives the same as once."""
+
+    name: str
+    after: tuple[str, ...]
+
+    def run(self, document: Document, options: PassOptions) -> Result[Document]:
+        """The document with this pass's results filled in."""
+        ...
+
+
+class Writer(Protocol):
+    """Lowers a final document to the bytes of one format."""
+
+    name: str
+    suffix: str
+
+    def write(self, document: Document, context: WriteContext, world: World) -> Result[bytes]:
+        """The whole file. What it cannot draw is reported and drawn as a fallback, never dropped."""
+        ...

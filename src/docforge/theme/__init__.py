@@ -1,0 +1,1 @@
+"""The typographic specification: one theme for all formats."""

@@ -1,0 +1,124 @@
+"""The theme: one TOML file that gives the CSS of PDF and EPUB and the styles of Word.
+
+Lengths inside a role are ratios: ``size`` to the body size, ``leading`` to the role's own size, the rest in em of the role's
+own size, unless a field says otherwise. Page lengths are in millimetres. No CSS file or Word template may set again
+what a role sets here.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+
+class Font(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A role's typeface. ``generic`` picks the pinned faces for PDF; ``word-*`` name what Word users have.
+
+    ``word_cjk`` maps a language (zh-Hans, zh-Hant, ja, ko) to the East Asian face; ``epub`` is the generic CSS family that
+    leaves the face to the reader ("" forces none).
+    """
+
+    generic: Literal["serif", "sans", "mono"]
+    word_latin: str
+    word_cjk: dict[str, str]
+    epub: str = ""
+
+
+class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """How one kind of text is set."""
+
+    font: str = "body"
+    size: float = 1.0
+    leading: float = 1.7
+    weight: Literal["regular", "bold"] = "regular"
+    first_indent: dict[str, float] = {}
+    """First-line indent in em by language; "" is every other language."""
+    indent: float = 0.0
+    """Indent of the whole block at line start, em."""
+    hang: float = 0.0
+    """How far a label hangs into the indent, em."""
+    before: float = 0.0
+    """Space before, in em of the body size."""
+    after: float = 0.0
+    """Space after, in em of the body size."""
+    align: Literal["start", "justify", "center", "end"] = "justify"
+    keep_with_next: bool = False
+    colour: str = ""
+    """``#rrggbb``; "" is the text colour."""
+    rule: Literal["", "start", "box"] = ""
+    """A rule at line start (quotes) or around (code)."""
+
+
+class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Paper and margins in millimetres. ``running-head`` and ``folio``: where they stand."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    inner: float
+    outer: float
+    running_head: Literal["top", "none"] = "top"
+    folio: Literal["bottom-center", "bottom-outer", "none"] = "bottom-center"
+
+
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Line setting for one language. ``autospace`` in em; booleans ask for the named behaviour."""
+
+    strictness: str = "strict"
+    autospace: float = 0.125
+    squeeze: bool = True
+    hang_punctuation: bool = False
+    justify: bool = True
+
+
+class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A whole theme. ``base_size`` in points; ``strings`` are the words docforge adds to a page, by language."""
+
+    name: str
+    base_size: float
+    page: Page
+    fonts: dict[str, Font]
+    roles: dict[str, Role]
+    lines: dict[str, Line]
+    strings: dict[str, dict[str, str]]
+
+    def role(self, name: str) -> Role:
+        """A role by name; raises KeyError, since a theme that loads has every role of ``ROLES``."""
+        return self.roles[name]
+
+    def size(self, name: str) -> float:
+        """The size of a role in points."""
+        return self.base_size * self.roles[name].size
+
+    def string(self, lang: str, key: str) -> str:
+        """A word in the document's language, else in English."""
+        for tag in (lang, lang.split("-")[0], "en"):
+            if tag in self.strings and key in self.strings[tag]:
+                return self.strings[tag][key]
+        raise KeyError(key)
+
+
+ROLES = (
+    "body",
+    "title",
+    "subtitle",
+    "heading-1",
+    "heading-2",
+    "heading-3",
+    "heading-4",
+    "heading-5",
+    "heading-6",
+    "numbered",
+    "quote",
+    "code",
+    "caption",
+    "table",
+    "note",
+    "running-head",
+    "folio",
+    "contents",
+    "admonition",
+)
+"""Roles that every theme sets."""

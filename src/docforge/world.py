@@ -1,0 +1,140 @@
+"""The outside world behind one interface: files and the environment. Nothing here reaches the network.
+
+``DiskWorld`` is the real one; ``MemoryWorld`` is for tests. Paths are strings as the user wrote them.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote
+
+
+class OutsideRootError(OSError):
+    """A reference leads out of the folder that a document may read from."""
+
+
+class TooLargeError(OSError):
+    """A file is larger than the limit it was opened with."""
+
+
+class World(Protocol):
+    """What docforge may do outside itself."""
+
+    def read(self, path: str, limit: int) -> bytes:
+        """The bytes of a regular file of at most ``limit`` bytes. Raises OSError (TooLargeError above the limit)."""
+        ...
+
+    def write(self, path: str, data: bytes) -> None:
+        """Replace a file as a whole: readers see the old or the new bytes, never a part. Raises OSError."""
+        ...
+
+    def exists(self, path: str) -> bool:
+        """Whether a regular file is there."""
+        ...
+
+    def confined(self, root: str, reference: str) -> str:
+        """The path of a relative, possibly percent-encoded reference inside ``root``. Raises OutsideRootError."""
+        ...
+
+    def variable(self, name: str) -> str | None:
+        """An environment variable."""
+        ...
+
+
+class DiskWorld:
+    """The machine's own files and environment."""
+
+    def read(self, path: str, limit: int) -> bytes:
+        # O_NONBLOCK so that opening a FIFO cannot hang; only regular files pass.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if stat.S_ISDIR(status.st_mode):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+            if not stat.S_ISREG(status.st_mode):
+                raise OSError(errno.EINVAL, "not a regular file", path)
+            if status.st_size > limit:
+                raise TooLargeError(errno.EFBIG, f"{status.st_size} bytes, over the limit of {limit}", path)
+            return stream.read(limit + 1)[:limit]
+
+    def write(self, path: str, data: bytes) -> None:
+        target = Path(path)
+        handle, temporary = tempfile.mkstemp(prefix=".docforge-", suffix=".part", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.chmod(temporary, _mode_for(target))
+            os.replace(temporary, target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
+
+    def exists(self, path: str) -> bool:
+        return os.path.isfile(path)
+
+    def confined(self, root: str, reference: str) -> str:
+        base = os.path.realpath(root)
+        target = os.path.realpath(os.path.join(base, unquote(reference)))
+        if os.path.commonpath([base, target]) != base:
+            raise OutsideRootError(errno.EPERM, "leads out of the project's folder", reference)
+        return target
+
+    def variable(self, name: str) -> str | None:
+        return os.environ.get(name)
+
+
+def _mode_for(target: Path) -> int:
+    """The mode of the file that is replaced, else what the umask gives a new one."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class MemoryWorld:
+    """Files and variables in dictionaries; what was written is in ``files``."""
+
+    def __init__(self, files: Mapping[str, bytes] | None = None, variables: Mapping[str, str] | None = None) -> None:
+        self.files = dict(files or {})
+        self.variables = dict(variables or {})
+
+    def read(self, path: str, limit: int) -> bytes:
+        if path not in self.files:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        if len(self.files[path]) > limit:
+            raise TooLargeError(errno.EFBIG, f"{len(self.files[path])} bytes, over the limit of {limit}", path)
+        return self.files[path]
+
+    def write(self, path: str, data: bytes) -> None:
+        self.files[path] = data
+
+    def exists(self, path: str) -> bool:
+        return path in self.files
+
+    def confined(self, root: str, reference: str) -> str:
+        base = os.path.normpath(root or ".")
+        target = os.path.normpath(os.path.join(base, unquote(reference)))
+        if target.startswith("..") or os.path.isabs(unquote(reference)):
+            raise OutsideRootError(errno.EPERM, "leads out of the project's folder", reference)
+        return target
+
+    def variable(self, name: str) -> str | None:
+        return self.variables.get(name)
