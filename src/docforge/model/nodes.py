@@ -67,7 +67,7 @@ class Break(Node, frozen=True):
 
 
 class Emph(Node, frozen=True):
-    """Emphasis. ``mark`` "" lets the theme choose by language; ``dot``, ``sesame``, ``circle`` force an emphasis mark."""
+    """Emphasis. ``mark`` "" lets the theme choose by language; ``dot``, ``sesame``, ``circle`` force a mark."""
 
     content: Inlines
     mark: str = ""
@@ -177,7 +177,7 @@ class Ref(Node, frozen=True):
 
 
 class Ruby(Node, frozen=True):
-    """Base texts with their readings: ``mono`` one pair a character, ``group`` one for the whole, ``jukugo`` between."""
+    """Base texts with their readings: ``mono`` a pair a character, ``group`` one for the whole, ``jukugo`` between."""
 
     pairs: tuple[tuple[str, str], ...]
     kind: Literal["mono", "group", "jukugo"] = "group"
@@ -230,7 +230,7 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 
 class Para(Node, frozen=True):
-    """A paragraph. ``tight``: set without space around it (pandoc's Plain). ``number``: place in the body series, 0 none."""
+    """A paragraph. ``tight``: no space around it (pandoc's Plain). ``number``: place in the body series, 0 none."""
 
     content: Inlines
     tight: bool = False
@@ -412,8 +412,8 @@ class Item(Node, frozen=True):
     ("decimal.dot", (7,); 第二条之一 is (2, 1)); ``regenerable`` says that rendering them gives the label again.
     ``run`` counts the document's runs from 1; 0 takes no part in one (options, answers, plain items).
     ``restart`` says why this item began its run. ``address`` is what people say and type: ``s2p7``, ``s2p2.4``.
-    ``marker`` is the list marker the source had when the typed label won over it. ``gap`` is how many numbers are missing
-    before this one (negative: the number went back or repeats).
+    ``marker`` is the list marker the source had when the typed label won over it. ``gap`` is how many numbers are
+    missing before this one (negative: the number went back or repeats).
     """
 
     blocks: Blocks
@@ -506,7 +506,7 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields
 
 
 class Edit(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One reversible change to the source's text: ``before`` stood at ``at`` (original source), ``after`` replaced it."""
+    """One reversible change to the source's text: ``before`` stood at ``at`` (in the source), ``after`` replaced it."""
 
     rule: str
     at: Position
@@ -525,9 +525,11 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 class Document(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A whole document.
 
-    ``lang`` is a BCP 47 tag (zh-Hans, zh-Hant, ja, ko, en). ``title`` is settled by the normalise pass and is not repeated
-    in ``blocks``. ``aliases`` maps anchors that the source or its site knew to ids. ``runs`` summarises the numbering;
-    ``show_run`` says how runs are told apart on paper. ``edits`` lists what reading changed. ``final`` is set by the last pass.
+    ``lang`` is a BCP 47 tag (zh-Hans, zh-Hant, ja, ko, en). ``title`` is settled by the normalise pass and is not
+    repeated in ``blocks``; ``title_attr`` holds its id. ``notes`` stand in the order of their first call once the
+    document is final, so a note's number is its place. ``aliases`` maps anchors that the source or its site knew to ids.
+    ``runs`` summarises the numbering; ``show_run`` says how runs are told apart on paper. ``edits`` lists what reading
+    changed. ``final`` is set by the last pass.
     """
 
     blocks: Blocks

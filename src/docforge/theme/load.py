@@ -21,7 +21,7 @@ class ThemeError(ValueError):
 
 
 def parse(text: str, overrides: dict[str, Any] | None = None) -> Theme:
-    """The theme in a TOML text; ``overrides`` maps dotted keys (``roles.body.leading``) to values. Raises ThemeError."""
+    """The theme in a TOML text. ``overrides`` maps dotted keys (``roles.body.leading``) to values; or ThemeError."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

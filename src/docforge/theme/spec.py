@@ -1,7 +1,7 @@
 """The theme: one TOML file that gives the CSS of PDF and EPUB and the styles of Word.
 
-Lengths inside a role are ratios: ``size`` to the body size, ``leading`` to the role's own size, the rest in em of the role's
-own size, unless a field says otherwise. Page lengths are in millimetres. No CSS file or Word template may set again
+Lengths inside a role are ratios: ``size`` to the body size, ``leading`` to the role's own size, the rest in em of the
+role's own size, unless a field says otherwise. Page lengths are in millimetres. No CSS file or Word template may set again
 what a role sets here.
 """
 
@@ -15,8 +15,8 @@ import msgspec
 class Font(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """A role's typeface. ``generic`` picks the pinned faces for PDF; ``word-*`` name what Word users have.
 
-    ``word_cjk`` maps a language (zh-Hans, zh-Hant, ja, ko) to the East Asian face; ``epub`` is the generic CSS family that
-    leaves the face to the reader ("" forces none).
+    ``word_cjk`` maps a language (zh-Hans, zh-Hant, ja, ko) to the East Asian face; ``epub`` is the generic CSS family
+    that leaves the face to the reader ("" forces none).
     """
 
     generic: Literal["serif", "sans", "mono"]
