@@ -1,0 +1,53 @@
+# docforge: every command of the project. `make` alone lists them.
+# Needs only make, sh and Python 3.11 or newer; everything else is installed by the targets themselves.
+
+PYTHON_IN_VENV = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test setup-validators demo test lint bench fuzz wheel clean distclean venv system
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
+
+setup: system venv ## install docforge into .venv and prepare its fonts
+	@sh scripts/fonts.sh
+
+system:
+	@sh scripts/debian.sh 'docforge' libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+
+venv:
+	@sh scripts/venv.sh
+
+setup-test: system ## the same, with the tools that tests and lint need
+	@sh scripts/venv.sh test
+	@sh scripts/fonts.sh
+
+setup-validators: setup-test ## install the outside judges (epubcheck, Ace, Open XML SDK, LibreOffice …)
+	@sh scripts/judges.sh
+
+demo: setup ## build the examples into dist/ and verify them
+	@$(PYTHON_IN_VENV) scripts/demo.py
+
+test: setup-validators lint ## lint, then all tests; PYTEST_ARGS="-k name" narrows them
+	@$(PYTHON_IN_VENV) -m pytest $(PYTEST_ARGS)
+
+lint: setup-test ## style, types and the import rule
+	@$(PYTHON_IN_VENV) -m ruff check .
+	@$(PYTHON_IN_VENV) -m mypy
+	@.venv/bin/lint-imports
+
+bench: setup-test ## CPU time and peak memory of the workloads
+	@$(PYTHON_IN_VENV) scripts/bench.py $(BENCH_ARGS)
+
+fuzz: setup-test ## feed the readers made-up input for longer than the tests do
+	@$(PYTHON_IN_VENV) scripts/fuzz.py $(FUZZ_ARGS)
+
+wheel: setup ## build the wheel into dist/
+	@$(PYTHON_IN_VENV) -m pip wheel -q --disable-pip-version-check --no-deps --wheel-dir dist .
+	@ls dist/*.whl
+
+clean: ## remove what was built
+	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+distclean: clean ## remove what was installed as well
+	rm -rf .venv .tools
