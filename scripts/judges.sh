@@ -20,7 +20,11 @@ cp tools/judges/package.json tools/judges/package-lock.json .tools/node/
 install_node_judges() (
     cd .tools/node
     PATH="$node_home/bin:$PATH" PUPPETEER_SKIP_DOWNLOAD=1 \
-        node "$node_home/lib/node_modules/npm/bin/npm-cli.js" ci --ignore-scripts --no-audit --no-fund --loglevel=error
+        node "$node_home/lib/node_modules/npm/bin/npm-cli.js" ci --ignore-scripts --no-audit --no-fund \
+        >../npm.log 2>&1
 )
-retry install_node_judges || fail 'npm could not install the judges'
+retry install_node_judges || {
+    tail -n 20 .tools/npm.log >&2
+    fail 'npm could not install the judges (the whole log: .tools/npm.log)'
+}
 printf '%s' "$wanted" >.tools/node/.ready
