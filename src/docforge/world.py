@@ -1,4 +1,4 @@
-"""The outside world behind one interface: files and the environment. Nothing here reaches the network.
+"""The outside world behind one interface: files, the environment, programs. Nothing here reaches the network.
 
 ``DiskWorld`` is the real one; ``MemoryWorld`` is for tests. Paths are strings as the user wrote them.
 """
@@ -9,7 +9,7 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
@@ -42,8 +42,20 @@ class World(Protocol):
         """The path of a relative, possibly percent-encoded reference inside ``root``. Raises OutsideRootError."""
         ...
 
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The names of the files and folders in a folder, sorted; () where it cannot be listed."""
+        ...
+
     def variable(self, name: str) -> str | None:
         """An environment variable."""
+        ...
+
+    def program(self, name: str) -> str | None:
+        """The path of an installed program, None when there is none of that name."""
+        ...
+
+    def run(self, arguments: Sequence[str], timeout: float) -> tuple[int, str]:
+        """Run a program without input: its exit status and all it printed. Raises OSError; TimeoutError in seconds."""
         ...
 
 
@@ -88,8 +100,30 @@ class DiskWorld:
             raise OutsideRootError(errno.EPERM, "leads out of the project's folder", reference)
         return target
 
+    def names(self, folder: str) -> tuple[str, ...]:
+        try:
+            return tuple(sorted(os.listdir(folder or ".")))
+        except OSError:
+            return ()
+
     def variable(self, name: str) -> str | None:
         return os.environ.get(name)
+
+    def program(self, name: str) -> str | None:
+        import shutil
+
+        return shutil.which(name)
+
+    def run(self, arguments: Sequence[str], timeout: float) -> tuple[int, str]:
+        import subprocess
+
+        try:
+            done = subprocess.run(
+                arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=timeout
+            )
+        except subprocess.TimeoutExpired as error:
+            raise TimeoutError(errno.ETIMEDOUT, f"no answer within {timeout:g} s", arguments[0]) from error
+        return done.returncode, done.stdout.decode("utf-8", "replace")
 
 
 def _mode_for(target: Path) -> int:
@@ -110,11 +144,17 @@ def _sync_folder(folder: Path) -> None:
 
 
 class MemoryWorld:
-    """Files and variables in dictionaries; what was written is in ``files``."""
+    """Files, variables and what programs print, in dictionaries; what was written is in ``files``."""
 
-    def __init__(self, files: Mapping[str, bytes] | None = None, variables: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, bytes] | None = None,
+        variables: Mapping[str, str] | None = None,
+        programs: Mapping[str, str] | None = None,
+    ) -> None:
         self.files = dict(files or {})
         self.variables = dict(variables or {})
+        self.programs = dict(programs or {})
 
     def read(self, path: str, limit: int) -> bytes:
         if path not in self.files:
@@ -136,5 +176,19 @@ class MemoryWorld:
             raise OutsideRootError(errno.EPERM, "leads out of the project's folder", reference)
         return target
 
+    def names(self, folder: str) -> tuple[str, ...]:
+        base = "" if folder in ("", ".") else folder.rstrip("/") + "/"
+        inside = (path[len(base) :] for path in self.files if path.startswith(base))
+        return tuple(sorted({rest.split("/")[0] for rest in inside}))
+
     def variable(self, name: str) -> str | None:
         return self.variables.get(name)
+
+    def program(self, name: str) -> str | None:
+        return f"/usr/bin/{name}" if name in self.programs else None
+
+    def run(self, arguments: Sequence[str], timeout: float) -> tuple[int, str]:
+        name = os.path.basename(arguments[0])
+        if name not in self.programs:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), arguments[0])
+        return 0, self.programs[name]

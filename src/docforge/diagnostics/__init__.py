@@ -21,7 +21,11 @@ Severity = Literal["error", "warning", "note"]
 
 
 class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a diagnostic code means. ``fix`` says what the user does; ``example`` shows a source that causes it."""
+    """What a diagnostic code means. ``fix`` says what the user does; ``example`` shows a source that causes it.
+
+    ``exit`` is the exit status that an error of this code asks for: 1 the document, 2 how docforge was called or
+    configured, 4 verification, 5 a font or program is missing.
+    """
 
     name: str
     severity: Severity
@@ -29,6 +33,7 @@ class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
     example: str
     fix: str
+    exit: int = 1
 
 
 class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -89,6 +94,15 @@ def codes() -> dict[str, Code]:
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """From worst to mildest."""
+
+
+def exit_status(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> int:
+    """The exit status of a finished run: the highest that an error asks for; 3 for warnings under ``strict``; else 0."""
+    found = tuple(diagnostics)
+    errors = [codes()[item.code].exit for item in found if item.severity == "error"]
+    if errors:
+        return max(errors)
+    return 3 if strict and any(item.severity == "warning" for item in found) else 0
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
