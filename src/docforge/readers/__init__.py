@@ -1,0 +1,1 @@
+"""Readers: bytes become a document. Each is independent of the others."""

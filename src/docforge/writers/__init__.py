@@ -1,0 +1,1 @@
+"""Writers: a final document becomes the bytes of one format."""
