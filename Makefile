@@ -34,13 +34,14 @@ test: setup-validators lint ## lint, then all tests; PYTEST_ARGS="-k name" narro
 lint: setup-test ## style, types and the import rule
 	@$(PYTHON_IN_VENV) -m ruff check .
 	@$(PYTHON_IN_VENV) -m mypy
+	@$(PYTHON_IN_VENV) -m mypy -p judges
 	@.venv/bin/lint-imports
 
 bench: setup-test ## CPU time and peak memory of the workloads
 	@$(PYTHON_IN_VENV) scripts/bench.py $(BENCH_ARGS)
 
-fuzz: setup-test ## feed the readers made-up input for longer than the tests do
-	@$(PYTHON_IN_VENV) scripts/fuzz.py $(FUZZ_ARGS)
+fuzz: setup-test ## the laws of tests/props on fresh made-up input, for longer than the tests do
+	@HYPOTHESIS_PROFILE=fuzz $(PYTHON_IN_VENV) -m pytest tests/props $(PYTEST_ARGS)
 
 wheel: setup ## build the wheel into dist/
 	@$(PYTHON_IN_VENV) -m pip wheel -q --disable-pip-version-check --no-deps --wheel-dir dist .

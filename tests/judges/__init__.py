@@ -1,0 +1,45 @@
+"""The outside judges: programs by other people that say whether an artifact is good.
+
+Every judge is a function from a file to a list of `Finding`, empty when the judge has nothing to say. A judge that is
+not installed raises `JudgeMissing` with the command that installs it; no test is ever skipped for want of one.
+
+- EPUB: `epubcheck`, `ace`
+- DOCX: `ooxml_sdk`, `openxml_audit`, `ooxml_integrity`; `word_labels` reads the numbers Word would print
+- PDF: `qpdf_check`, `pdf_fonts` with `unembedded_fonts`, `pdf_ua`
+- pages: `mupdf_pages`, `poppler_pages`, `pdfium_pages`, compared by `compare_pages`
+- LibreOffice: `libreoffice_texts`, `libreoffice_pdfs` (many files in one start of the program)
+- `pandoc`, for text in other formats
+"""
+
+from judges.epub import ace, epubcheck
+from judges.office import libreoffice_pdfs, libreoffice_texts, pandoc
+from judges.pages import Page, compare_pages, mupdf_pages, pdfium_pages, poppler_pages
+from judges.pdf import PdfFont, pdf_fonts, pdf_ua, qpdf_check, unembedded_fonts
+from judges.programs import Finding, JudgeFailed, JudgeMissing, judge_each
+from judges.word import ooxml_integrity, ooxml_sdk, openxml_audit, word_labels
+
+__all__ = [
+    "Finding",
+    "JudgeFailed",
+    "JudgeMissing",
+    "Page",
+    "PdfFont",
+    "ace",
+    "compare_pages",
+    "epubcheck",
+    "judge_each",
+    "libreoffice_pdfs",
+    "libreoffice_texts",
+    "mupdf_pages",
+    "ooxml_integrity",
+    "ooxml_sdk",
+    "openxml_audit",
+    "pandoc",
+    "pdf_fonts",
+    "pdf_ua",
+    "pdfium_pages",
+    "poppler_pages",
+    "qpdf_check",
+    "unembedded_fonts",
+    "word_labels",
+]
