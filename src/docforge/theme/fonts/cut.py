@@ -1,0 +1,164 @@
+"""A cut: some characters of a full CFF face as a static TrueType font under a family name of our own.
+
+The same face, characters and library versions give the same bytes: nothing here reads the clock or an order of a set.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from .characters import SELECTORS
+from .coverage import Coverage, boundaries
+from .outlines import Outline, OutlineReader
+from .sfnt import name_table, read_metrics, read_tables, write_font, write_metrics
+from .types import Weight
+
+CUT_VERSION = 1
+"""Raised whenever the bytes or the coverage of a cut change; a store of another version is not used."""
+
+# Layout features a cut keeps. ``locl`` is left out on purpose: a cut is made for one region, and the language of a run
+# chooses the face; keeping it would double each cut with the forms of the other regions. Discretionary ligatures (㍿)
+# and historical forms change what the author typed.
+FEATURES = (
+    "calt", "ccmp", "clig", "fwid", "halt", "hwid", "kern", "liga", "ljmo", "mark", "mkmk", "palt", "pwid", "ruby",
+    "tjmo", "vert", "vhal", "vjmo", "vkrn", "vpal", "vrt2",
+)  # fmt: skip
+
+# Name records kept as they are: copyright, version, trademark, maker, designer, description, addresses, licence.
+_KEPT_NAMES = (0, 5, 7, 8, 9, 10, 11, 12, 13, 14)
+
+
+class Naming(NamedTuple):
+    """Names of a cut: ``Docforge Serif SC``, 400."""
+
+    family: str
+    weight: Weight
+
+    @property
+    def style(self) -> str:
+        return "Bold" if self.weight == 700 else "Regular"
+
+    @property
+    def postscript(self) -> str:
+        """At most 63 characters, no blanks (OpenType ``name`` ID 6)."""
+        return f"{self.family.replace(' ', '')}-{self.style}"
+
+
+class Cut(NamedTuple):
+    """Bytes of the font and what it covers."""
+
+    data: bytes
+    coverage: Coverage
+    glyphs: int
+
+
+def make_cut(face: Any, reader: OutlineReader, characters: Iterable[int], naming: Naming, *, cell: int = 0) -> Cut:
+    """Cuts ``characters`` (those ``face`` has; variation selectors among them bring their sequences).
+
+    :param face: uharfbuzz Face with CFF outlines.
+    :param reader: outlines of the same font file; may be shared by all faces of a collection with one glyph set.
+    :param cell: when given, every glyph gets exactly this advance (font units), condensed to fit, and no layout
+        features: a fixed-pitch font.
+    """
+    import uharfbuzz as hb
+
+    request = hb.SubsetInput()
+    request.unicode_set.update(characters)
+    request.layout_feature_tag_set.clear()
+    if not cell:
+        request.layout_feature_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in FEATURES)
+    request.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in (b"CFF ", b"VORG", b"DSIG"))
+    request.flags |= hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    plan = hb.SubsetPlan(face, request)
+    subset = plan.execute()
+    old_ids = [old for _new, old in sorted(dict(plan.new_to_old_glyph_mapping.items()).items())]
+    outlines = [reader.outline(glyph, cell) for glyph in old_ids]
+
+    tables = read_tables(subset.blob.data)
+    put_outlines(tables, outlines)
+    advances, _ = read_metrics(tables["hmtx"], struct.unpack_from(">H", tables["hhea"], 34)[0], len(outlines))
+    put_metrics(tables, outlines, [cell] * len(outlines) if cell else advances)
+    _put_vertical_metrics(tables, outlines, [reader.vertical_origin(glyph) for glyph in old_ids])
+    if cell:
+        _mark_fixed_pitch(tables)
+    tables["name"] = name_table(_names(face, naming))
+    data = write_font(tables)
+    return Cut(data, coverage_of(hb.Face(data)), len(outlines))
+
+
+def coverage_of(face: Any) -> Coverage:
+    """What a uharfbuzz face covers."""
+    sequences = {
+        selector: boundaries(face.variation_unicodes(selector)) for selector in sorted(face.variation_selectors)
+    }
+    return Coverage(boundaries(face.unicodes), {key: value for key, value in sequences.items() if value})
+
+
+def put_outlines(tables: dict[str, bytes], outlines: list[Outline]) -> None:
+    """Writes glyf, loca and maxp, and what head says about them. Needs ``head``."""
+    offsets = [0]
+    for outline in outlines:
+        offsets.append(offsets[-1] + len(outline.data))
+    tables["glyf"] = b"".join(outline.data for outline in outlines)
+    tables["loca"] = struct.pack(f">{len(offsets)}L", *offsets)
+    points, contours = max(o.points for o in outlines), max(o.contours for o in outlines)
+    # maxp 1.0: no composites, one zone, no instructions.
+    zones = 1
+    tables["maxp"] = struct.pack(">L14H", 0x00010000, len(outlines), points, contours, 0, 0, zones, *[0] * 8)
+    boxes = [outline.box for outline in outlines if outline.points]
+    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    head = bytearray(tables["head"])
+    struct.pack_into(">hhhh", head, 36, *box)
+    struct.pack_into(">hh", head, 50, 1, 0)  # loca in 32 bits; glyph data format
+    flags = struct.unpack_from(">H", head, 16)[0]
+    struct.pack_into(">H", head, 16, flags | 2)  # left side bearings are xMin
+    tables["head"] = bytes(head)
+
+
+def put_metrics(tables: dict[str, bytes], outlines: list[Outline], advances: list[int]) -> None:
+    """Writes hmtx, with side bearings equal to xMin (a viewer shifts the glyph by any difference). Needs ``hhea``."""
+    tables["hmtx"], long_metrics = write_metrics(advances, [outline.box[0] for outline in outlines])
+    drawn = [(outline.box, advance) for outline, advance in zip(outlines, advances, strict=True) if outline.points]
+    extents = (
+        min(box[0] for box, _ in drawn),
+        min(advance - box[2] for box, advance in drawn),
+        max(box[2] for box, _ in drawn),
+    )
+    hhea = bytearray(tables["hhea"])
+    struct.pack_into(">Hhhh", hhea, 10, max(advances), *extents)
+    struct.pack_into(">H", hhea, 34, long_metrics)
+    tables["hhea"] = bytes(hhea)
+
+
+def _put_vertical_metrics(tables: dict[str, bytes], outlines: list[Outline], origins: list[int]) -> None:
+    """Top side bearings that keep the origin of vertical text where the CFF face has it (its VORG table)."""
+    heights, _ = read_metrics(tables["vmtx"], struct.unpack_from(">H", tables["vhea"], 34)[0], len(outlines))
+    tops = [origin - o.box[3] if o.points else 0 for origin, o in zip(origins, outlines, strict=True)]
+    tables["vmtx"], long_metrics = write_metrics(heights, tops)
+    tables["vhea"] = tables["vhea"][:34] + struct.pack(">H", long_metrics)
+
+
+def _mark_fixed_pitch(tables: dict[str, bytes]) -> None:
+    post, os2 = bytearray(tables["post"]), bytearray(tables["OS/2"])
+    struct.pack_into(">L", post, 12, 1)  # isFixedPitch
+    os2[35] = 9  # panose.bProportion: monospaced
+    tables["post"], tables["OS/2"] = bytes(post), bytes(os2)
+
+
+def _names(face: Any, naming: Naming) -> dict[int, str]:
+    names = {identifier: face.get_name(identifier) for identifier in _KEPT_NAMES}
+    kept = {identifier: text for identifier, text in names.items() if text}
+    return kept | {
+        1: naming.family,
+        2: naming.style,
+        3: f"docforge;{CUT_VERSION};{naming.postscript}",
+        4: naming.family if naming.weight == 400 else f"{naming.family} {naming.style}",
+        6: naming.postscript,
+    }
+
+
+def with_selectors(characters: Iterable[int]) -> frozenset[int]:
+    """``characters`` and every variation selector, so that a cut keeps the sequences of its characters."""
+    return frozenset(characters) | SELECTORS

@@ -1,0 +1,188 @@
+"""The font store as callers see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+
+from .coverage import Coverage
+from .lock import Lock, face_key, load_lock
+from .manifest import MANIFEST_FILE, REBUILD, CutEntry, Manifest, read_manifest, store_name
+from .plan import Need, Supplement, reportable, resolve
+from .sources import file_sha256, locate, read_environment
+from .supplement import last_resort_faces, supplement_face
+from .types import Face, FontPlan, FontRequest, FontStoreError, Generic, Region, StoreProblem, Weight
+
+BUILD = "Run: python -m docforge.theme.fonts build"
+
+
+def _silent(_line: str) -> None:
+    """Progress nobody asked for."""
+
+
+class FontStore:
+    """Fonts of one machine. Opening reads nothing but the lock; the manifest is read when first needed.
+
+    Layout: ``ROOT/<lock and cut version>/manifest.json``, ``cuts/``, ``supplements/``. Files are only ever added, under
+    names that hold their hash, so any number of processes may read and fill one store.
+    """
+
+    def __init__(self, root: Path, lock: Lock, source_folders: tuple[Path, ...] = ()) -> None:
+        self.root = root
+        self.lock = lock
+        self.folder = root / store_name(lock)
+        self._source_folders = source_folders
+        self._manifest: Manifest | None = None
+        self._entries: dict[str, CutEntry] = {}
+        self._coverages: dict[str, Coverage] = {}
+
+    @classmethod
+    def open(cls, root: Path | None = None) -> FontStore:
+        """The store in ``root``, else $DOCFORGE_FONTS, $XDG_DATA_HOME/docforge/fonts, ~/.local/share/docforge/fonts.
+
+        Raises FontStoreError DF515 when docforge's own font lock is damaged; never because the store is empty.
+        """
+        environment = read_environment()
+        return cls(root or environment.store, load_lock(), environment.sources)
+
+    def is_ready(self) -> bool:
+        """Whether every cut of the lock is there in the recorded size; their hashes are not computed."""
+        return not self.problems(deep=False)
+
+    def problems(self, *, deep: bool = True) -> list[StoreProblem]:
+        """Everything that keeps the store from being used; with ``deep`` also wrong hashes and missing source fonts."""
+        found: list[StoreProblem] = []
+        checks: list[Callable[[], object]] = [self.manifest]
+        if deep:
+            checks += [partial(locate, source, self.lock, self._source_folders) for source in self.lock.source]
+        for check in checks:
+            _collect(check, found)
+        if self._manifest is not None:
+            for entry in self._manifest.cuts:
+                _collect(partial(self._check, entry, deep=deep), found)
+        return found
+
+    def build(self, jobs: int = 2, progress: Callable[[str], None] = _silent, *, force: bool = False) -> Manifest:
+        """Makes every cut unless all are there, and returns the manifest.
+
+        :param jobs: processes; more than one needs a ``__main__`` that can be imported.
+        :param progress: called with one line of text for each step.
+        :param force: makes the cuts even if they are there.
+        :raises FontStoreError: a source font is missing (DF513) or another one than the lock's (DF514), or the store
+            cannot be written (DF516).
+        """
+        from .build import build_store
+
+        if force or not self.is_ready():
+            self._use(build_store(self.lock, self.folder, self._source_folders, jobs, progress))
+        return self.manifest()
+
+    def manifest(self) -> Manifest:
+        """The manifest. Raises FontStoreError: no store (DF510), one of another version (DF511), damaged (DF512)."""
+        if self._manifest is None:
+            found = read_manifest(self.folder)
+            if found is None:
+                raise self._absent()
+            self._use(found)
+            return found
+        return self._manifest
+
+    def _use(self, manifest: Manifest) -> None:
+        self._manifest = manifest
+        self._entries = {entry.key: entry for entry in manifest.cuts}
+
+    def _absent(self) -> FontStoreError:
+        if any(self.root.glob(f"*/{MANIFEST_FILE}")):
+            return FontStoreError(
+                "DF511", f"The font store {self.root} was made by another version of docforge or of its lock.", BUILD
+            )
+        return FontStoreError("DF510", f"The font store {self.root} has not been filled.", BUILD)
+
+    def entry(self, key: str) -> CutEntry:
+        """The cut ``serif-sc-regular``. Raises KeyError, or FontStoreError as ``manifest`` does."""
+        self.manifest()
+        return self._entries[key]
+
+    def coverage(self, key: str) -> Coverage:
+        """Characters of the cut ``serif-sc-regular``; see ``entry``."""
+        return self._coverage(self.entry(key).coverage)
+
+    def _coverage(self, name: str) -> Coverage:
+        if name not in self._coverages:
+            self._coverages[name] = Coverage.unpack(self.manifest().coverages[name])
+        return self._coverages[name]
+
+    def face(self, key: str) -> Face:
+        """The cut ``serif-sc-regular`` as a face. Raises FontStoreError DF512 when its file is gone or cut short."""
+        entry = self.entry(key)
+        self._check(entry, deep=False)
+        return Face(entry.key, entry.family, entry.weight, str(self.folder / entry.file), entry.sha256, "cut")
+
+    def _check(self, entry: CutEntry, *, deep: bool) -> None:
+        path = self.folder / entry.file
+        try:
+            whole = path.stat().st_size == entry.size and (not deep or file_sha256(path) == entry.sha256)
+        except OSError as error:
+            raise FontStoreError("DF512", f"The font store's {path} cannot be read: {error}.", REBUILD) from error
+        if not whole:
+            raise FontStoreError("DF512", f"The font store's {path} was changed or cut short.", REBUILD)
+
+    def plan(self, requests: Iterable[FontRequest]) -> FontPlan:
+        """The faces for one document; cuts supplements and a last-resort face when its characters need them.
+
+        Raises FontStoreError as ``manifest`` and ``face`` do; DF513 and DF514 when a rare character needs the full
+        face and the source font is not there; DF516 when the store cannot be written.
+        """
+        ordered = sorted(requests, key=lambda request: (request.generic, request.region, request.weight))
+        needs: dict[tuple[Generic, Region], Need] = {
+            key: resolve(group, self._cut_coverage, self._full_coverage)
+            for key, group in groupby(ordered, key=lambda request: (request.generic, request.region))
+        }
+        missing = {point for need in needs.values() for point in need.missing}
+        faces: set[Face] = set()
+        families: dict[tuple[Generic, Region], tuple[str, ...]] = {}
+        weights = {weight for need in needs.values() for weight in need.weights}
+        last_resort = self._last_resort(missing, weights) if missing else ()
+        for key, need in needs.items():
+            names = [self.lock.find_design(design).family for design in need.designs]
+            faces.update(self.face(face_key(design, weight)) for design in need.designs for weight in need.weights)
+            for supplement in need.supplements:
+                made = self._supplement(supplement)
+                faces.update(made)
+                names.insert(0 if supplement.first else len(names), made[0].family)
+            if need.missing:
+                names.append(last_resort[0].family)
+                faces.update(last_resort)
+            families[key] = tuple(names)
+        return FontPlan(
+            faces=tuple(sorted(faces)),
+            families=families,
+            missing=reportable(missing),
+            missing_sequences=tuple(sorted({item for need in needs.values() for item in need.missing_sequences})),
+        )
+
+    def _cut_coverage(self, design: str, weight: Weight) -> Coverage:
+        return self.coverage(face_key(design, weight))
+
+    def _full_coverage(self, design: str, weight: Weight) -> Coverage:
+        return self._coverage(self.entry(face_key(design, weight)).full)
+
+    def _last_resort(self, missing: Iterable[int], weights: Iterable[Weight]) -> tuple[Face, ...]:
+        return last_resort_faces(self.folder, Path(self.face("mono-regular").path), missing, weights)
+
+    def _supplement(self, wanted: Supplement) -> list[Face]:
+        design = self.lock.find_design(wanted.design)
+        return [
+            supplement_face(self.folder, self.lock, self._source_folders, design, weight, wanted)
+            for weight in wanted.weights
+        ]
+
+
+def _collect(check: Callable[[], object], into: list[StoreProblem]) -> None:
+    """Runs one check and keeps what it objects to."""
+    try:
+        check()
+    except FontStoreError as error:
+        into.append(StoreProblem(error.code, error.message, error.fix))
