@@ -10,7 +10,7 @@ from .types import FontStoreError
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Writes ``path`` whole or not at all. Raises FontStoreError DF516 when the store cannot be written."""
+    """Writes ``path`` whole or not at all. Raises FontStoreError DF547 when the store cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -24,7 +24,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise FontStoreError(
-            "DF516",
+            "DF547",
             f"Cannot write to the font store: {error}.",
             "Make room or set DOCFORGE_FONTS to a folder that can be written.",
         ) from error

@@ -99,7 +99,7 @@ def face_key(design: str, weight: Weight) -> str:
 
 
 def load_lock(path: Path | None = None) -> Lock:
-    """Reads the lock that came with docforge, or ``path``. Raises FontStoreError DF515 when it cannot be understood."""
+    """Reads the lock that came with docforge, or ``path``. Raises FontStoreError DF546 when it cannot be understood."""
     where = path or resources.path(LOCK_FILE)
     try:
         lock = msgspec.convert(tomllib.loads(where.read_text(encoding="utf-8")), Lock)
@@ -116,4 +116,4 @@ def load_lock(path: Path | None = None) -> Lock:
 
 
 def _invalid(path: Path, why: str) -> FontStoreError:
-    return FontStoreError("DF515", f"The font lock {path} is not valid: {why}.", "Reinstall docforge.")
+    return FontStoreError("DF546", f"The font lock {path} is not valid: {why}.", "Reinstall docforge.")

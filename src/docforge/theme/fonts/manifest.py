@@ -69,14 +69,14 @@ def coverage_name(coverage: PackedCoverage) -> str:
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """The manifest in ``folder``, None when there is none. Raises FontStoreError DF512 when it cannot be read."""
+    """The manifest in ``folder``, None when there is none. Raises FontStoreError DF543 when it cannot be read."""
     path = folder / MANIFEST_FILE
     try:
         return msgspec.json.decode(path.read_bytes(), type=Manifest)
     except FileNotFoundError:
         return None
     except (OSError, msgspec.DecodeError) as error:
-        raise FontStoreError("DF512", f"The font store's {path} cannot be read: {error}.", REBUILD) from error
+        raise FontStoreError("DF543", f"The font store's {path} cannot be read: {error}.", REBUILD) from error
 
 
 def encode_manifest(manifest: Manifest) -> bytes:

@@ -34,7 +34,7 @@ def read_environment() -> Environment:
 def locate(source: Source, lock: Lock, folders: tuple[Path, ...]) -> Path:
     """The file of ``source``, with the locked hash, in ``folders`` (at any depth) or those of the lock.
 
-    Raises FontStoreError: DF513 when no file of that name is there, DF514 when there are only others.
+    Raises FontStoreError: DF544 when no file of that name is there, DF545 when there are only others.
     """
     different: list[Path] = []
     for path in _candidates(source.file, lock, folders):
@@ -43,12 +43,12 @@ def locate(source: Source, lock: Lock, folders: tuple[Path, ...]) -> Path:
         different.append(path)
     if different:
         raise FontStoreError(
-            "DF514",
+            "DF545",
             f"{different[0]} is not the locked font: its SHA-256 differs from that in the lock "
             f"({lock.package} {lock.package_version}).",
             _fix(lock),
         )
-    raise FontStoreError("DF513", f"The font {source.file} is not on this machine.", _fix(lock))
+    raise FontStoreError("DF544", f"The font {source.file} is not on this machine.", _fix(lock))
 
 
 def _candidates(file: str, lock: Lock, folders: tuple[Path, ...]) -> list[Path]:
@@ -72,7 +72,7 @@ def file_sha256(path: Path) -> str:
 
 
 def open_face(blob: Any, name: str) -> Any:
-    """The face called ``name`` in a collection (a uharfbuzz Blob). Raises FontStoreError DF514 when it has none."""
+    """The face called ``name`` in a collection (a uharfbuzz Blob). Raises FontStoreError DF545 when it has none."""
     import uharfbuzz
 
     for index in range(64):
@@ -81,4 +81,4 @@ def open_face(blob: Any, name: str) -> Any:
             break
         if face.get_name(1) == name:
             return face
-    raise FontStoreError("DF514", f'The source font has no face "{name}".', "Reinstall docforge: its lock is wrong.")
+    raise FontStoreError("DF545", f'The source font has no face "{name}".', "Reinstall docforge: its lock is wrong.")

@@ -42,7 +42,7 @@ class FontStore:
     def open(cls, root: Path | None = None) -> FontStore:
         """The store in ``root``, else $DOCFORGE_FONTS, $XDG_DATA_HOME/docforge/fonts, ~/.local/share/docforge/fonts.
 
-        Raises FontStoreError DF515 when docforge's own font lock is damaged; never because the store is empty.
+        Raises FontStoreError DF546 when docforge's own font lock is damaged; never because the store is empty.
         """
         environment = read_environment()
         return cls(root or environment.store, load_lock(), environment.sources)
@@ -70,8 +70,8 @@ class FontStore:
         :param jobs: processes; more than one needs a ``__main__`` that can be imported.
         :param progress: called with one line of text for each step.
         :param force: makes the cuts even if they are there.
-        :raises FontStoreError: a source font is missing (DF513) or another one than the lock's (DF514), or the store
-            cannot be written (DF516).
+        :raises FontStoreError: a source font is missing (DF544) or another one than the lock's (DF545), or the store
+            cannot be written (DF547).
         """
         from .build import build_store
 
@@ -80,7 +80,7 @@ class FontStore:
         return self.manifest()
 
     def manifest(self) -> Manifest:
-        """The manifest. Raises FontStoreError: no store (DF510), one of another version (DF511), damaged (DF512)."""
+        """The manifest. Raises FontStoreError: no store (DF541), one of another version (DF542), damaged (DF543)."""
         if self._manifest is None:
             found = read_manifest(self.folder)
             if found is None:
@@ -96,9 +96,9 @@ class FontStore:
     def _absent(self) -> FontStoreError:
         if any(self.root.glob(f"*/{MANIFEST_FILE}")):
             return FontStoreError(
-                "DF511", f"The font store {self.root} was made by another version of docforge or of its lock.", BUILD
+                "DF542", f"The font store {self.root} was made by another version of docforge or of its lock.", BUILD
             )
-        return FontStoreError("DF510", f"The font store {self.root} has not been filled.", BUILD)
+        return FontStoreError("DF541", f"The font store {self.root} has not been filled.", BUILD)
 
     def entry(self, key: str) -> CutEntry:
         """The cut ``serif-sc-regular``. Raises KeyError, or FontStoreError as ``manifest`` does."""
@@ -115,7 +115,7 @@ class FontStore:
         return self._coverages[name]
 
     def face(self, key: str) -> Face:
-        """The cut ``serif-sc-regular`` as a face. Raises FontStoreError DF512 when its file is gone or cut short."""
+        """The cut ``serif-sc-regular`` as a face. Raises FontStoreError DF543 when its file is gone or cut short."""
         entry = self.entry(key)
         self._check(entry, deep=False)
         return Face(entry.key, entry.family, entry.weight, str(self.folder / entry.file), entry.sha256, "cut")
@@ -125,15 +125,15 @@ class FontStore:
         try:
             whole = path.stat().st_size == entry.size and (not deep or file_sha256(path) == entry.sha256)
         except OSError as error:
-            raise FontStoreError("DF512", f"The font store's {path} cannot be read: {error}.", REBUILD) from error
+            raise FontStoreError("DF543", f"The font store's {path} cannot be read: {error}.", REBUILD) from error
         if not whole:
-            raise FontStoreError("DF512", f"The font store's {path} was changed or cut short.", REBUILD)
+            raise FontStoreError("DF543", f"The font store's {path} was changed or cut short.", REBUILD)
 
     def plan(self, requests: Iterable[FontRequest]) -> FontPlan:
         """The faces for one document; cuts supplements and a last-resort face when its characters need them.
 
-        Raises FontStoreError as ``manifest`` and ``face`` do; DF513 and DF514 when a rare character needs the full
-        face and the source font is not there; DF516 when the store cannot be written.
+        Raises FontStoreError as ``manifest`` and ``face`` do; DF544 and DF545 when a rare character needs the full
+        face and the source font is not there; DF547 when the store cannot be written.
         """
         ordered = sorted(requests, key=lambda request: (request.generic, request.region, request.weight))
         needs: dict[tuple[Generic, Region], Need] = {

@@ -25,7 +25,7 @@ _FOLDER = "supplements"
 def supplement_face(
     store: Path, lock: Lock, source_folders: tuple[Path, ...], design: Design, weight: Weight, wanted: Supplement
 ) -> Face:
-    """The supplement in one weight, from the store or cut now. Raises FontStoreError DF513, DF514, DF516."""
+    """The supplement in one weight, from the store or cut now. Raises FontStoreError DF544, DF545, DF547."""
     naming = Naming(f"{design.family} {wanted.name}", weight)
 
     def make() -> bytes:
