@@ -11,6 +11,7 @@ from .charsets import charset
 from .coverage import PackedCoverage
 from .cut import CUT_VERSION, Naming, coverage_of, make_cut, with_selectors
 from .files import write_atomically
+from .fontconfig import write_configuration
 from .lock import CutSpec, Lock
 from .manifest import MANIFEST_FILE, CutEntry, Manifest, coverage_name, encode_manifest, tool_versions
 from .outlines import OutlineReader
@@ -58,6 +59,8 @@ def build_store(
         cuts=tuple(item.entry for item in ordered),
         coverages=dict(sorted(coverages.items())),
     )
+    mono = next(entry for entry in manifest.cuts if entry.key == "mono-regular")
+    write_configuration(folder, (folder / mono.file).read_bytes())
     write_atomically(folder / MANIFEST_FILE, encode_manifest(manifest))
     return manifest
 

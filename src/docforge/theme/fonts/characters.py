@@ -30,9 +30,9 @@ _SEQUENCE = re.compile("(.)([\ufe00-\ufe0f\U000e0100-\U000e01ef])", re.DOTALL)
 SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 """Variation selectors 1 to 256."""
 
-# Advance in thousandths of an em of the spaces a font may lack (Unicode, table 6-2).
+# Advance in thousandths of an em of every space, for fonts that lack it (Unicode, table 6-2). U+1680 is not a blank.
 BLANKS = {
-    0x00A0: 250, 0x1680: 250, 0x2000: 500, 0x2001: 1000, 0x2002: 500, 0x2003: 1000, 0x2004: 333, 0x2005: 250,
+    0x0020: 250, 0x00A0: 250, 0x2000: 500, 0x2001: 1000, 0x2002: 500, 0x2003: 1000, 0x2004: 333, 0x2005: 250,
     0x2006: 167, 0x2007: 500, 0x2008: 250, 0x2009: 200, 0x200A: 100, 0x202F: 200, 0x205F: 222, 0x3000: 1000,
 }  # fmt: skip
 

@@ -9,13 +9,14 @@ import struct
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from .characters import SELECTORS
+from .characters import BLANKS, SELECTORS
+from .cmap import build_cmap, glyph_copies, missing_blanks, variation_subtable
 from .coverage import Coverage, boundaries
 from .outlines import Outline, OutlineReader
-from .sfnt import name_table, read_metrics, read_tables, write_font, write_metrics
+from .sfnt import name_table, read_advances, read_tables, write_font, write_metrics
 from .types import Weight
 
-CUT_VERSION = 1
+CUT_VERSION = 3
 """Raised whenever the bytes or the coverage of a cut change; a store of another version is not used."""
 
 # Layout features a cut keeps. ``locl`` is left out on purpose: a cut is made for one region, and the language of a run
@@ -65,7 +66,7 @@ def make_cut(face: Any, reader: OutlineReader, characters: Iterable[int], naming
     import uharfbuzz as hb
 
     request = hb.SubsetInput()
-    request.unicode_set.update(characters)
+    request.unicode_set.update((*characters, *BLANKS))
     request.layout_feature_tag_set.clear()
     if not cell:
         request.layout_feature_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in FEATURES)
@@ -73,19 +74,17 @@ def make_cut(face: Any, reader: OutlineReader, characters: Iterable[int], naming
     request.flags |= hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     plan = hb.SubsetPlan(face, request)
     subset = plan.execute()
-    old_ids = [old for _new, old in sorted(dict(plan.new_to_old_glyph_mapping.items()).items())]
-    outlines = [reader.outline(glyph, cell) for glyph in old_ids]
-
     tables = read_tables(subset.blob.data)
-    put_outlines(tables, outlines)
-    advances, _ = read_metrics(tables["hmtx"], struct.unpack_from(">H", tables["hhea"], 34)[0], len(outlines))
-    put_metrics(tables, outlines, [cell] * len(outlines) if cell else advances)
-    _put_vertical_metrics(tables, outlines, [reader.vertical_origin(glyph) for glyph in old_ids])
+    glyphs = _source_glyphs(tables, reader, plan, cell)
+    _give_each_character_its_glyph(tables, subset, glyphs, cell)
+    put_outlines(tables, [glyph.outline for glyph in glyphs])
+    put_metrics(tables, [glyph.outline for glyph in glyphs], [glyph.advance for glyph in glyphs])
+    _put_vertical_metrics(tables, glyphs)
     if cell:
         _mark_fixed_pitch(tables)
     tables["name"] = name_table(_names(face, naming))
     data = write_font(tables)
-    return Cut(data, coverage_of(hb.Face(data)), len(outlines))
+    return Cut(data, coverage_of(hb.Face(data)), len(glyphs))
 
 
 def coverage_of(face: Any) -> Coverage:
@@ -94,6 +93,42 @@ def coverage_of(face: Any) -> Coverage:
         selector: boundaries(face.variation_unicodes(selector)) for selector in sorted(face.variation_selectors)
     }
     return Coverage(boundaries(face.unicodes), {key: value for key, value in sequences.items() if value})
+
+
+class _Glyph(NamedTuple):
+    outline: Outline
+    advance: int
+    height: int
+    """Advance in vertical text."""
+    origin: int
+    """y of the origin in vertical text."""
+
+
+def _source_glyphs(tables: dict[str, bytes], reader: OutlineReader, plan: Any, cell: int) -> list[_Glyph]:
+    """The glyphs of a subset in its order, with outlines from the source."""
+    sources = [old for _new, old in sorted(dict(plan.new_to_old_glyph_mapping.items()).items())]
+    advances = read_advances(tables["hmtx"], tables["hhea"], len(sources))
+    heights = read_advances(tables["vmtx"], tables["vhea"], len(sources))
+    return [
+        _Glyph(reader.outline(source, cell), cell or advance, height, reader.vertical_origin(source))
+        for source, advance, height in zip(sources, advances, heights, strict=True)
+    ]
+
+
+def _give_each_character_its_glyph(tables: dict[str, bytes], subset: Any, glyphs: list[_Glyph], cell: int) -> None:
+    """Appends copies of shared glyphs and the blanks that are missing, and rewrites ``cmap`` accordingly."""
+    import uharfbuzz as hb
+
+    font = hb.Font(subset)
+    nominal = {point: font.get_nominal_glyph(point) for point in subset.unicodes}
+    space = glyphs[nominal[0x20]]
+    for point, shared in glyph_copies(nominal).items():
+        nominal[point] = len(glyphs)
+        glyphs.append(glyphs[shared])
+    for point in missing_blanks(nominal):
+        nominal[point] = len(glyphs)
+        glyphs.append(space._replace(advance=cell or BLANKS[point]))
+    tables["cmap"] = build_cmap(nominal, variation_subtable(tables["cmap"]))
 
 
 def put_outlines(tables: dict[str, bytes], outlines: list[Outline]) -> None:
@@ -132,11 +167,10 @@ def put_metrics(tables: dict[str, bytes], outlines: list[Outline], advances: lis
     tables["hhea"] = bytes(hhea)
 
 
-def _put_vertical_metrics(tables: dict[str, bytes], outlines: list[Outline], origins: list[int]) -> None:
+def _put_vertical_metrics(tables: dict[str, bytes], glyphs: list[_Glyph]) -> None:
     """Top side bearings that keep the origin of vertical text where the CFF face has it (its VORG table)."""
-    heights, _ = read_metrics(tables["vmtx"], struct.unpack_from(">H", tables["vhea"], 34)[0], len(outlines))
-    tops = [origin - o.box[3] if o.points else 0 for origin, o in zip(origins, outlines, strict=True)]
-    tables["vmtx"], long_metrics = write_metrics(heights, tops)
+    tops = [glyph.origin - glyph.outline.box[3] if glyph.outline.points else 0 for glyph in glyphs]
+    tables["vmtx"], long_metrics = write_metrics([glyph.height for glyph in glyphs], tops)
     tables["vhea"] = tables["vhea"][:34] + struct.pack(">H", long_metrics)
 
 

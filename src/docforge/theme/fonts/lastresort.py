@@ -1,16 +1,15 @@
 """The last-resort face: for characters no font has, a hollow box with the code point's hexadecimal digits.
 
-The glyphs are mapped to the true code points, so that text copied from the page stays right. White space without a
-glyph gets a blank of its width instead of a box.
+The glyphs are mapped to the true code points, so that text copied from the page stays right.
 """
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterable
 from typing import Any
 
 from .characters import BLANKS
+from .cmap import build_cmap
 from .cut import Naming, put_metrics, put_outlines
 from .outlines import EMPTY, Outline, OutlineReader, Point, encode
 from .sfnt import name_table, read_tables, write_font
@@ -30,14 +29,14 @@ def make_last_resort(code_points: Iterable[int], digits: bytes, naming: Naming) 
     """
     import uharfbuzz
 
-    wanted = sorted(set(code_points))
+    wanted = sorted({*code_points, *BLANKS})
     reader = OutlineReader(uharfbuzz.Face(digits))
     outlines = [_box("")] + [EMPTY if point in BLANKS else _box(f"{point:04X}", reader) for point in wanted]
     advances = [_ADVANCE] + [BLANKS.get(point, _ADVANCE) for point in wanted]
     source = read_tables(digits)
     tables = {tag: source[tag] for tag in _KEPT_TABLES}
     tables["post"] = tables["post"][:12] + bytes(4) + tables["post"][16:]  # isFixedPitch: blanks are narrower
-    tables["cmap"] = _cmap(wanted)
+    tables["cmap"] = build_cmap({point: glyph for glyph, point in enumerate(wanted, 1)})
     tables["name"] = name_table(
         {1: naming.family, 2: naming.style, 3: f"docforge;{naming.postscript}", 4: naming.family, 6: naming.postscript}
     )
@@ -73,10 +72,3 @@ def _digits(digits: str, inside: tuple[int, int, int, int], reader: OutlineReade
         y = top - (row + 1) * height + (height - _CAP_HEIGHT * scale) / 2
         contours += reader.placed(ord(digit), scale, round(x), round(y))
     return contours
-
-
-def _cmap(code_points: list[int]) -> bytes:
-    """Format 12 for all of Unicode; glyph 0 is .notdef, the others follow in order."""
-    groups = b"".join(struct.pack(">LLL", point, point, glyph) for glyph, point in enumerate(code_points, 1))
-    subtable = struct.pack(">HHLLL", 12, 0, 16 + len(groups), 0, len(code_points)) + groups
-    return struct.pack(">HHHHL", 0, 1, 3, 10, 12) + subtable

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from .characters import BLANKS, is_drawn, is_private_use
+from .characters import is_drawn, is_private_use
 from .coverage import Coverage
 from .types import FontRequest, Weight
 
@@ -92,8 +92,3 @@ def _split(
     """Those the full face of ``design`` has in every weight, and the others."""
     lacking = {point for weight in weights for point in full(design, weight).lacking(characters)}
     return characters - lacking, lacking
-
-
-def reportable(characters: Iterable[int]) -> tuple[int, ...]:
-    """Of the characters for the last-resort face those drawn as a box: blanks lose nothing."""
-    return tuple(sorted(point for point in set(characters) if point not in BLANKS))

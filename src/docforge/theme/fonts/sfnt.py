@@ -62,14 +62,11 @@ def name_table(names: Mapping[int, str]) -> bytes:
     return struct.pack(">HHH", 0, len(names), 6 + len(records)) + bytes(records) + bytes(strings)
 
 
-def read_metrics(table: bytes, long_metrics: int, glyphs: int) -> tuple[list[int], list[int]]:
-    """Advances and side bearings of ``hmtx`` or ``vmtx``, one of each for every glyph, in font units."""
-    pairs = struct.unpack_from(">" + "Hh" * long_metrics, table)
-    advances, bearings = list(pairs[::2]), list(pairs[1::2])
-    rest = glyphs - long_metrics
-    advances += [advances[-1]] * rest
-    bearings += struct.unpack_from(f">{rest}h", table, 4 * long_metrics)
-    return advances, bearings
+def read_advances(table: bytes, header: bytes, glyphs: int) -> list[int]:
+    """Advances of ``hmtx`` or ``vmtx`` for every glyph, in font units; ``header`` is ``hhea`` or ``vhea``."""
+    long_metrics = struct.unpack_from(">H", header, 34)[0]
+    advances = list(struct.unpack_from(">" + "Hh" * long_metrics, table)[::2])
+    return advances + advances[-1:] * (glyphs - long_metrics)
 
 
 def write_metrics(advances: Sequence[int], bearings: Sequence[int]) -> tuple[bytes, int]:

@@ -3,32 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from .environment import SOURCES_VARIABLE
 from .lock import Lock, Source
 from .types import FontStoreError
-
-STORE_VARIABLE = "DOCFORGE_FONTS"
-SOURCES_VARIABLE = "DOCFORGE_FONT_SOURCES"
-
-
-class Environment(NamedTuple):
-    """What the environment says about fonts."""
-
-    store: Path
-    """Root of the font store."""
-    sources: tuple[Path, ...]
-    """Folders to look for source fonts in before those of the lock."""
-
-
-def read_environment() -> Environment:
-    """The only place of the font store that reads environment variables."""
-    data = os.environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
-    store = os.environ.get(STORE_VARIABLE) or os.path.join(data, "docforge", "fonts")
-    folders = [part for part in os.environ.get(SOURCES_VARIABLE, "").split(os.pathsep) if part]
-    return Environment(Path(store).absolute(), tuple(Path(folder) for folder in folders))
 
 
 def locate(source: Source, lock: Lock, folders: tuple[Path, ...]) -> Path:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from .coverage import Coverage
+from .environment import fontconfig_from, read_environment
+from .fontconfig import configuration_file
 from .lock import Lock, face_key, load_lock
 from .manifest import MANIFEST_FILE, REBUILD, CutEntry, Manifest, read_manifest, store_name
-from .plan import Need, Supplement, reportable, resolve
-from .sources import file_sha256, locate, read_environment
+from .plan import Need, Supplement, resolve
+from .sources import file_sha256, locate
 from .supplement import last_resort_faces, supplement_face
 from .types import Face, FontPlan, FontRequest, FontStoreError, Generic, Region, StoreProblem, Weight
 
@@ -159,9 +162,17 @@ class FontStore:
         return FontPlan(
             faces=tuple(sorted(faces)),
             families=families,
-            missing=reportable(missing),
+            missing=tuple(sorted(missing)),
             missing_sequences=tuple(sorted({item for need in needs.values() for item in need.missing_sequences})),
         )
+
+    def pinned(self) -> AbstractContextManager[None]:
+        """Keeps the system's fonts out of what Fontconfig, and so Pango and WeasyPrint, see.
+
+        Import WeasyPrint and make its FontConfiguration inside ``with store.pinned():``; both keep what they read then.
+        """
+        self.manifest()
+        return fontconfig_from(configuration_file(self.folder))
 
     def _cut_coverage(self, design: str, weight: Weight) -> Coverage:
         return self.coverage(face_key(design, weight))
