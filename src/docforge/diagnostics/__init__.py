@@ -87,8 +87,11 @@ def codes() -> dict[str, Code]:
     folder = files("docforge.diagnostics").joinpath("codes")
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".toml"):
-            family = tomllib.loads(entry.read_text(encoding="utf-8"))
-            table.update(msgspec.convert(family, dict[str, Code]))
+            family = msgspec.convert(tomllib.loads(entry.read_text(encoding="utf-8")), dict[str, Code])
+            twice = family.keys() & table.keys()
+            if twice:
+                raise ValueError(f"{entry.name} defines {', '.join(sorted(twice))} again")
+            table.update(family)
     return dict(sorted(table.items()))
 
 

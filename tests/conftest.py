@@ -1,0 +1,31 @@
+"""What every test shares: how hard Hypothesis looks, and where cases beside the checkout are, if there are any."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# A test run must give the same answer twice; `make fuzz` looks further with fresh seeds.
+settings.register_profile(
+    "test", max_examples=40, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("fuzz", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path | None:
+    """The folder of cases and samples beside the checkout, None where there is none."""
+    folder = ROOT.parent / "shared"
+    return folder if folder.is_dir() else None
