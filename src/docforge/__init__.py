@@ -1,0 +1,60 @@
+"""docforge: notes become PDF, EPUB and DOCX with the same numbered paragraphs in all three.
+
+>>> import docforge
+>>> result = docforge.convert("notes.md", ["notes.pdf", "notes.epub", "notes.docx"])
+>>> result.ok
+True
+>>> docforge.verify(["notes.pdf", "notes.epub", "notes.docx"]).ok
+True
+
+Everything here is loaded on first use: ``import docforge`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docforge.build.api import UsageError, convert, read, verify
+    from docforge.build.convert import Artifact, Outcome
+    from docforge.diagnostics import Diagnostic
+    from docforge.typography.numbers import format_number
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Artifact": "docforge.build.convert",
+    "Diagnostic": "docforge.diagnostics",
+    "Outcome": "docforge.build.convert",
+    "UsageError": "docforge.build.registry",
+    "convert": "docforge.build.api",
+    "format_number": "docforge.typography.numbers",
+    "read": "docforge.build.api",
+    "verify": "docforge.build.api",
+}
+"""The module that each public name lives in."""
+
+__all__ = [
+    "Artifact",
+    "Diagnostic",
+    "Outcome",
+    "UsageError",
+    "__version__",
+    "convert",
+    "format_number",
+    "read",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,5 @@
+"""``python -m docforge`` is the command ``docforge``."""
+
+from docforge.cli import main
+
+main()

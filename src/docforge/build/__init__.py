@@ -1,0 +1,1 @@
+"""From sources to files: which reader, pass and writer, in which order, with which pictures, written where."""

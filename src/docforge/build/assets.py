@@ -1,0 +1,162 @@
+"""The pictures of a document: found, confined, checked and loaded once for all writers.
+
+A local path is taken from the folder of its source and may not leave the root. Nothing is fetched from the network.
+A picture that cannot be used is reported here and drawn as a placeholder by the writers.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import io
+import os
+import re
+import warnings
+from collections.abc import Iterator
+from urllib.parse import unquote, unquote_to_bytes
+
+from docforge.build.join import is_local, source_folder
+from docforge.build.sources import near_file
+from docforge.diagnostics import Diagnostic, report
+from docforge.limits import Limits
+from docforge.model import nodes as n
+from docforge.model.walk import find
+from docforge.protocols import Asset, Result
+from docforge.world import OutsideRootError, TooLargeError, World
+
+MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+"""The picture formats that can be used, by Pillow's name: what PDF and EPUB readers and Word all understand."""
+
+_REMOTE = re.compile(r"(?i)(?:https?:)?//")
+_DATA = re.compile(r"(?is)data:(?P<type>[^;,]*)(?P<parameters>(?:;[^;,]*)*),(?P<payload>.*)")
+_SVG = re.compile(
+    rb"(?s)\A\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml.*?\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?>\s*)*<svg\b"
+)
+
+
+class _Unusable(Exception):
+    """Why a picture cannot be used: a code, a message and a hint."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.hint = hint
+
+
+def load_assets(document: n.Document, limits: Limits, world: World, root: str = "") -> Result[dict[str, Asset]]:
+    """Every usable picture of a document by its URL in the document.
+
+    ``root``: the folder that local pictures must be in; "" is each source's own folder. A picture used several times
+    is loaded once and, if it is unusable, reported at its first place.
+    """
+    assets: dict[str, Asset] = {}
+    found: list[Diagnostic] = []
+    seen: set[str] = set()
+    for image in _images(document):
+        if image.url in seen:
+            continue
+        seen.add(image.url)
+        file = _file(document, image)
+        if len(seen) > limits.images:
+            found.append(
+                report(
+                    "DF518",
+                    f"over {limits.images} pictures: this one and later ones are left out",
+                    at=image.at,
+                    file=file,
+                )
+            )
+            break
+        try:
+            data = _bytes(document, image, limits, world, root)
+            assets[image.url] = check_picture(data, limits)
+        except _Unusable as problem:
+            found.append(report(problem.code, str(problem), at=image.at, file=file, hint=problem.hint))
+    return Result(assets, tuple(found))
+
+
+def _images(document: n.Document) -> Iterator[n.Image]:
+    yield from find((document.title, document.blocks, document.notes), n.Image)
+
+
+def _file(document: n.Document, image: n.Image) -> str:
+    index = image.at.source if image.at else 0
+    return document.sources[index].name if index < len(document.sources) else ""
+
+
+def _bytes(document: n.Document, image: n.Image, limits: Limits, world: World, root: str) -> bytes:
+    url = image.url
+    if url[:5].lower() == "data:":
+        return _data_url(url, limits)
+    if _REMOTE.match(url):
+        raise _Unusable("DF512", f"not fetched: {url}")
+    if not url:
+        raise _Unusable("DF511", "the picture has no path")
+    own = source_folder(document, image.at.source if image.at else 0)
+    # URLs of a joined document are relative to its first source; confined is by the source that shows the picture.
+    path = os.path.normpath(os.path.join(source_folder(document, 0), unquote(url.split("#")[0].split("?")[0])))
+    folder = root or own
+    try:
+        confined = world.confined(folder, _escaped(os.path.relpath(path, folder or "."))) if is_local(url) else ""
+    except OutsideRootError:
+        confined = ""
+    except ValueError as error:  # a NUL byte in the path
+        raise _Unusable("DF511", f"{url!r} is not a path: {error}") from error
+    if not confined:
+        raise _Unusable("DF513", f"{url} leads out of {folder or 'the current folder'}")
+    try:
+        return world.read(confined, limits.image_bytes)
+    except TooLargeError as error:
+        raise _Unusable("DF515", f"{url}: {error.strerror}") from error
+    except FileNotFoundError as error:
+        raise _Unusable("DF511", f"no file {path}", near_file(path, world)) from error
+    except OSError as error:
+        raise _Unusable("DF511", f"{path}: {error.strerror or error}") from error
+
+
+def _escaped(path: str) -> str:
+    """``World.confined`` decodes percent signs; a decoded path must survive that."""
+    return path.replace("%", "%25")
+
+
+def _data_url(url: str, limits: Limits) -> bytes:
+    match = _DATA.fullmatch(url)
+    if match is None:
+        raise _Unusable("DF517", "the data: URL has no comma before its data")
+    if len(match["payload"]) > limits.image_bytes * 4 // 3 + 4:
+        raise _Unusable("DF515", f"the embedded picture is over {limits.image_bytes} bytes")
+    try:
+        if match["parameters"].lower().endswith(";base64"):
+            return base64.b64decode(re.sub(r"\s+", "", unquote(match["payload"])), validate=True)
+        return unquote_to_bytes(match["payload"])
+    except (binascii.Error, ValueError) as error:
+        raise _Unusable("DF517", f"the data: URL cannot be decoded: {error}") from error
+
+
+def check_picture(data: bytes, limits: Limits) -> Asset:
+    """A picture that was decoded to its last byte, within the limit on pixels."""
+    if _SVG.match(data[:4096]):
+        raise _Unusable("DF516", "SVG pictures are not drawn")
+    if not data:
+        raise _Unusable("DF514", "the file is empty")
+    from PIL import Image as Pillow
+    from PIL import ImageFile, UnidentifiedImageError
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint switches it on for the whole process
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)  # our own limit is checked below
+            with Pillow.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES)) as picture:
+                width, height = picture.size
+                if width * height > limits.image_pixels:
+                    raise _Unusable("DF515", f"{width} × {height} pixels, over the limit of {limits.image_pixels}")
+                kind = picture.format or ""
+                picture.load()
+    except UnidentifiedImageError as error:
+        raise _Unusable("DF514", "not a PNG, JPEG, GIF or WEBP picture") from error
+    except Pillow.DecompressionBombError as error:
+        raise _Unusable("DF515", f"over the limit of {limits.image_pixels} pixels") from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:  # what Pillow's decoders raise on damaged data
+        raise _Unusable("DF514", f"the picture is damaged: {error}") from error
+    return Asset(data, MEDIA_TYPES[kind], width, height, hashlib.sha256(data).hexdigest())

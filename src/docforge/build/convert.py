@@ -1,0 +1,250 @@
+"""The pipeline: sources → document → passes → pictures → writers → files. Everything is reported.
+
+A fault or an error in one output leaves the others alone. If the sources cannot be read or the settings are wrong,
+nothing is written and the files that exist stay as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Literal
+
+from msgspec import structs
+
+from docforge.build import config, registry
+from docforge.build.assets import load_assets
+from docforge.build.facts import facts_files
+from docforge.build.guard import guarded
+from docforge.build.outputs import Output
+from docforge.build.sources import read_sources
+from docforge.diagnostics import Diagnostic, exit_status, report
+from docforge.limits import Limits
+from docforge.model.nodes import Document
+from docforge.model.source import SourceText
+from docforge.protocols import PassOptions, ReadOptions, WriteContext
+from docforge.theme.spec import Theme
+from docforge.world import World
+
+DEFAULT_THEME = "handout"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run may be told, as on the command line.
+
+    ``reader`` names the input format ("" by suffix); ``number``, ``restart`` and ``show_run`` left None follow the
+    document's front matter; ``root`` is the folder pictures must be in ("" each source's own); ``facts`` asks for
+    ``NAME.facts.json`` beside the outputs.
+    """
+
+    reader: str = ""
+    lang: str = ""
+    encoding: str = ""
+    spacing: Literal["keep", "tidy", "strip"] = "tidy"
+    number: Literal["source", "all", "none"] | None = None
+    restart: Literal["auto", "never"] | None = None
+    show_run: Literal["head", "beside", "none"] | None = None
+    theme: str = DEFAULT_THEME
+    settings: tuple[str, ...] = ()
+    root: str = ""
+    facts: bool = True
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A file that was written ("-": standard output): format, size in bytes, SHA-256, pages if it has any."""
+
+    path: str
+    format: str
+    size: int
+    sha256: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run gave: the document (None when nothing could be read), the files written, and all diagnostics.
+
+    ``texts`` holds the sources' text for showing lines, ``traces`` the tracebacks of internal faults.
+    """
+
+    document: Document | None
+    artifacts: tuple[Artifact, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, SourceText] = field(default_factory=dict)
+    traces: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def ok(self) -> bool:
+        """Whether no error was reported."""
+        return all(item.severity != "error" for item in self.diagnostics)
+
+    def status(self, *, strict: bool = False) -> int:
+        """The exit status that the diagnostics ask for."""
+        return exit_status(self.diagnostics, strict=strict)
+
+
+def no_stdin() -> bytes:
+    """Standard input of a run that has none."""
+    raise registry.UsageError("there is no standard input here", "name a file")
+
+
+Step = Callable[[str], None]
+"""Told what is about to happen (an output's path), for progress."""
+
+
+def convert(
+    sources: Sequence[str],
+    outputs: Sequence[Output],
+    options: Options,
+    world: World,
+    *,
+    stdin: Callable[[], bytes] = no_stdin,
+    stdout: Callable[[bytes], None] | None = None,
+    on_step: Step = lambda what: None,
+) -> Outcome:
+    """Convert sources (joined in order) into every output. Raises UsageError for what no run could mean."""
+    settings = config.settings(options.theme, options.settings, world)
+    if settings.theme is None:
+        return Outcome(None, (), settings.diagnostics, limits=settings.limits)
+    outcome = read(sources, options, world, limits=settings.limits, stdin=stdin)
+    outcome = replace(outcome, diagnostics=(*settings.diagnostics, *outcome.diagnostics))
+    if outcome.document is None:
+        return _settled(outcome)
+    return _settled(_write_all(outcome, outputs, options, settings.theme, world, stdout, on_step))
+
+
+def check(sources: Sequence[str], options: Options, world: World, *, stdin: Callable[[], bytes] = no_stdin) -> Outcome:
+    """Everything ``convert`` would say before writing: reading, passes, pictures."""
+    settings = config.settings(options.theme, options.settings, world)
+    outcome = read(sources, options, world, limits=settings.limits, stdin=stdin)
+    found = [*settings.diagnostics, *outcome.diagnostics]
+    if outcome.document is not None:
+        found.extend(load_assets(outcome.document, settings.limits, world, options.root).diagnostics)
+        found.extend(config.epoch(outcome.document, world)[1])
+    return _settled(replace(outcome, diagnostics=tuple(found)))
+
+
+def read(
+    sources: Sequence[str],
+    options: Options,
+    world: World,
+    *,
+    limits: Limits | None = None,
+    stdin: Callable[[], bytes] = no_stdin,
+    final: bool = True,
+) -> Outcome:
+    """Read sources into one document; ``final`` runs the passes as well."""
+    bounds = limits or Limits()
+    reading = ReadOptions(options.encoding, options.spacing, options.lang, bounds)
+    result = read_sources(sources, options.reader, reading, world, stdin)
+    outcome = Outcome(
+        result.document, (), (*registry.broken(), *result.diagnostics), result.texts, result.traces, bounds
+    )
+    return _passed(outcome, options) if final and result.document is not None else outcome
+
+
+def _passed(outcome: Outcome, options: Options) -> Outcome:
+    """The outcome with its document made final. A fault in a pass leaves no document: half settled is not settled."""
+    document = outcome.document
+    assert document is not None
+    settled = PassOptions(options.number, options.restart, options.show_run, outcome.limits)
+    found, traces = list(outcome.diagnostics), list(outcome.traces)
+    for step in registry.passes():
+        done = guarded(partial(step.run, document, settled), f"the {step.name} pass", _only_source(document))
+        found.extend(done.diagnostics)
+        if done.value is None:
+            return replace(outcome, document=None, diagnostics=tuple(found), traces=(*traces, done.trace))
+        document = done.value
+    return replace(outcome, document=document, diagnostics=tuple(found))
+
+
+def _only_source(document: Document) -> str:
+    return document.sources[0].name if document.sources else ""
+
+
+def _write_all(
+    outcome: Outcome,
+    outputs: Sequence[Output],
+    options: Options,
+    theme: Theme,
+    world: World,
+    stdout: Callable[[bytes], None] | None,
+    on_step: Step,
+) -> Outcome:
+    """Run every writer and put its bytes in place."""
+    document = outcome.document
+    assert document is not None
+    pictures = load_assets(document, outcome.limits, world, options.root)
+    epoch, dates = config.epoch(document, world)
+    found = [*outcome.diagnostics, *pictures.diagnostics, *dates]
+    traces = list(outcome.traces)
+    if any(item.code == "DF605" for item in dates):  # no file may carry a time that was not understood
+        return replace(outcome, diagnostics=tuple(found))
+    context = WriteContext(theme, pictures.value, epoch, _only_source(document), outcome.limits)
+    artifacts: list[Artifact] = []
+    for output in outputs:
+        on_step(output.path)
+        step = guarded(partial(output.writer.write, document, context, world), f"the {output.writer.name} writer")
+        found.extend(step.diagnostics)
+        traces.extend([step.trace] if step.trace else [])
+        if not step.value:  # a fault, or a writer that says in its diagnostics why there is nothing
+            continue
+        problem = _put(output, step.value, world, stdout)
+        found.extend(problem)
+        if not problem:
+            artifacts.append(_artifact(output, step.value))
+    if options.facts:
+        found.extend(_put_facts(document, theme, artifacts, world))
+    return replace(outcome, artifacts=tuple(artifacts), diagnostics=tuple(found), traces=tuple(traces))
+
+
+def _put(output: Output, data: bytes, world: World, stdout: Callable[[bytes], None] | None) -> list[Diagnostic]:
+    if output.to_stdout:
+        if stdout is None:
+            raise registry.UsageError("there is no standard output here", "name a file")
+        stdout(data)
+        return []
+    return _put_file(output.path, data, world)
+
+
+def _put_file(path: str, data: bytes, world: World) -> list[Diagnostic]:
+    try:
+        world.write(path, data)
+    except OSError as error:
+        folder = os.path.dirname(path)
+        hint = f"make the folder first: mkdir -p {folder}" if folder and isinstance(error, FileNotFoundError) else ""
+        return [report("DF902", f"not written: {error.strerror or error}", file=path, hint=hint)]
+    return []
+
+
+def _put_facts(document: Document, theme: Theme, artifacts: Sequence[Artifact], world: World) -> list[Diagnostic]:
+    paths = [(artifact.path, artifact.format) for artifact in artifacts]
+    return [problem for path, data in facts_files(document, theme, paths) for problem in _put_file(path, data, world)]
+
+
+def _artifact(output: Output, data: bytes) -> Artifact:
+    pages = page_count(data) if output.writer.name == "pdf" else None
+    return Artifact(output.path, output.writer.name, len(data), hashlib.sha256(data).hexdigest(), pages)
+
+
+def page_count(data: bytes) -> int | None:
+    """How many pages a PDF has, None when it cannot be told without unpacking it."""
+    return data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") or None
+
+
+def _settled(outcome: Outcome) -> Outcome:
+    """Diagnostics once each, with a file, ordered by place: sources in order, then line and column."""
+    order = {name: index for index, name in enumerate(outcome.texts)}
+    single = next(iter(outcome.texts)) if len(outcome.texts) == 1 else ""
+    named = (
+        structs.replace(item, file=single) if not item.file and item.line else item
+        for item in dict.fromkeys(outcome.diagnostics)
+    )
+    ordered = sorted(named, key=lambda item: (order.get(item.file, len(order)), not item.line, item.line, item.column))
+    return replace(outcome, diagnostics=tuple(ordered))

@@ -1,0 +1,32 @@
+"""The one place where an unexpected exception becomes a diagnostic: one fault must not take the other files down."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from docforge.diagnostics import Diagnostic, report
+from docforge.protocols import Result
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Guarded(Generic[T]):
+    """What a step gave: its value (None after a fault), its diagnostics, and the traceback of a fault for ``-vv``."""
+
+    value: T | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    trace: str = ""
+
+
+def guarded(step: Callable[[], Result[T]], name: str, file: str = "") -> Guarded[T]:
+    """Run a reader, pass or writer. ``name`` ("the pdf writer") and ``file`` say in DF999 where a fault happened."""
+    try:
+        result = step()
+    except Exception as error:  # noqa: BLE001 - readers, passes and writers may be plug-ins; any fault must become DF999
+        message = f"{name} failed: {type(error).__name__}: {error}".rstrip(": ")
+        return Guarded(None, (report("DF999", message, file=file),), traceback.format_exc())
+    return Guarded(result.value, result.diagnostics)

@@ -1,0 +1,172 @@
+"""Readers, passes, writers and themes by name and suffix, from entry points. Built-ins and plug-ins are found alike.
+
+Groups: ``docforge.readers``, ``docforge.passes``, ``docforge.writers`` (an entry point gives an instance) and
+``docforge.themes`` (an entry point gives the path of a TOML file). An entry point's name is the format's name.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterable, Mapping
+from functools import cache
+from graphlib import TopologicalSorter
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, cast
+
+from docforge.diagnostics import Diagnostic, report
+from docforge.protocols import Pass, Reader, Writer
+
+
+class UsageError(ValueError):
+    """docforge was asked for something it cannot mean; ``hint`` says what to ask for instead."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(f"{message} ({hint})" if hint else message)
+        self.message = message
+        self.hint = hint
+
+
+class PluginError(Exception):
+    """An entry point cannot be loaded."""
+
+    def __init__(self, point: EntryPoint, cause: BaseException) -> None:
+        super().__init__(f"{point.group} {point.name} ({point.value}): {type(cause).__name__}: {cause}")
+
+
+@cache
+def _points(group: str) -> Mapping[str, EntryPoint]:
+    """The entry points of one group by name, sorted. docforge's own win over a plug-in's of the same name."""
+    found = sorted(entry_points(group=group), key=lambda point: (point.name, not _own(point), point.value))
+    table: dict[str, EntryPoint] = {}
+    for point in found:
+        table.setdefault(point.name, point)
+    return table
+
+
+def _own(point: EntryPoint) -> bool:
+    return point.value.startswith("docforge.")
+
+
+@cache
+def _load(point: EntryPoint) -> Any:
+    try:
+        return point.load()
+    except Exception as error:  # a plug-in's module may raise anything; it becomes DF607 or a usage error
+        if _own(point):
+            raise
+        raise PluginError(point, error) from error
+
+
+def names(group: str) -> tuple[str, ...]:
+    """The names in a group (``readers``, ``passes``, ``writers``, ``themes``), sorted."""
+    return tuple(_points(f"docforge.{group}"))
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """``did you mean X?`` for a name close to a known one, else the known names in a list."""
+    choices = list(known)
+    close = difflib.get_close_matches(name, choices, n=1, cutoff=0.5)
+    return f"did you mean {close[0]}?" if close else f"known: {', '.join(choices)}"
+
+
+def _named(group: str, kind: str, name: str) -> Any:
+    point = _points(f"docforge.{group}").get(name)
+    if point is None:
+        raise UsageError(f'unknown {kind} "{name}"', near(name, names(group)))
+    try:
+        return _load(point)
+    except PluginError as error:
+        raise UsageError(f"the {kind} {name} cannot be loaded: {error}") from error
+
+
+def reader(name: str) -> Reader:
+    """The reader of a name. Raises UsageError with a near match."""
+    return cast(Reader, _named("readers", "input format", name))
+
+
+def writer(name: str) -> Writer:
+    """The writer of a name. Raises UsageError with a near match."""
+    return cast(Writer, _named("writers", "output format", name))
+
+
+def theme_path(name: str) -> str | None:
+    """The file of an installed theme, None when no theme has that name."""
+    return str(_load(_points("docforge.themes")[name])) if name in names("themes") else None
+
+
+def reader_for(path: str) -> Reader | None:
+    """The reader whose suffix is the longest that ``path`` ends with (``.pandoc.json`` before ``.json``), else None."""
+    lower = os.path.basename(path).lower()
+    best: tuple[int, Reader | None] = (0, None)
+    for found in _usable("docforge.readers"):
+        length = max((len(suffix) for suffix in found.suffixes if lower.endswith(suffix)), default=0)
+        best = max(best, (length, found), key=lambda pair: pair[0])
+    return best[1]
+
+
+def writer_for(path: str) -> Writer:
+    """The writer whose suffix is the longest that ``path`` ends with. Raises UsageError with the list of suffixes."""
+    lower = os.path.basename(path).lower()
+    own = _points("docforge.writers").get(os.path.splitext(lower)[1][1:])
+    if own is not None and lower.count(".") == 1:  # the common case loads one writer only
+        return cast(Writer, _load(own))
+    found = [item for item in _usable("docforge.writers") if lower.endswith(item.suffix)]
+    if found:
+        return cast(Writer, max(found, key=lambda item: len(item.suffix)))
+    suffixes = sorted(item.suffix for item in _usable("docforge.writers"))
+    ending = os.path.splitext(lower)[1]
+    if not ending:
+        raise UsageError(
+            f"{path} has no suffix to tell the format by", f"known: {', '.join(suffixes)}; or name it with --to"
+        )
+    raise UsageError(f'no output format has the suffix "{ending}" of {path}', near(ending, suffixes))
+
+
+def passes() -> tuple[Pass, ...]:
+    """All passes in an order that respects ``after``; among free ones, by name."""
+    found = {item.name: item for item in _usable("docforge.passes")}
+    graph = {name: [other for other in found[name].after if other in found] for name in sorted(found)}
+    sorter = TopologicalSorter(graph)
+    sorter.prepare()
+    order: list[Pass] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready())
+        for name in ready:
+            order.append(found[name])
+            sorter.done(name)
+    return tuple(order)
+
+
+def readers() -> tuple[Reader, ...]:
+    """All readers that load, by name."""
+    return tuple(_usable("docforge.readers"))
+
+
+def writers() -> tuple[Writer, ...]:
+    """All writers that load, by name."""
+    return tuple(_usable("docforge.writers"))
+
+
+def broken() -> tuple[Diagnostic, ...]:
+    """DF607 for every installed plug-in that does not load."""
+    found = []
+    for group in ("readers", "passes", "writers", "themes"):
+        for point in _points(f"docforge.{group}").values():
+            try:
+                if not _own(point):
+                    _load(point)
+            except PluginError as error:
+                found.append(report("DF607", str(error)))
+    return tuple(found)
+
+
+def _usable(group: str) -> list[Any]:
+    """Every instance of a group that loads; what does not is told by ``broken``."""
+    found = []
+    for point in _points(group).values():
+        try:
+            found.append(_load(point))
+        except PluginError:
+            continue
+    return found

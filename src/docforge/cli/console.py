@@ -1,0 +1,164 @@
+"""What goes to the terminal: diagnostics, progress, and the closing table. Output proper goes to standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, TextIO
+
+import click
+
+from docforge import __version__
+from docforge.build.convert import Artifact, Outcome
+from docforge.build.registry import UsageError
+from docforge.diagnostics import Diagnostic
+from docforge.diagnostics.render import Format, Texts, render, summary
+from docforge.diagnostics.width import pad, width
+from docforge.world import World
+
+
+class Console:
+    """How much is said, in which form and where.
+
+    ``form`` is the form of diagnostics; ``quiet`` leaves errors only; ``verbose`` 1 adds notes and steps, 2 tracebacks.
+    Machine forms hold everything, whatever the verbosity. ``stream`` is where diagnostics go.
+    """
+
+    def __init__(
+        self,
+        form: Format = "text",
+        *,
+        quiet: bool = False,
+        verbose: int = 0,
+        color: str = "auto",
+        all_notes: bool = False,
+        stream: TextIO | None = None,
+        world: World,
+    ) -> None:
+        self.form = form
+        self.quiet = quiet
+        self.verbose = verbose
+        self.all_notes = all_notes or verbose > 0
+        self.stream = stream or sys.stderr
+        self.colour = _colour(color, self.stream, world)
+
+    def report(self, outcome: Outcome) -> None:
+        """All diagnostics of a run, as many as the limit allows, and tracebacks under ``-vv``."""
+        self.diagnostics(outcome.diagnostics, outcome.texts, outcome.limits.diagnostics)
+        if self.verbose > 1:
+            for trace in outcome.traces:
+                self.line(trace.rstrip())
+
+    def diagnostics(self, found: Sequence[Diagnostic], texts: Texts, limit: int = 1000) -> None:
+        """Diagnostics in the chosen form. Text leaves notes out unless asked for, and then says how many there are."""
+        if self.form != "text":
+            self.write(render(found, self.form, texts, version=__version__))
+            return
+        shown = [item for item in found if self._wanted(item)]
+        self.write(render(shown[:limit], "text", texts, version=__version__, colour=self.colour))
+        if len(shown) > limit:
+            self.line(f"… and {len(shown) - limit} more (limits.diagnostics is {limit})")
+
+    def _wanted(self, item: Diagnostic) -> bool:
+        if item.severity == "error":
+            return True
+        return not self.quiet and (item.severity == "warning" or self.all_notes)
+
+    def closing(self, outcome: Outcome) -> None:
+        """The table of what was written, and one line that counts the diagnostics."""
+        if self.quiet or self.form != "text":
+            return
+        files = [item for item in outcome.artifacts if item.path != "-"]
+        if files:
+            self.write(table(_rows(files, outcome)))
+        counted = summary(outcome.diagnostics)
+        if counted:
+            hidden = not self.all_notes and any(item.severity == "note" for item in outcome.diagnostics)
+            self.line(counted + (" (-v shows the notes)" if hidden else ""))
+
+    def steps(self, total: int) -> Callable[[str], None]:
+        """A function that is told each step: a line that is overwritten on a terminal, plain lines under ``-v``."""
+        if self.quiet or self.form != "text" or (total < 2 and not self.verbose):
+            return lambda what: None
+        live = sys.stderr.isatty() and not self.verbose
+        if not live and not self.verbose:
+            return lambda what: None
+        count = 0
+
+        def step(what: str) -> None:
+            nonlocal count
+            count += 1
+            line = f"[{count}/{total}] {what}"
+            sys.stderr.write(f"\r\x1b[K{line}" if live else f"{line}\n")
+            sys.stderr.flush()
+
+        return step
+
+    def steps_done(self) -> None:
+        """Take the progress line away."""
+        if sys.stderr.isatty() and not self.verbose and not self.quiet and self.form == "text":
+            sys.stderr.write("\r\x1b[K")
+
+    def line(self, text: str) -> None:
+        """One line on the stream of diagnostics."""
+        self.write(text + "\n")
+
+    def write(self, text: str) -> None:
+        """Text on the stream of diagnostics."""
+        self.stream.write(text)
+
+
+def _colour(choice: str, stream: TextIO, world: World) -> bool:
+    if choice != "auto":
+        return choice == "always"
+    return stream.isatty() and not world.variable("NO_COLOR") and world.variable("TERM") != "dumb"
+
+
+def _rows(artifacts: Sequence[Artifact], outcome: Outcome) -> list[list[str]]:
+    runs = outcome.document.runs if outcome.document else ()
+    paragraphs = str(sum(run.count for run in runs))
+    rows = [["file", "size", "pages", "numbered paragraphs"]]
+    rows += [
+        [item.path, size_text(item.size), "" if item.pages is None else str(item.pages), paragraphs]
+        for item in artifacts
+    ]
+    return rows
+
+
+def size_text(size: int) -> str:
+    """Bytes as people say them: 812 B, 131 KB, 2.4 MB (thousands)."""
+    if size < 1000:
+        return f"{size} B"
+    return f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows in columns; the first column to the left, the others to the right. The first row is the head."""
+    columns = [max(width(row[index]) for row in rows) for index in range(len(rows[0]))]
+    lines = [
+        "  ".join(
+            [pad(row[0], columns[0]), *(pad(row[i], columns[i], right=True) for i in range(1, len(row)))]
+        ).rstrip()
+        for row in rows
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def usage(error: UsageError) -> click.UsageError:
+    """A usage error of the pipeline as click shows it (exit status 2)."""
+    return click.UsageError(str(error))
+
+
+def read_stdin() -> bytes:
+    """All of standard input."""
+    data: bytes = click.get_binary_stream("stdin").read()
+    return data
+
+
+def write_stdout(data: bytes) -> None:
+    """Bytes to standard output; a terminal is refused, since they are not text."""
+    stream: Any = click.get_binary_stream("stdout")
+    if stream.isatty() and b"\0" in data:
+        raise UsageError("this format is not for a terminal", "redirect it, or name a file with -o")
+    stream.write(data)
+    stream.flush()

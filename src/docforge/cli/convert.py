@@ -1,0 +1,74 @@
+"""``docforge convert``: sources to files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from docforge.build.convert import convert
+from docforge.build.outputs import plan_outputs
+from docforge.build.registry import UsageError
+from docforge.cli.console import Console, read_stdin, usage, write_stdout
+from docforge.cli.options import build_options, complete_names, reading_options, report_options, theme_options
+from docforge.world import DiskWorld
+
+
+@click.command("convert")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="Output; its suffix tells the format. Repeatable; - is standard output.",
+)
+@click.option(
+    "--to",
+    "writer",
+    default="",
+    metavar="FORMAT",
+    help="Output format, for standard output or a file with another suffix.",
+    shell_complete=complete_names("writers"),
+)
+@reading_options
+@theme_options
+@click.option("--facts/--no-facts", default=True, help="Write NAME.facts.json for docforge verify (default), or not.")
+@report_options
+def command(sources: tuple[str, ...], outputs: tuple[str, ...], writer: str, **values: Any) -> int:
+    """Convert SOURCES into every output, from one reading.
+
+    Several sources become one document, in the order given. Markdown (.md), plain text (.txt), docforge's JSON and
+    pandoc's JSON are read; - is standard input. Outputs that exist are replaced as a whole or left as they are.
+
+    \b
+    Examples:
+      docforge convert notes.md -o notes.pdf
+      docforge convert notes.txt -o h.pdf -o h.epub -o h.docx --lang zh-Hans
+      docforge convert one.md two.md -o both.pdf --set base-size=12
+      cat notes.md | docforge convert - --to epub > notes.epub
+      pandoc -t json x.rst | docforge convert - --from pandoc -o x.docx
+    """
+    world = DiskWorld()
+    console = Console(
+        values["form"], quiet=values["quiet"], verbose=values["verbose"], color=values["color"], world=world
+    )
+    try:
+        plan = plan_outputs(outputs, writer, sources)
+        outcome = convert(
+            sources,
+            plan,
+            build_options(values),
+            world,
+            stdin=read_stdin,
+            stdout=write_stdout,
+            on_step=console.steps(len(plan)),
+        )
+    except UsageError as error:
+        raise usage(error) from error
+    finally:
+        console.steps_done()
+    console.report(outcome)
+    console.closing(outcome)
+    return outcome.status(strict=values["strict"])

@@ -1,0 +1,57 @@
+"""``docforge explain``: what a code means and what to do."""
+
+from __future__ import annotations
+
+import difflib
+
+import click
+from click.shell_completion import CompletionItem
+
+from docforge.diagnostics import Code, codes
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(code) for code in codes() if code.startswith(incomplete.upper())]
+
+
+@click.command("explain")
+@click.argument("code", required=False, shell_complete=_complete)
+def command(code: str | None) -> None:
+    """Explain a diagnostic CODE (or its name): what it says, why it matters, an example, what to do.
+
+    Without CODE, list all codes.
+
+    \b
+    Examples:
+      docforge explain DF301
+      docforge explain image-not-found
+      docforge explain
+    """
+    table = codes()
+    if code is None:
+        for number, entry in table.items():
+            click.echo(f"{number}  {entry.severity:<7}  {entry.name}")
+        return
+    names = {entry.name: number for number, entry in table.items()}
+    number = names.get(code.lower(), code.upper())
+    if number not in table:
+        close = difflib.get_close_matches(code.lower(), names, n=1) or difflib.get_close_matches(number, table, n=1)
+        hint = f"did you mean {close[0]}?" if close else "docforge explain lists all codes"
+        raise click.UsageError(f'no code "{code}" ({hint})')
+    click.echo(explanation(number, table[number]))
+
+
+def explanation(number: str, entry: Code) -> str:
+    """The page of one code."""
+    parts = [
+        f"{number} {entry.name} ({entry.severity})",
+        _fold(entry.what),
+        _fold(entry.why),
+        "Example:\n" + "\n".join(f"  {line}" for line in entry.example.strip("\n").split("\n")),
+        _fold(f"What to do: {entry.fix}"),
+    ]
+    return "\n\n".join(parts)
+
+
+def _fold(text: str) -> str:
+    return click.wrap_text(text.strip(), width=90, preserve_paragraphs=True)

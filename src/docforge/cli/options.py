@@ -1,0 +1,131 @@
+"""Options that several commands share, and how they become ``build`` options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from docforge.build.convert import DEFAULT_THEME, Options
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMATS = ("text", "json", "github", "sarif", "junit")
+
+
+def complete_names(group: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """Completion of the names in a registry group."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from docforge.build import registry
+
+        return [CompletionItem(name) for name in registry.names(group) if name.startswith(incomplete)]
+
+    return complete
+
+
+def reading_options(command: F) -> F:
+    """How sources are read and numbered."""
+    options = [
+        click.option(
+            "--from",
+            "reader",
+            default="",
+            metavar="FORMAT",
+            help="Input format (default: by suffix; Markdown for standard input).",
+            shell_complete=complete_names("readers"),
+        ),
+        click.option("--lang", default="", metavar="TAG", help="Language: zh-Hans, zh-Hant, ja, ko, en …"),
+        click.option(
+            "--encoding",
+            default="",
+            metavar="NAME",
+            help="Encoding of the sources; auto accepts a guess with a warning.",
+        ),
+        click.option(
+            "--spacing",
+            type=click.Choice(["keep", "tidy", "strip"]),
+            default="tidy",
+            show_default=True,
+            help="Typed blanks: keep all; tidy indents and dates; strip also blanks between Han characters.",
+        ),
+        click.option(
+            "--number",
+            type=click.Choice(["source", "all", "none"]),
+            help="Numbers: the source's (default), every body paragraph as well, or none.",
+        ),
+        click.option(
+            "--restart",
+            type=click.Choice(["auto", "never"]),
+            help="A new series where the source starts again (default), or number on.",
+        ),
+        click.option(
+            "--show-run",
+            type=click.Choice(["head", "beside", "none"]),
+            help="How series are told apart where numbers repeat: running head (default), beside the number, not.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def theme_options(command: F) -> F:
+    """Theme, single settings, and where pictures may be."""
+    options = [
+        click.option(
+            "--theme",
+            default=DEFAULT_THEME,
+            show_default=True,
+            metavar="NAME|FILE",
+            help="Theme by name, or a TOML file.",
+            shell_complete=complete_names("themes"),
+        ),
+        click.option(
+            "--set",
+            "settings",
+            multiple=True,
+            metavar="KEY=VALUE",
+            help="Change one setting: roles.body.leading=1.6, base-size=12, limits.image-pixels=90000000. Repeatable.",
+        ),
+        click.option(
+            "--root",
+            default="",
+            metavar="DIR",
+            help="Folder that pictures must be in (default: the folder of their source).",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def report_options(command: F) -> F:
+    """How diagnostics are shown and what they do to the exit status."""
+    options = [
+        click.option("--strict", is_flag=True, help="Exit with 3 when there are warnings."),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(FORMATS),
+            default="text",
+            show_default=True,
+            help="Form of the diagnostics.",
+        ),
+        click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
+        click.option("-v", "--verbose", count=True, help="Print notes and steps as well; -vv tracebacks of faults."),
+        click.option(
+            "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours (default: auto)."
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def build_options(values: dict[str, Any]) -> Options:
+    """``Options`` from the parameters of a command; parameters that it does not know are left out."""
+    known = {name: values[name] for name in Options.__dataclass_fields__ if name in values}
+    return Options(**known)

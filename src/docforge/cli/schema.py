@@ -1,0 +1,39 @@
+"""``docforge schema``: the shapes of docforge's JSON and TOML files."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("schema")
+@click.argument("which", type=click.Choice(["document", "facts", "theme"]), default="document")
+def command(which: str) -> None:
+    """Print the JSON Schema of docforge's documents (default), of facts files, or of themes.
+
+    \b
+    Examples:
+      docforge schema > document.schema.json
+      docforge schema facts
+      docforge schema theme
+    """
+    click.get_binary_stream("stdout").write(schema(which))
+
+
+def schema(which: str) -> bytes:
+    """The JSON Schema of a kind of file, indented."""
+    if which == "document":
+        from docforge.model.jsonform import schema as document_schema
+
+        return document_schema()
+    if which == "facts":
+        from docforge.verify.facts import schema as facts_schema
+
+        return facts_schema()
+    import msgspec
+
+    from docforge.theme.spec import Theme
+
+    table = msgspec.json.schema(Theme)
+    table["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    table["title"] = "docforge theme"
+    return msgspec.json.format(msgspec.json.encode(table), indent=1) + b"\n"
