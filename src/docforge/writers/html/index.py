@@ -1,0 +1,90 @@
+"""What in a document can be pointed at, and the portable name of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docforge.model import nodes as n
+from docforge.model.ids import portable_address, portable_id
+from docforge.model.walk import find, iterate
+from docforge.theme.spec import Role
+from docforge.writers.html.labels import hang
+
+
+class Index:
+    """Targets of one document: ids, addresses and aliases, and the runs by number."""
+
+    def __init__(self, document: n.Document) -> None:
+        self._names: dict[str, str] = {}
+        self._collect(document.title_attr)
+        for node in iterate((document.blocks, document.notes)):
+            attr = getattr(node, "attr", None)
+            if isinstance(attr, n.Attr):
+                self._collect(attr)
+            if isinstance(node, n.Item) and node.address:
+                self._names.setdefault(node.address, portable_address(node.address))
+            if isinstance(node, n.Para) and node.number:
+                self._names.setdefault(f"n{node.number}", f"n{node.number}")
+        for alias, target in sorted(document.aliases.items()):
+            if target in self._names:
+                self._names.setdefault(alias, self._names[target])
+        self.runs: dict[int, n.Run] = {run.number: run for run in document.runs}
+        self._labels: dict[tuple[str, str, int], list[str]] = {}
+        for item in find((document.blocks, document.notes), n.Item):
+            self._labels.setdefault(_kind(item), []).append(item.label)
+        self.notes: dict[str, int] = {name: place for place, name in enumerate(document.notes, 1)}
+
+    def _collect(self, attr: n.Attr) -> None:
+        if attr.id:
+            self._names.setdefault(attr.id, portable_id(attr.id))
+
+    def hang(self, item: n.Item, role: Role) -> float | None:
+        """The hanging indent of an item in em, None to run in: one for all of its kind, scheme and level."""
+        return hang(self._labels[_kind(item)], role.hang if item.run else 0.0)
+
+    def name(self, target: str) -> str | None:
+        """The portable name of an id, address or alias of the document, or None."""
+        return self._names.get(target)
+
+
+def _kind(item: n.Item) -> tuple[str, str, int]:
+    """Items that should hang alike."""
+    return item.kind, item.scheme, item.level
+
+
+def anchors(document: n.Document, blocks: Any) -> tuple[str, ...]:
+    """Portable names of every anchor written for blocks of a document and what is inside them, in reading order.
+
+    A book in several files asks this of each file's blocks to know where an anchor is. A note that is called in several
+    files stands in the first of them, so the first file that names an anchor has it.
+    """
+    found: dict[str, None] = {}
+    _find_anchors(document, blocks, Index(document).notes, found)
+    return tuple(found)
+
+
+def _find_anchors(document: n.Document, node: Any, notes: dict[str, int], found: dict[str, None]) -> None:
+    for inner in iterate(node):
+        attr = getattr(inner, "attr", None)
+        if isinstance(attr, n.Attr) and attr.id:
+            found[portable_id(attr.id)] = None
+        if isinstance(inner, n.Item) and inner.address:
+            found[portable_address(inner.address)] = None
+        if isinstance(inner, n.Para) and inner.number:
+            found[f"n{inner.number}"] = None
+        if isinstance(inner, n.NoteRef) and inner.to in notes:
+            number = notes[inner.to]
+            found[call_name(number)] = None
+            if note_name(number) not in found:
+                found[note_name(number)] = None
+                _find_anchors(document, document.notes[inner.to], notes, found)
+
+
+def note_name(number: int) -> str:
+    """The anchor of a note. Portable ids never take this form (``a_`` is reserved for docforge)."""
+    return f"a_fn{number}"
+
+
+def call_name(number: int) -> str:
+    """The anchor of a note's first call."""
+    return f"a_fnref{number}"

@@ -1,0 +1,206 @@
+"""Rules for inlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from docforge.model import nodes as n
+from docforge.model.text import inline_text
+from docforge.writers.html import links, notes, pictures
+from docforge.writers.html.markup import element, escape
+from docforge.writers.html.scripts import has_east_asian, joins_without_blank
+
+if TYPE_CHECKING:
+    from docforge.writers.html.lowering import HtmlLowering
+
+_QUOTES = {"zh-Hant": ("「", "」", "『", "』"), "ja": ("「", "」", "『", "』")}
+_QUOTES_ELSEWHERE = ("“", "”", "‘", "’")
+_CLASS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+def lower(low: HtmlLowering, content: n.Inlines) -> str:
+    """Markup of inlines. A soft break is settled here, since it needs both neighbours."""
+    out = []
+    for place, node in enumerate(content):
+        if isinstance(node, n.Break):
+            out.append(_break(low, node, content, place))
+        else:
+            out.append(_RULES[type(node)](low, node))
+    return "".join(out)
+
+
+def _break(low: HtmlLowering, node: n.Break, content: n.Inlines, place: int) -> str:
+    if node.hard:
+        return "<br/>"
+    before, after = inline_text(content[:place]), inline_text(content[place + 1 :])
+    if not before or not after:
+        return ""
+    return "" if joins_without_blank(before[-1], after[0]) else low.text(" ", node.at)
+
+
+def characters(low: HtmlLowering, text: str, at: n.Position | None) -> str:
+    """Escaped text. In print, a run without any break opportunity gets one every ``unbroken_run`` characters."""
+    low.note_ink(text, at)
+    limit = low.settings.limits.unbroken_run
+    if low.book or len(text) <= limit:
+        return escape(text)
+    pieces = []
+    for word in re.split(r"(\s+)", text):
+        starts = range(0, len(word), limit)
+        pieces.append("<wbr/>".join(escape(word[start : start + limit]) for start in starts))
+    return "".join(pieces)
+
+
+def _text(low: HtmlLowering, node: n.Text) -> str:
+    return characters(low, node.text, node.at)
+
+
+def _emph(low: HtmlLowering, node: n.Emph) -> str:
+    """Latin letters slant; East Asian text takes marks beside it, which print draws as bold type for now."""
+    if not node.mark and not has_east_asian(inline_text(node.content)):
+        return element("em", low.inlines(node.content))
+    name = f"mark {node.mark}".rstrip()
+    if low.book:
+        return element("em", low.inlines(node.content), ("class", name))
+    low.report_once("DF701", "emphasis marks are shown as bold type in PDF", node.at)
+    with low.setting(bold=True):
+        return element("em", low.inlines(node.content), ("class", name))
+
+
+def _strong(low: HtmlLowering, node: n.Strong) -> str:
+    with low.setting(bold=True):
+        return element("strong", low.inlines(node.content))
+
+
+def _simple(name: str) -> Callable[[HtmlLowering, Any], str]:
+    def rule(low: HtmlLowering, node: Any) -> str:
+        return element(name, low.inlines(node.content))
+
+    return rule
+
+
+def _smallcaps(low: HtmlLowering, node: n.SmallCaps) -> str:
+    return element("span", low.inlines(node.content), ("class", "smallcaps"))
+
+
+def _quoted(low: HtmlLowering, node: n.Quoted) -> str:
+    marks = _QUOTES.get(low.voice.lang, _QUOTES_ELSEWHERE)
+    first, last = (marks[0], marks[1]) if node.double else (marks[2], marks[3])
+    return low.text(first, node.at) + low.inlines(node.content) + low.text(last, node.at)
+
+
+def _code(low: HtmlLowering, node: n.Code) -> str:
+    with low.setting("code"):
+        return element("code", low.text(node.text, node.at), *low.identity(node.attr))
+
+
+def _math(low: HtmlLowering, node: n.Math) -> str:
+    low.report_once("DF702", "formulas are printed in TeX notation", node.at)
+    with low.setting("code"):
+        text = low.text(node.text, node.at)
+    return element("span", text, ("class", "math display" if node.display else "math"))
+
+
+def _raw(low: HtmlLowering, node: n.RawInline) -> str:
+    report_raw(low, node.format, node.text, node.at)
+    return ""
+
+
+def report_raw(low: HtmlLowering, markup: str, text: str, at: n.Position | None) -> None:
+    """Say that markup of one format is left out: nothing of a source reaches the page unread."""
+    start = " ".join(text.split())[:40]
+    low.report("DF703", f"raw {markup} is left out: {start}", at)
+
+
+def _link(low: HtmlLowering, node: n.Link) -> str:
+    content = low.inlines(node.content)
+    href = _href(low, node)
+    if not href:
+        return element("span", content, *low.identity(node.attr)) if node.attr.id else content
+    return element("a", content, ("href", href), ("title", node.title), *low.identity(node.attr))
+
+
+def _href(low: HtmlLowering, node: n.Link) -> str:
+    """The URL to write, "" (and a report) for one that must not or cannot be followed."""
+    if node.url.startswith("#"):
+        name = low.index.name(node.url[1:])
+        if name is None:
+            low.report("DF705", f'the link to "{node.url}" has no target and is printed as text', node.at)
+            return ""
+        return low.settings.href(name)
+    if links.is_allowed(node.url):
+        return links.encoded(node.url)
+    if links.scheme(node.url):
+        low.report("DF704", f'the link to "{node.url[:80]}" is printed as text: its scheme is not followed', node.at)
+    else:
+        low.report("DF706", f'the link to "{node.url[:80]}" is printed as text: it is relative', node.at)
+    return ""
+
+
+def _image(low: HtmlLowering, node: n.Image) -> str:
+    return pictures.image(low, node)
+
+
+def _span(low: HtmlLowering, node: n.Span) -> str:
+    """``mark`` and ``kbd`` have elements of their own; other classes pass when they are plain names."""
+    with low.setting(lang=node.attr.lang):
+        content = low.inlines(node.content)
+    names = [name for name in node.attr.classes if _CLASS.fullmatch(name)]
+    tag = next((name for name in names if name in ("mark", "kbd")), "span")
+    rest = " ".join(name for name in names if name != tag)
+    return element(tag, content, ("class", rest), *low.identity(node.attr))
+
+
+def _note_ref(low: HtmlLowering, node: n.NoteRef) -> str:
+    return notes.call(low, node)
+
+
+def _ref(low: HtmlLowering, node: n.Ref) -> str:
+    content = low.inlines(node.content)
+    name = low.index.name(node.to)
+    if name is None:
+        low.report("DF705", f'the reference to "{node.to}" has no target and is printed as text', node.at)
+        return content
+    return element("a", content, ("class", "ref"), ("href", low.settings.href(name)))
+
+
+def _ruby(low: HtmlLowering, node: n.Ruby) -> str:
+    """Book: native ruby. Print: the reading in brackets after its base, as Word's fallback has it too."""
+    if low.book:
+        pairs = "".join(
+            f"{escape(base)}<rp>（</rp><rt>{escape(reading)}</rt><rp>）</rp>" for base, reading in node.pairs
+        )
+        return element("ruby", pairs, ("class", "" if node.kind == "group" else node.kind))
+    low.report_once("DF707", "readings are printed in brackets after the word in PDF", node.at)
+    base = low.text("".join(base for base, _ in node.pairs), node.at)
+    reading = low.text("（" + "".join(reading for _, reading in node.pairs) + "）", node.at)
+    return element("span", base + reading, ("class", "ruby"))
+
+
+def _cite(low: HtmlLowering, node: n.Cite) -> str:
+    return low.inlines(node.content)
+
+
+_RULES: dict[type, Callable[[HtmlLowering, Any], str]] = {
+    n.Text: _text,
+    n.Emph: _emph,
+    n.Strong: _strong,
+    n.Underline: _simple("u"),
+    n.Strike: _simple("s"),
+    n.Superscript: _simple("sup"),
+    n.Subscript: _simple("sub"),
+    n.SmallCaps: _smallcaps,
+    n.Quoted: _quoted,
+    n.Code: _code,
+    n.Math: _math,
+    n.RawInline: _raw,
+    n.Link: _link,
+    n.Image: _image,
+    n.Span: _span,
+    n.NoteRef: _note_ref,
+    n.Ref: _ref,
+    n.Ruby: _ruby,
+    n.Cite: _cite,
+}

@@ -1,0 +1,60 @@
+"""Rules for numbered paragraphs: a label of real text, then the paragraph, then what continues it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docforge.model import nodes as n
+from docforge.model.ids import portable_address, portable_id
+from docforge.writers.html import blocks as block_rules
+from docforge.writers.html.labels import hang_class
+from docforge.writers.html.markup import element
+
+if TYPE_CHECKING:
+    from docforge.writers.html.lowering import HtmlLowering
+
+_AROUND = " .,、．:：)）(（[]【】〔〕"
+"""Marks that stand around a number in a label and are left out of the running head."""
+
+
+def lower(low: HtmlLowering, group: tuple[n.Item, ...]) -> list[str]:
+    """Items that stand together. Labels of one kind hang by one indent all through the document."""
+    role = low.theme.role("numbered")
+    return [_item(low, item, hang_class(low.index.hang(item, role), role)) for item in group]
+
+
+def _item(low: HtmlLowering, item: n.Item, indent: str) -> str:
+    with low.setting("numbered", lang=item.attr.lang):
+        label = _label(low, item)
+        first, rest = (item.blocks[0], item.blocks[1:]) if item.blocks else (n.Para(()), ())
+        if not isinstance(first, n.Para):
+            first, rest = n.Para((), tight=True), item.blocks
+        anchor = portable_id(item.attr.id) if item.attr.id else ""
+        content = block_rules.paragraph(low, first, label, "label-line", anchor=anchor)
+        if rest:
+            content += "\n" + low.blocks(rest)
+    kind = "" if item.kind == "paragraph" else item.kind
+    classes = " ".join(filter(None, ("df-numbered", kind, indent)))
+    return element("div", content, ("class", classes), *low.language(item.attr.lang))
+
+
+def _label(low: HtmlLowering, item: n.Item) -> str:
+    """The label as text, with the address as its anchor; before it, if the document asks so, its run's name."""
+    run = low.index.runs.get(item.run)
+    name = run.name if run else ""
+    lead = ""
+    if name and low.document.show_run == "beside":
+        lead = element("span", low.text(name, item.at), ("class", "run"))
+    head = name and low.document.show_run == "head" and item.level == 1 and not low.book
+    marks = (("data-run", name), ("data-no", item.label.strip(_AROUND))) if head else ()
+    if not item.label:
+        return lead + element("span", "", ("id", portable_address(item.address))) if item.address else lead
+    label = low.text(item.label, item.at)
+    return lead + element("span", label, ("class", "no"), ("id", portable_address(item.address)), *marks)
+
+
+def body_number(low: HtmlLowering, node: n.Para) -> str:
+    """The number of a paragraph in the body series, set beside it; "" without one. Its address is ``n12``."""
+    if not node.number:
+        return ""
+    return element("span", low.text(str(node.number), node.at), ("class", "n"), ("id", f"n{node.number}"))

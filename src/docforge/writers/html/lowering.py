@@ -1,0 +1,146 @@
+"""The one lowering of the model to XHTML that PDF and EPUB share.
+
+``HtmlLowering(document, settings)`` holds the state of one output; ``blocks`` and ``inlines`` give markup,
+``take_notes`` the notes called since the last time, ``title_block`` the head of the page. No blank is ever written
+between inline siblings, no markup of a source passes through, and every element is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from docforge.diagnostics import Diagnostic, report
+from docforge.model import nodes as n
+from docforge.model.ids import portable_id
+from docforge.model.walk import find
+from docforge.writers.html import blocks as block_rules
+from docforge.writers.html import inlines as inline_rules
+from docforge.writers.html import notes as note_rules
+from docforge.writers.html.index import Index
+from docforge.writers.html.markup import attributes, element
+from docforge.writers.html.meta import meta_line
+from docforge.writers.html.settings import HtmlSettings, Ink, Voice
+
+_T = TypeVar("_T")
+
+
+class HtmlLowering:
+    """Lowers one final document. ``diagnostics`` and ``ink`` fill up as markup is asked for."""
+
+    def __init__(self, document: n.Document, settings: HtmlSettings) -> None:
+        self.document = document
+        self.settings = settings
+        self.theme = settings.theme
+        self.book = settings.flavour == "book"
+        self.index = Index(document)
+        self.diagnostics: list[Diagnostic] = []
+        self.ink: list[Ink] = []
+        self.called: set[str] = set()
+        """Names of notes that were called."""
+        self.pending: list[str] = []
+        """Names of notes whose text is still to be written in a book, in order of first call."""
+        self._said: set[str] = set()
+        self._lang = document.lang
+        self._bold = False
+        self._generic = self.theme.fonts[self.theme.role("body").font].generic
+        shift = settings.heading_shift
+        self.heading_shift = _heading_shift(document) if shift is None else shift
+
+    # ------------------------------------------------------------ what writers ask for
+
+    def blocks(self, blocks: Iterable[n.Block]) -> str:
+        """Blocks one after another, one a line."""
+        return block_rules.lower(self, tuple(blocks))
+
+    def blocks_after(self, lead: str, blocks: Iterable[n.Block]) -> str:
+        """Blocks whose first paragraph begins with ``lead`` (markup); it gets a paragraph of its own if none begins."""
+        return block_rules.lower(self, tuple(blocks), lead)
+
+    def inlines(self, content: Iterable[n.Inline]) -> str:
+        """Inlines without any blank between them."""
+        return inline_rules.lower(self, tuple(content))
+
+    def take_notes(self) -> str:
+        """Book: the notes called since this was last asked, as asides with links back. Print: nothing, they float."""
+        return note_rules.asides(self)
+
+    def title_block(self) -> str:
+        """The title as ``h1`` and the line of counts under it; "" without a title."""
+        document = self.document
+        if not document.title:
+            return ""
+        with self.setting("title"):
+            heading = element(
+                "h1", self.inlines(document.title), ("class", "df-title"), *self.identity(document.title_attr)
+            )
+        line = meta_line(document, self.theme)
+        if not line:
+            return heading
+        with self.setting("subtitle"):
+            return heading + "\n" + element("p", self.text(line, None), ("class", "df-subtitle"))
+
+    # ------------------------------------------------------------ services for the rules
+
+    def string(self, key: str, **values: str) -> str:
+        """A word of the theme in the document's language."""
+        return self.theme.string(self.document.lang, key).format(**values)
+
+    def text(self, text: str, at: n.Position | None) -> str:
+        """Characters of the page: escaped, and noted for the fonts."""
+        return inline_rules.characters(self, text, at)
+
+    def note_ink(self, text: str, at: n.Position | None) -> None:
+        """Say that characters are set in the current voice."""
+        if not self.book:
+            self.ink.append(Ink(self.voice, text, at))
+
+    @property
+    def voice(self) -> Voice:
+        """The current typeface."""
+        return Voice(self._generic, self._lang, self._bold)
+
+    @contextmanager
+    def setting(self, role: str = "", *, lang: str = "", bold: bool | None = None) -> Iterator[None]:
+        """Lower what is inside in the typeface of a role, in a language, or bold."""
+        kept = self._generic, self._lang, self._bold
+        if role:
+            style = self.theme.role(role)
+            self._generic = self.theme.fonts[style.font].generic
+            self._bold = style.weight == "bold"
+        if lang:
+            self._lang = lang
+        if bold is not None:
+            self._bold = bold
+        try:
+            yield
+        finally:
+            self._generic, self._lang, self._bold = kept
+
+    def identity(self, attr: n.Attr) -> tuple[tuple[str, str], ...]:
+        """The attributes ``id``, ``lang`` and, in a book, ``xml:lang``."""
+        return (("id", portable_id(attr.id) if attr.id else ""), *self.language(attr.lang))
+
+    def language(self, lang: str) -> tuple[tuple[str, str], ...]:
+        """``lang`` (BCP 47) and, in a book, ``xml:lang``; nothing for the empty tag."""
+        return (("lang", lang), ("xml:lang", lang if self.book else ""))
+
+    def opening(self, name: str, *pairs: tuple[str, str]) -> str:
+        """A start tag."""
+        return f"<{name}{attributes(pairs)}>"
+
+    def report(self, code: str, message: str, at: n.Position | None, hint: str = "") -> None:
+        """Say that something was drawn otherwise than asked."""
+        self.diagnostics.append(report(code, message, at=at, file=self.settings.file, hint=hint))
+
+    def report_once(self, code: str, message: str, at: n.Position | None, hint: str = "") -> None:
+        """The same, once for a document: for what is alike everywhere."""
+        if code not in self._said:
+            self._said.add(code)
+            self.report(code, message, at, hint)
+
+
+def _heading_shift(document: n.Document) -> int:
+    levels = [heading.level for heading in find(document.blocks, n.Heading)]
+    return (2 if document.title else 1) - min(levels, default=1)

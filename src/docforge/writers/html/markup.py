@@ -1,0 +1,28 @@
+"""Elements and attributes of well-formed XHTML, which HTML parsers read the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+VOID = frozenset({"br", "wbr", "hr", "img", "col"})
+"""Elements without content: written self-closed; every other element gets an end tag."""
+
+
+def escape(text: str) -> str:
+    """Text content."""
+    return text.translate(_TEXT)
+
+
+def attributes(pairs: Iterable[tuple[str, str]]) -> str:
+    """Attributes in the order given, each with a blank before it; those with an empty value are left out."""
+    return "".join(f' {name}="{value.translate(_VALUE)}"' for name, value in pairs if value)
+
+
+def element(name: str, content: str = "", *pairs: tuple[str, str]) -> str:
+    """One element; ``content`` is markup already."""
+    start = f"<{name}{attributes(pairs)}"
+    if name in VOID:
+        return f"{start}/>"
+    return f"{start}>{content}</{name}>"

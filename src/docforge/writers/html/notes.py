@@ -1,0 +1,92 @@
+"""Notes: footnotes that float in print, calls and asides in a book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docforge.model import nodes as n
+from docforge.writers.html.index import call_name, note_name
+from docforge.writers.html.markup import element
+
+if TYPE_CHECKING:
+    from docforge.writers.html.lowering import HtmlLowering
+
+
+def call(low: HtmlLowering, node: n.NoteRef) -> str:
+    """The call of a note. Its number is its place in ``Document.notes``."""
+    number = low.index.notes.get(node.to)
+    if number is None:
+        low.report("DF705", f'the call of note "{node.to}" has no note and is left out', node.at)
+        return ""
+    again = node.to in low.called
+    if not again:
+        low.called.add(node.to)
+        low.pending.append(node.to)
+    return _book_call(low, number, again) if low.book else _print_call(low, node.to, number, again)
+
+
+def _book_call(low: HtmlLowering, number: int, again: bool) -> str:
+    return element(
+        "a",
+        str(number),
+        ("class", "noteref"),
+        ("epub:type", "noteref"),
+        ("role", "doc-noteref"),
+        ("href", low.settings.href(note_name(number))),
+        ("id", "" if again else call_name(number)),
+    )
+
+
+def _print_call(low: HtmlLowering, name: str, number: int, again: bool) -> str:
+    """The note itself, which floats to the foot of the page and leaves its number; a second call links to it."""
+    with low.setting("note"):
+        low.note_ink(f"{number}.", None)
+        if again:
+            return element("a", str(number), ("class", "fn-again"), ("href", low.settings.href(note_name(number))))
+        content = _floating(low, low.document.notes[name])
+    return element("span", content, ("class", "fn"), ("data-n", str(number)), ("id", note_name(number)))
+
+
+def is_plain(blocks: n.Blocks) -> bool:
+    """Whether a note is paragraphs only, so that it may stand inside a ``p``."""
+    return all(isinstance(block, n.Para) for block in blocks)
+
+
+def _floating(low: HtmlLowering, blocks: n.Blocks) -> str:
+    if not is_plain(blocks):
+        return low.blocks(blocks)
+    paragraphs = [low.inlines(block.content) for block in blocks if isinstance(block, n.Para)]
+    if len(paragraphs) == 1:
+        return paragraphs[0]
+    return "".join(element("span", paragraph, ("class", "fn-para")) for paragraph in paragraphs)
+
+
+def asides(low: HtmlLowering) -> str:
+    """The notes called since last time, with notes that they call themselves, each with a link back to its call."""
+    out: list[str] = []
+    while low.book and low.pending:
+        waiting, low.pending = low.pending, []
+        out.extend(_aside(low, low.index.notes[name], low.document.notes[name]) for name in waiting)
+    return "\n".join(out)
+
+
+def _aside(low: HtmlLowering, number: int, blocks: n.Blocks) -> str:
+    """A note: its number leads back, and stands in the note's first paragraph."""
+    back = element(
+        "a",
+        f"{number}.",
+        ("class", "backlink"),
+        ("role", "doc-backlink"),
+        ("href", low.settings.href(call_name(number))),
+        ("title", low.string("back")),
+    )
+    with low.setting("note"):
+        body = low.blocks_after(back, blocks)
+    return element(
+        "aside",
+        body,
+        ("class", "df-note"),
+        ("epub:type", "footnote"),
+        ("role", "doc-footnote"),
+        ("id", note_name(number)),
+    )

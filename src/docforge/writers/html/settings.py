@@ -1,0 +1,56 @@
+"""What the lowering is told, and what it hands out beside the markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from docforge.limits import Limits
+from docforge.model.nodes import Position
+from docforge.protocols import Asset
+from docforge.theme.spec import Theme
+
+Flavour = Literal["print", "book"]
+"""``print``: WeasyPrint sets it (footnotes float, ruby in brackets). ``book``: an e-book's reader sets it."""
+
+
+def same_page(name: str) -> str:
+    """The URL of an anchor in the page itself."""
+    return f"#{name}"
+
+
+@dataclass(frozen=True)
+class HtmlSettings:
+    """How a document is lowered.
+
+    ``image_url`` gives the URL that is written for a picture, None for one the format cannot carry (it becomes a
+    placeholder). ``href`` gives the URL of an anchor by its portable name; a book in several files looks up the file.
+    ``heading_shift`` is added to a heading's level to get the number of its element; None counts from the document: the
+    title is ``h1``, the highest level in use comes right after it.
+    """
+
+    theme: Theme
+    flavour: Flavour
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    image_url: Callable[[Asset], str | None] = lambda asset: f"docforge-res:{asset.sha256}"
+    href: Callable[[str], str] = same_page
+    heading_shift: int | None = None
+    file: str = ""
+    limits: Limits = field(default_factory=Limits)
+
+
+class Voice(NamedTuple):
+    """The typeface that is current while lowering: design, language and weight."""
+
+    generic: Literal["serif", "sans", "mono"]
+    lang: str
+    bold: bool
+
+
+class Ink(NamedTuple):
+    """Characters as they are set: what the fonts of a page must hold. ``at`` is where they stand in the source."""
+
+    voice: Voice
+    text: str
+    at: Position | None

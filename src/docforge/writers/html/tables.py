@@ -1,0 +1,86 @@
+"""Rules for tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docforge.model import nodes as n
+from docforge.writers.html.markup import element
+
+if TYPE_CHECKING:
+    from docforge.writers.html.lowering import HtmlLowering
+
+
+def lower(low: HtmlLowering, node: n.Table) -> str:
+    """A table; head cells say what they head (``scope``)."""
+    parts = []
+    with low.setting("caption", lang=node.attr.lang):
+        caption = low.blocks(node.caption.blocks)
+    if caption:
+        parts.append(element("caption", caption, ("class", "df-caption")))
+    parts.append(_columns(node.columns))
+    with low.setting("table", lang=node.attr.lang):
+        if node.head.rows:
+            parts.append(element("thead", _rows(low, node, node.head.rows, head=True)))
+        for body in node.bodies:
+            rows = _rows(low, node, body.head, head=True) + _rows(low, node, body.rows, stub=body.stub)
+            if rows:
+                parts.append(element("tbody", rows))
+        if node.foot.rows:
+            parts.append(element("tfoot", _rows(low, node, node.foot.rows)))
+    return element("table", "\n".join(filter(None, parts)), ("class", "df-table"), *low.identity(node.attr))
+
+
+def _columns(columns: tuple[n.Column, ...]) -> str:
+    """Widths where the source set them."""
+    if not any(column.width for column in columns):
+        return ""
+    widths = (f"width:{column.width:.2%}" if column.width else "" for column in columns)
+    return element("colgroup", "".join(element("col", "", ("style", width)) for width in widths))
+
+
+def _rows(low: HtmlLowering, table: n.Table, rows: tuple[n.Row, ...], *, head: bool = False, stub: int = 0) -> str:
+    out = []
+    taken: dict[int, int] = {}
+    for row in rows:
+        column = 0
+        cells = []
+        for cell in row.cells:
+            while taken.get(column, 0):
+                column += 1
+            span = max(1, min(cell.columns, len(table.columns) - column))
+            scope = "col" if head else "row" if column < stub else ""
+            cells.append(_cell(low, table, cell, column, span, scope))
+            for place in range(column, column + span):
+                taken[place] = max(1, cell.rows)
+            column += span
+        taken = {place: left - 1 for place, left in taken.items() if left > 1}
+        out.append(element("tr", "".join(cells), *low.identity(row.attr)))
+    return "\n".join(out)
+
+
+def _cell(low: HtmlLowering, table: n.Table, cell: n.Cell, column: int, span: int, scope: str) -> str:
+    """One cell. Spans beyond the table's width are cut to it, or a hostile number would take all memory."""
+    align = cell.align
+    if align == "default" and column < len(table.columns):
+        align = table.columns[column].align
+    with low.setting(lang=cell.attr.lang, bold=True if scope else None):
+        content = _content(low, cell)
+    return element(
+        "th" if scope else "td",
+        content,
+        ("class", "" if align == "default" else f"align-{align}"),
+        ("scope", scope),
+        ("colspan", str(span) if span > 1 else ""),
+        ("rowspan", str(min(cell.rows, 65534)) if cell.rows > 1 else ""),
+        *low.identity(cell.attr),
+    )
+
+
+def _content(low: HtmlLowering, cell: n.Cell) -> str:
+    """A cell with a single paragraph holds its text directly."""
+    if len(cell.blocks) == 1 and isinstance(cell.blocks[0], n.Para):
+        para = cell.blocks[0]
+        if para.attr == n.NO_ATTR and not para.number:
+            return low.inlines(para.content)
+    return low.blocks(cell.blocks)
