@@ -18,6 +18,7 @@ _DOCUMENT_FIELDS = ("lang", "title_attr", "aliases", "runs", "show_run", "edits"
 def to_pandoc(document: n.Document) -> dict[str, Any]:
     """A document as pandoc's JSON AST. ``readers.pandoc`` gives it back, positions aside."""
     lowering = Lowering(document.notes)
+    title = lowering.inlines(document.title)  # title, metadata, blocks: the reader takes them in the same order
     meta: dict[str, Any] = {key: lowering.meta(value) for key, value in document.meta.items()}
     blocks = lowering.blocks(document.blocks)
     own: dict[str, Any] = {
@@ -28,7 +29,7 @@ def to_pandoc(document: n.Document) -> dict[str, Any]:
     if document.title:
         own["title"] = "meta" if "title" not in meta else "inline"
         key = "title" if own["title"] == "meta" else form.PREFIX + "title"
-        meta[key] = {"t": "MetaInlines", "c": lowering.inlines(document.title)}
+        meta[key] = {"t": "MetaInlines", "c": title}
     if document.lang and "lang" not in meta:
         own["lang"] = document.lang
         own["lang_in_meta"] = True
