@@ -42,7 +42,7 @@ def build_store(
         specs = tuple(spec for spec in lock.cuts() if spec.source == source.file)
         path = locate(source, lock, source_folders)
         progress(f"{path}: as locked")
-        tasks.append(_Task(path, source.sha256, specs, folder))
+        tasks.append(_Task(path.absolute(), source.sha256, specs, folder))
     done: dict[str, _Done] = {}
     for result in _run(tasks, jobs):
         for item in result:
@@ -55,6 +55,7 @@ def build_store(
         cut_version=CUT_VERSION,
         licence=lock.licence,
         package=f"{lock.package} {lock.package_version}",
+        source_folders=tuple(sorted({str(task.path.parent) for task in tasks})),
         tools=tool_versions(),
         cuts=tuple(item.entry for item in ordered),
         coverages=dict(sorted(coverages.items())),

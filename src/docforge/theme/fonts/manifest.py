@@ -44,6 +44,8 @@ class Manifest(msgspec.Struct, frozen=True):
     cut_version: int
     licence: str
     package: str
+    source_folders: tuple[str, ...]
+    """Where the source fonts were found; looked into again when a supplement is cut."""
     tools: dict[str, str]
     """Versions of the libraries that made the cuts."""
     cuts: tuple[CutEntry, ...]

@@ -64,7 +64,7 @@ def name_table(names: Mapping[int, str]) -> bytes:
 
 def read_advances(table: bytes, header: bytes, glyphs: int) -> list[int]:
     """Advances of ``hmtx`` or ``vmtx`` for every glyph, in font units; ``header`` is ``hhea`` or ``vhea``."""
-    long_metrics = struct.unpack_from(">H", header, 34)[0]
+    long_metrics: int = struct.unpack_from(">H", header, 34)[0]
     advances = list(struct.unpack_from(">" + "Hh" * long_metrics, table)[::2])
     return advances + advances[-1:] * (glyphs - long_metrics)
 

@@ -34,7 +34,7 @@ def locate(source: Source, lock: Lock, folders: tuple[Path, ...]) -> Path:
 def _candidates(file: str, lock: Lock, folders: tuple[Path, ...]) -> list[Path]:
     found = [path for folder in folders if folder.is_dir() for path in sorted(folder.rglob(file))]
     found += [Path(folder, file) for folder in lock.folders]
-    return [path for path in found if path.is_file()]
+    return [path for path in dict.fromkeys(found) if path.is_file()]
 
 
 def _fix(lock: Lock) -> str:

@@ -57,14 +57,15 @@ class FontStore:
     def problems(self, *, deep: bool = True) -> list[StoreProblem]:
         """Everything that keeps the store from being used; with ``deep`` also wrong hashes and missing source fonts."""
         found: list[StoreProblem] = []
-        checks: list[Callable[[], object]] = [self.manifest]
+        _collect(self.manifest, found)
+        checks: list[Callable[[], object]] = []
+        if self._manifest is not None:
+            checks += [partial(self._check, entry, deep=deep) for entry in self._manifest.cuts]
+            checks += [self._fontconfig_file]
         if deep:
-            checks += [partial(locate, source, self.lock, self._source_folders) for source in self.lock.source]
+            checks += [partial(locate, source, self.lock, self._folders()) for source in self.lock.source]
         for check in checks:
             _collect(check, found)
-        if self._manifest is not None:
-            for entry in self._manifest.cuts:
-                _collect(partial(self._check, entry, deep=deep), found)
         return found
 
     def build(self, jobs: int = 2, progress: Callable[[str], None] = _silent, *, force: bool = False) -> Manifest:
@@ -171,8 +172,19 @@ class FontStore:
 
         Import WeasyPrint and make its FontConfiguration inside ``with store.pinned():``; both keep what they read then.
         """
+        return fontconfig_from(self._fontconfig_file())
+
+    def _fontconfig_file(self) -> Path:
         self.manifest()
-        return fontconfig_from(configuration_file(self.folder))
+        path = configuration_file(self.folder)
+        if not path.is_file():
+            raise FontStoreError("DF543", f"The font store's {path} is missing.", REBUILD)
+        return path
+
+    def _folders(self) -> tuple[Path, ...]:
+        """Where to look for source fonts: where the environment says, then where they were when the store was made."""
+        recorded = self._manifest.source_folders if self._manifest else ()
+        return (*self._source_folders, *map(Path, recorded))
 
     def _cut_coverage(self, design: str, weight: Weight) -> Coverage:
         return self.coverage(face_key(design, weight))
@@ -185,10 +197,8 @@ class FontStore:
 
     def _supplement(self, wanted: Supplement) -> list[Face]:
         design = self.lock.find_design(wanted.design)
-        return [
-            supplement_face(self.folder, self.lock, self._source_folders, design, weight, wanted)
-            for weight in wanted.weights
-        ]
+        folders = self._folders()
+        return [supplement_face(self.folder, self.lock, folders, design, weight, wanted) for weight in wanted.weights]
 
 
 def _collect(check: Callable[[], object], into: list[StoreProblem]) -> None:
