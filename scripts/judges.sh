@@ -16,6 +16,16 @@ stamp_says .tools/node/.ready "$wanted" && exit 0
 say 'installing the npm judges into .tools/node'
 mkdir -p .tools/node
 cp tools/judges/package.json tools/judges/package-lock.json .tools/node/
+
+# The npm of the wheel looks for the machine's settings inside the wheel; tell it where they are, and which
+# certificates the machine trusts, as pip and apt know already.
+for settings in /usr/local/etc/npmrc /usr/etc/npmrc /etc/npmrc; do
+    [ -f "$settings" ] && export NPM_CONFIG_GLOBALCONFIG="${NPM_CONFIG_GLOBALCONFIG:-$settings}"
+done
+if [ -f /etc/ssl/certs/ca-certificates.crt ]; then
+    export NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}"
+fi
+
 # No install scripts: none is needed, and puppeteer's would fetch a browser (Debian's Chromium is used).
 install_node_judges() (
     cd .tools/node

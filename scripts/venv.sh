@@ -18,15 +18,16 @@ for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11};
 done
 [ -n "$python" ] || fail "Python 3.11 or newer is needed (set PYTHON=/path/to/python3 if it is not on PATH)"
 
+# Debian keeps the means to make virtual environments in a package of their own.
+if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+    sh scripts/debian.sh 'virtual environments' python3-venv
+fi
+
 # Scripts inside a virtual environment hold its absolute path: a moved project needs a new one.
 place=$(fingerprint -- "$PWD" "$("$python" -c 'import sys; print(sys.base_prefix, sys.version)')")
 wanted=$(fingerprint pyproject.toml)
 
 if ! stamp_says .venv/.place "$place" || ! .venv/bin/python -c '' 2>/dev/null; then
-    # Debian keeps the means to make virtual environments in a package of their own.
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-        sh scripts/debian.sh 'virtual environments' python3-venv
-    fi
     say "making .venv with $("$python" --version)"
     "$python" -m venv --clear .venv
     printf '%s' "$place" >.venv/.place
