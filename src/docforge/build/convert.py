@@ -200,7 +200,9 @@ def _write_all(
         if not problem:
             artifacts.append(_artifact(output, step.value))
     if options.facts:
-        found.extend(_put_facts(document, theme, artifacts, world))
+        paths = [(artifact.path, artifact.format) for artifact in artifacts]
+        for path, data in facts_files(document, theme, pictures.value, paths):
+            found.extend(_put_file(path, data, world))
     return replace(outcome, artifacts=tuple(artifacts), diagnostics=tuple(found), traces=tuple(traces))
 
 
@@ -221,11 +223,6 @@ def _put_file(path: str, data: bytes, world: World) -> list[Diagnostic]:
         hint = f"make the folder first: mkdir -p {folder}" if folder and isinstance(error, FileNotFoundError) else ""
         return [report("DF902", f"not written: {error.strerror or error}", file=path, hint=hint)]
     return []
-
-
-def _put_facts(document: Document, theme: Theme, artifacts: Sequence[Artifact], world: World) -> list[Diagnostic]:
-    paths = [(artifact.path, artifact.format) for artifact in artifacts]
-    return [problem for path, data in facts_files(document, theme, paths) for problem in _put_file(path, data, world)]
 
 
 def _artifact(output: Output, data: bytes) -> Artifact:

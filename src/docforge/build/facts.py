@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from docforge.model.nodes import Document
 from docforge.theme.spec import Theme
+
+if TYPE_CHECKING:
+    from docforge.verify.facts import Facts
 
 VERIFIED = ("pdf", "epub", "docx")
 """Formats that ``verify`` reads back; only they need facts."""
@@ -19,15 +23,26 @@ def facts_path(path: str) -> str:
     return os.path.splitext(path)[0] + SUFFIX
 
 
-def facts_files(document: Document, theme: Theme, artifacts: Iterable[tuple[str, str]]) -> list[tuple[str, bytes]]:
-    """Path and bytes of each facts file for artifacts (path, format): one for every different stem."""
+def facts_files(
+    document: Document, theme: Theme, pictures: Collection[str], artifacts: Iterable[tuple[str, str]]
+) -> list[tuple[str, bytes]]:
+    """Path and bytes of each facts file for artifacts (path, format): one for every different stem.
+
+    ``pictures`` are the URLs of those that could be read; the others are printed as placeholders.
+    """
     paths = dict.fromkeys(facts_path(path) for path, name in artifacts if name in VERIFIED and path != "-")
     if not paths:
         return []
     from docforge.verify.facts import encode
+
+    data = encode(document_facts(document, theme, pictures))
+    return [(path, data) for path in paths]
+
+
+def document_facts(document: Document, theme: Theme, pictures: Collection[str]) -> Facts:
+    """The facts of a final document as the theme prints it. The source is named without its folder."""
     from docforge.verify.model_facts import model_facts
 
     strings = {key: theme.string(document.lang, key) for key in theme.strings["en"]}
     name = os.path.basename(document.sources[0].name) if document.sources else ""
-    data = encode(model_facts(document, strings, name))
-    return [(path, data) for path in paths]
+    return model_facts(document, strings, pictures=pictures, source=name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -95,7 +96,7 @@ def run(arguments: list[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away (docforge inspect … | head): nothing is left to say to it.
-        sys.stdout = None  # type: ignore[assignment]  # or the interpreter complains again while it flushes at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is flushed at exit
         return 1
     return status if isinstance(status, int) else 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, TextIO
+from typing import TextIO
 
 import click
 
@@ -151,13 +151,12 @@ def usage(error: UsageError) -> click.UsageError:
 
 def read_stdin() -> bytes:
     """All of standard input."""
-    data: bytes = click.get_binary_stream("stdin").read()
-    return data
+    return sys.stdin.buffer.read()
 
 
 def write_stdout(data: bytes) -> None:
     """Bytes to standard output; a terminal is refused, since they are not text."""
-    stream: Any = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     if stream.isatty() and b"\0" in data:
         raise UsageError("this format is not for a terminal", "redirect it, or name a file with -o")
     stream.write(data)

@@ -8,7 +8,7 @@ import click
 
 from docforge.build.convert import read
 from docforge.build.registry import UsageError
-from docforge.cli.console import Console, read_stdin, usage
+from docforge.cli.console import Console, read_stdin, usage, write_stdout
 from docforge.cli.options import build_options, reading_options, report_options
 from docforge.world import DiskWorld
 
@@ -48,6 +48,6 @@ def command(sources: tuple[str, ...], stage: str, summary: bool, **values: Any) 
         from docforge.model.jsonform import encode
 
         data = summarise(outcome.document).encode() if summary else encode(outcome.document, pretty=True)
-        click.get_binary_stream("stdout").write(data)
+        write_stdout(data)
     console.report(outcome)
     return outcome.status(strict=values["strict"])

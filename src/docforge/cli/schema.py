@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from docforge.cli.console import write_stdout
+
 
 @click.command("schema")
 @click.argument("which", type=click.Choice(["document", "facts", "theme"]), default="document")
@@ -16,7 +18,7 @@ def command(which: str) -> None:
       docforge schema facts
       docforge schema theme
     """
-    click.get_binary_stream("stdout").write(schema(which))
+    write_stdout(schema(which))
 
 
 def schema(which: str) -> bytes:

@@ -33,6 +33,7 @@ def parse(text: str, overrides: dict[str, Any] | None = None) -> Theme:
         theme = msgspec.convert(table, Theme)
     except msgspec.ValidationError as error:
         raise ThemeError(str(error)) from error
+    _refuse_unknown_roles(theme, text)
     absent = [name for name in ROLES if name not in theme.roles]
     if absent:
         raise ThemeError(f"the theme sets no role {', '.join(absent)}")
@@ -40,6 +41,16 @@ def parse(text: str, overrides: dict[str, Any] | None = None) -> Theme:
         if role.font not in theme.fonts:
             raise ThemeError(f'role {name} names the font "{role.font}", which [fonts] does not have')
     return theme
+
+
+def _refuse_unknown_roles(theme: Theme, text: str) -> None:
+    """A role that nothing uses is a misspelt one."""
+    for name in theme.roles:
+        if name not in ROLES:
+            near = difflib.get_close_matches(name, ROLES, n=1)
+            line = next((i for i, raw in enumerate(text.splitlines(), 1) if raw.strip() == f"[roles.{name}]"), 0)
+            hint = f"did you mean roles.{near[0]}?" if near else f"roles: {', '.join(ROLES)}"
+            raise ThemeError(f"unknown key roles.{name}", line, hint)
 
 
 def _set(table: dict[str, Any], path: list[str], value: Any) -> None:

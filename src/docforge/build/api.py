@@ -1,0 +1,116 @@
+"""The functions of ``import docforge``: the same pipeline as the command line, with paths and keywords."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from docforge.build.convert import DEFAULT_THEME, Options, Outcome
+from docforge.build.convert import convert as run_convert
+from docforge.build.convert import read as run_read
+from docforge.build.outputs import plan_outputs
+from docforge.build.registry import UsageError
+from docforge.world import DiskWorld, World
+
+if TYPE_CHECKING:
+    from docforge.verify import Verdict
+
+Path: TypeAlias = "str | os.PathLike[str]"
+Paths: TypeAlias = "Path | Iterable[Path]"
+Spacing: TypeAlias = Literal["keep", "tidy", "strip"]
+Number: TypeAlias = Literal["source", "all", "none"]
+Restart: TypeAlias = Literal["auto", "never"]
+ShowRun: TypeAlias = Literal["head", "beside", "none"]
+
+__all__ = ["UsageError", "convert", "read", "verify"]
+
+
+def convert(
+    source: Paths,
+    outputs: Paths,
+    *,
+    from_format: str = "",
+    to_format: str = "",
+    lang: str = "",
+    encoding: str = "",
+    spacing: Spacing = "tidy",
+    number: Number | None = None,
+    restart: Restart | None = None,
+    show_run: ShowRun | None = None,
+    theme: str = DEFAULT_THEME,
+    settings: Mapping[str, object] | None = None,
+    root: Path = "",
+    facts: bool = True,
+    world: World | None = None,
+) -> Outcome:
+    """Convert one source, or several joined in order, into every output from one reading.
+
+    :param source: paths of Markdown, text or JSON files.
+    :param outputs: paths whose suffixes tell the formats, or one path with ``to_format``.
+    :param settings: theme keys and limits, ``{"roles.body.leading": 1.6, "limits.image-pixels": 90_000_000}``.
+    :param root: the folder pictures must be in; by default each source's own.
+    :param world: files and environment; by default the machine's.
+    :return: the document, the files written, and every diagnostic. Problems of the document are never raised: look
+        at ``ok`` and ``diagnostics``.
+    :raises UsageError: an unknown format, nothing to write, an output given twice or equal to a source.
+    """
+    sources = _paths(source)
+    options = Options(
+        from_format,
+        lang,
+        encoding,
+        spacing,
+        number,
+        restart,
+        show_run,
+        theme,
+        _assignments(settings),
+        os.fspath(root),
+        facts,
+    )
+    return run_convert(sources, plan_outputs(_paths(outputs), to_format, sources), options, world or DiskWorld())
+
+
+def read(
+    source: Paths,
+    *,
+    from_format: str = "",
+    lang: str = "",
+    encoding: str = "",
+    spacing: Spacing = "tidy",
+    number: Number | None = None,
+    restart: Restart | None = None,
+    show_run: ShowRun | None = None,
+    final: bool = True,
+    world: World | None = None,
+) -> Outcome:
+    """Read sources into one document and settle it (``final``), without writing anything.
+
+    :return: ``document`` is None when a source could not be read; ``diagnostics`` say why.
+    :raises UsageError: an unknown format.
+    """
+    options = Options(from_format, lang, encoding, spacing, number, restart, show_run)
+    return run_read(_paths(source), options, world or DiskWorld(), final=final)
+
+
+def verify(files: Paths, *, against: Path | None = None, world: World | None = None) -> Verdict:
+    """Read PDF, EPUB and DOCX files back and compare number, text and address of every paragraph.
+
+    :param against: a source or a ``.facts.json``; by default the facts beside the files, else each other.
+    """
+    from docforge.build.proof import prove
+
+    return prove(_paths(files), os.fspath(against) if against is not None else "", world or DiskWorld())
+
+
+def _paths(value: Paths) -> Sequence[str]:
+    if isinstance(value, (str, os.PathLike)):
+        return (os.fspath(value),)
+    return tuple(os.fspath(item) for item in value)
+
+
+def _assignments(settings: Mapping[str, object] | None) -> tuple[str, ...]:
+    """Settings as ``KEY=VALUE``; JSON's notation of text, numbers and booleans is TOML's too."""
+    return tuple(f"{key}={json.dumps(value, ensure_ascii=False)}" for key, value in (settings or {}).items())
