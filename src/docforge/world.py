@@ -172,7 +172,8 @@ class MemoryWorld:
     def confined(self, root: str, reference: str) -> str:
         base = os.path.normpath(root or ".")
         target = os.path.normpath(os.path.join(base, unquote(reference)))
-        if target.startswith("..") or os.path.isabs(unquote(reference)):
+        inside = target.startswith(base + "/") if base != "." else not target.startswith("..")
+        if not inside or os.path.isabs(unquote(reference)):
             raise OutsideRootError(errno.EPERM, "leads out of the project's folder", reference)
         return target
 
