@@ -63,9 +63,11 @@ def main(arguments: list[str]) -> int:
 def table(rows: list[Row]) -> str:
     """The rows with aligned figures; the file's name comes last, so that its width does not matter."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD) - 1)]
-    return "".join(
-        "  ".join([*(cell.rjust(wide) for cell, wide in zip(row, widths, strict=False)), row[-1]]) + "\n" for row in rows
-    )
+    lines = []
+    for row in rows:
+        figures = [cell.rjust(wide) for cell, wide in zip(row[:-1], widths, strict=True)]
+        lines.append("  ".join([*figures, row[-1]]) + "\n")
+    return "".join(lines)
 
 
 def fail(message: str) -> int:
