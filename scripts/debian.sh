@@ -29,11 +29,12 @@ command -v apt-get >/dev/null 2>&1 ||
 
 say "$purpose: installing$missing"
 export DEBIAN_FRONTEND=noninteractive
+# A list that cannot be fetched may be of a source that is not needed here: whether it matters, the install tells.
 # </dev/null: a question asked by a package must not eat the caller's input.
 install_missing() {
+    apt-get update -q >.tools/apt.log 2>&1 </dev/null || say 'apt-get update had trouble; going on'
     # shellcheck disable=SC2086  # a list of package names, to be split
-    apt-get update -q >/dev/null </dev/null &&
-        apt-get install -y -q --no-install-recommends $missing >.tools/apt.log 2>&1 </dev/null
+    apt-get install -y -q --no-install-recommends $missing >>.tools/apt.log 2>&1 </dev/null
 }
 mkdir -p .tools
 retry install_missing || {

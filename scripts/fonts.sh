@@ -3,8 +3,13 @@
 set -eu
 . scripts/lib.sh
 
+cut_fonts() { .venv/bin/python -m docforge.theme.fonts build; }
+
 if [ "$(dpkg-query -W -f='${db:Status-Status}' fonts-noto-cjk 2>/dev/null)" != installed ] &&
     [ -z "${DOCFORGE_FONT_SOURCES:-}" ]; then
+    # The store may be ready all the same, or the fonts may have come here in another way.
+    mkdir -p .tools
+    cut_fonts >.tools/fonts.log 2>&1 && exit 0
     if [ "$(id -u)" -eq 0 ]; then
         sh scripts/debian.sh 'the fonts' fonts-noto-cjk
     else
@@ -28,4 +33,4 @@ if [ "$(dpkg-query -W -f='${db:Status-Status}' fonts-noto-cjk 2>/dev/null)" != i
     fi
 fi
 
-.venv/bin/python -m docforge.theme.fonts build
+cut_fonts
