@@ -45,6 +45,7 @@ class Need(NamedTuple):
     missing: frozenset[int]
     """Characters for the last-resort face."""
     missing_sequences: frozenset[tuple[int, int]]
+    """Sequences of characters that are there, in a form that is not."""
 
 
 def resolve(requests: Iterable[FontRequest], cut: CoverageOf, full: CoverageOf) -> Need:
@@ -75,7 +76,9 @@ def resolve(requests: Iterable[FontRequest], cut: CoverageOf, full: CoverageOf) 
         for design, characters, first in ((own, own_characters, bool(sequences)), (other, from_other, False))
         if characters
     ]
-    return Need(designs, weights, tuple(supplements), frozenset(missing | private), frozenset(wanted - sequences))
+    missing |= private
+    missing_sequences = frozenset(item for item in wanted - sequences if item[0] not in missing)
+    return Need(designs, weights, tuple(supplements), frozenset(missing), missing_sequences)
 
 
 def _lacking(request: FontRequest, designs: tuple[str, ...], cut: CoverageOf) -> frozenset[int]:
@@ -90,5 +93,7 @@ def _split(
     characters: set[int], design: str, weights: tuple[Weight, ...], full: CoverageOf
 ) -> tuple[set[int], set[int]]:
     """Those the full face of ``design`` has in every weight, and the others."""
+    if not characters:
+        return set(), set()
     lacking = {point for weight in weights for point in full(design, weight).lacking(characters)}
     return characters - lacking, lacking
