@@ -11,8 +11,9 @@ fail() {
 }
 
 # retry COMMAND...: up to three tries. Package mirrors fail now and then, and a second try nearly always helps.
+# RETRY_PAUSE: seconds before the second try; the third waits three times as long.
 retry() {
-    retry_pause=5
+    retry_pause=${RETRY_PAUSE:-5}
     for retry_left in 2 1 0; do
         "$@" && return 0
         [ "$retry_left" -eq 0 ] && return 1
