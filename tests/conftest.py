@@ -15,6 +15,12 @@ settings.register_profile(
 settings.register_profile("fuzz", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--accept`` takes what came out as what is expected; look at the difference before you commit it."""
+    parser.addoption("--accept", action="store_true", help="write what came out into golden files and command cases")
+
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
