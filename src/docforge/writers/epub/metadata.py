@@ -1,0 +1,67 @@
+"""What a book says of itself. Accessibility metadata tells only what is true of this book."""
+
+from __future__ import annotations
+
+import uuid
+
+from docforge.model import meta
+from docforge.model import nodes as n
+from docforge.model.text import inline_text
+from docforge.model.walk import find
+from docforge.theme.spec import Theme
+from docforge.writers.epub.package import Meta
+
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://docforge.invalid/documents")
+
+
+def identifier(document: n.Document, title: str) -> str:
+    """The authored ``identifier``, else a UUID of the source's file name, title and language: not of the text, since a
+    corrected book is still the same book."""
+    authored = meta.text(document, "identifier")
+    if authored:
+        return authored
+    source = document.sources[0].name.replace("\\", "/").rsplit("/", 1)[-1] if document.sources else ""
+    return uuid.uuid5(_NAMESPACE, "\0".join((source, title, document.lang))).urn
+
+
+def metadata(document: n.Document, theme: Theme, *, has_cover: bool) -> tuple[Meta, ...]:
+    """Dublin Core and accessibility metadata, in a fixed order."""
+    return (*_described(document), *_accessibility(document, theme, has_cover=has_cover))
+
+
+def _described(document: n.Document) -> list[Meta]:
+    found = []
+    for key, kind in (("author", "creator"), ("authors", "creator"), ("translator", "contributor")):
+        found += [Meta(kind, name) for name in meta.texts(document, key) if name]
+    for key in ("publisher", "description", "rights"):
+        found += [Meta(key, text) for text in meta.texts(document, key)[:1] if text]
+    for key in ("keywords", "tags"):
+        found += [Meta("subject", word) for word in meta.texts(document, key) if word]
+    date = meta.text(document, "date")
+    if date:
+        found.append(Meta("date", date))
+    return found
+
+
+def _accessibility(document: n.Document, theme: Theme, *, has_cover: bool) -> list[Meta]:
+    images = list(find((document.blocks, document.notes), n.Image))
+    described = all(inline_text(image.content).strip() for image in images)
+    features = ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"]
+    if images and described:
+        features.append("alternativeText")
+    if any(True for _ in find(document.blocks, n.Ruby)):
+        features.append("rubyAnnotations")
+    modes = ["textual", "visual"] if images or has_cover else ["textual"]
+    numbered = any(item.run for item in find(document.blocks, n.Item))
+    summary = theme.string(document.lang, "accessibility" if numbered else "accessibility-plain")
+    return [
+        *(_schema("accessMode", mode) for mode in modes),
+        *([_schema("accessModeSufficient", "textual")] if described else []),
+        *(_schema("accessibilityFeature", feature) for feature in features),
+        _schema("accessibilityHazard", "none"),
+        _schema("accessibilitySummary", summary),
+    ]
+
+
+def _schema(name: str, value: str) -> Meta:
+    return Meta(f"schema:{name}", value, dublin_core=False)
