@@ -16,8 +16,10 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """Nesting of maps and lists in front matter."""
     nesting: int = 64
     """Depth of blocks within blocks; what lies deeper is kept, flattened to this depth, and reported."""
-    parser_nesting: int = 2000
-    """Depth the Markdown parser may reach before it gives up; above what ``nesting`` can need."""
+    parser_nesting: int = 100
+    """Containers within containers that the Markdown parser opens; in what lies deeper, markers open nothing."""
+    inline_nesting: int = 16
+    """Marks within marks in a line; the text of deeper ones is kept without the mark."""
     image_bytes: int = 30 << 20
     """One image file."""
     image_pixels: int = 50_000_000

@@ -33,13 +33,15 @@ class ReadOptions(msgspec.Struct, frozen=True):
     """How a source is read.
 
     ``encoding``: a codec's name, ``auto``, or "" for BOM, declaration, strict UTF-8. ``spacing``: how typed blanks are
-    treated. ``lang``: BCP 47 tag that goes before the document's own.
+    treated. ``lang``: BCP 47 tag that goes before the document's own. ``notations``: further syntax to read, by name
+    (``mark`` for ``==highlight==``).
     """
 
     encoding: str = ""
     spacing: Literal["keep", "tidy", "strip"] = "tidy"
     lang: str = ""
     limits: Limits = Limits()
+    notations: tuple[str, ...] = ()
 
 
 class PassOptions(msgspec.Struct, frozen=True):

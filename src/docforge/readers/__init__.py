@@ -1,1 +1,1 @@
-"""Readers: bytes become a document. Each is independent of the others."""
+"""Readers: bytes become a document as read, with verbatim markers and true positions. Counting is for the passes."""

@@ -1,0 +1,40 @@
+"""Kinds of characters that reading decides by: Han, kana, Hangul, wide punctuation, blanks."""
+
+from __future__ import annotations
+
+import unicodedata
+
+HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Regular expression class of ideographs, with 々 and 〇."""
+
+KANA = "\u3031-\u3035\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+_HANGUL_RANGES = (("\uac00", "\ud7ff"), ("\u1100", "\u11ff"), ("\u3130", "\u318f"), ("\ua960", "\ua97f"))
+
+BLANK = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+"""Blanks that people type to shape a line."""
+
+AMBIGUOUS = "“”‘’…—·–"
+"""Punctuation that is wide beside CJK text and narrow beside Latin text."""
+
+
+def is_hangul(char: str) -> bool:
+    """Whether a character is a Korean syllable or letter."""
+    return any(first <= char <= last for first, last in _HANGUL_RANGES)
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character is East Asian wide, full-width or half-width (UAX #11), Hangul included, emoji not."""
+    point = ord(char)
+    if point < 0x1100 or 0x1F000 <= point < 0x20000:
+        return False
+    return unicodedata.east_asian_width(char) in "WFH"
+
+
+def is_cjk(char: str) -> bool:
+    """Whether a character belongs to CJK text where emphasis marks are concerned (letters and punctuation alike)."""
+    return is_wide(char) or is_hangul(char) or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+
+
+def joins_lines(char: str) -> bool:
+    """Whether a line that ends or begins with this character needs no blank at the line end: all wide but Hangul."""
+    return is_wide(char) and not is_hangul(char)

@@ -1,0 +1,94 @@
+"""The attributes in braces: ``{#id .class lang=ja key="two words"}``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from docforge.model.nodes import NO_ATTR, Attr
+
+_NAME = r"[^\s{}\"'=<>#.|`]+(?:[.:][^\s{}\"'=<>#|`]+)*"
+_PART = re.compile(
+    rf"[ \t\n]*(?:#(?P<id>{_NAME})|\.(?P<class>{_NAME})|(?P<key>[A-Za-z_:][\w:.-]*)="
+    r"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<bare>[^\s{}\"'=<>`]+))|(?P<unnumbered>-))"
+    r"(?=[ \t\n}])"
+)
+_END = re.compile(r"[ \t\n]*\}")
+_ESCAPE = re.compile(r"\\(.)")
+LONGEST = 2000
+"""Characters that braces are read for; keeps unclosed ones from being read again and again."""
+
+
+class Found(NamedTuple):
+    """Attributes and the offset after their closing brace. ``named``: they hold an id or a class."""
+
+    attr: Attr
+    end: int
+    named: bool
+
+
+def parse(text: str, start: int, end: int | None = None) -> Found | None:
+    """The attributes that begin with the brace at ``start``, or None when the text there is something else."""
+    stop = min(len(text) if end is None else end, start + LONGEST)
+    if not text.startswith("{", start, stop):
+        return None
+    position = start + 1
+    identifier = lang = ""
+    classes: list[str] = []
+    pairs: list[tuple[str, str]] = []
+    while True:
+        found = _PART.match(text, position, stop)
+        if not found:
+            break
+        position = found.end()
+        if found["id"]:
+            identifier = found["id"]
+        elif found["class"]:
+            classes.append(found["class"])
+        elif found["unnumbered"]:
+            classes.append("unnumbered")
+        else:
+            value = next(value for value in (found["double"], found["single"], found["bare"]) if value is not None)
+            value = value if found["bare"] is not None else _ESCAPE.sub(r"\1", value)
+            key = found["key"]
+            if key == "lang":
+                lang = value
+            elif key == "id":
+                identifier = value
+            elif key == "class":
+                classes += value.split()
+            elif not key.lower().startswith("on"):
+                # Event handlers (onclick) are scripts: they never enter the model.
+                pairs.append((key, value))
+    closing = _END.match(text, position, stop)
+    if not closing or (position == start + 1):
+        return None
+    return Found(Attr(identifier, tuple(classes), lang, tuple(pairs)), closing.end(), bool(identifier or classes))
+
+
+def trailing(text: str) -> tuple[str, Attr, bool]:
+    """A line without the attributes at its end, those, and whether they hold an id or a class.
+
+    They count only after a blank or at the start, as in ``# Title {#id}``.
+    """
+    bare = text.rstrip(" \t")
+    brace = bare.rfind("{")
+    if not bare.endswith("}") or brace < 0 or (brace > 0 and bare[brace - 1] == "\\"):
+        return text, NO_ATTR, False
+    found = parse(bare, brace)
+    if not found or found.end != len(bare):
+        return text, NO_ATTR, False
+    return bare[:brace].rstrip(" \t"), found.attr, found.named
+
+
+def merge(first: Attr, second: Attr) -> Attr:
+    """Both attributes in one; where both name an id or a language, the second counts."""
+    if first == NO_ATTR:
+        return second
+    keys = {key for key, _ in second.pairs}
+    return Attr(
+        second.id or first.id,
+        (*first.classes, *(name for name in second.classes if name not in first.classes)),
+        second.lang or first.lang,
+        (*(pair for pair in first.pairs if pair[0] not in keys), *second.pairs),
+    )

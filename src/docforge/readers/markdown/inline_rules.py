@@ -1,0 +1,165 @@
+"""Inline syntax beyond CommonMark: attributes, spans, ruby, notes, formulas, highlight."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.helpers import parseLinkLabel
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
+
+from docforge.model.nodes import NO_ATTR
+from docforge.readers.characters import is_cjk
+from docforge.readers.markdown import attributes
+
+_RUBY = re.compile(r"\{([^{}|\n<>`]{1,60})((?:\|[^{}|\n<>`]{1,60})+)\}")
+_NOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
+_MATH = re.compile(r"(?<!\\)\$(?![ \t\n$])((?:[^$\\\n]|\\.|\n(?![ \t]*\n)){1,2000}?)(?<![ \t\n\\])\$(?![0-9])")
+_DISPLAY = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$)){1,4000}?)\$\$")
+_TAKES_ATTRIBUTES = {"image": 0, "code_inline": 0, "link_close": -1, "span_close": -1}
+
+
+def attribute(state: StateInline, silent: bool) -> bool:
+    """``{.class}`` right after an image, code, a link or a span."""
+    if state.src[state.pos] != "{" or state.pending or not state.tokens:
+        return False
+    index = len(state.tokens) - 1
+    last = state.tokens[index]
+    if last.type not in _TAKES_ATTRIBUTES:
+        return False
+    found = attributes.parse(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        while state.tokens[index].level != last.level or state.tokens[index].nesting < 0:
+            index -= 1
+        opening = state.tokens[index]
+        opening.meta["attr"] = attributes.merge(opening.meta.get("attr", NO_ATTR), found.attr)
+    state.pos = found.end
+    return True
+
+
+def span(state: StateInline, silent: bool) -> bool:
+    """``[text]{.class}``; links come first."""
+    if state.src[state.pos] != "[":
+        return False
+    start = state.pos
+    end = parseLinkLabel(state, start)
+    if end < 0:
+        return False
+    found = attributes.parse(state.src, end + 1, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        maximum = state.posMax
+        state.pos, state.posMax = start + 1, end
+        token = state.push("span_open", "span", 1)
+        token.meta.update(at=start, attr=found.attr)
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+        state.posMax = maximum
+    state.pos = found.end
+    return True
+
+
+def ruby(state: StateInline, silent: bool) -> bool:
+    """``{漢字|かんじ}``: one reading for all, or one for each character. Without a CJK base it is plain text."""
+    if state.src[state.pos] != "{":
+        return False
+    found = _RUBY.match(state.src, state.pos, state.posMax)
+    if not found or not any(is_cjk(char) for char in found[1]):
+        return False
+    base, readings = found[1], found[2][1:].split("|")
+    if len(readings) > 1 and len(readings) != len(base):
+        return False
+    if not silent:
+        token = state.push("ruby", "ruby", 0)
+        mono = len(readings) == len(base)
+        token.meta["pairs"] = tuple(zip(base, readings, strict=True)) if mono else ((base, readings[0]),)
+        token.meta["kind"] = "mono" if mono else "group"
+    state.pos = found.end()
+    return True
+
+
+def inline_note(state: StateInline, silent: bool) -> bool:
+    """``^[text of the note]``."""
+    if not state.src.startswith("^[", state.pos):
+        return False
+    start = state.pos
+    end = parseLinkLabel(state, start + 1)
+    if end < 0:
+        return False
+    if not silent:
+        maximum = state.posMax
+        state.pos, state.posMax = start + 2, end
+        token = state.push("note_open", "note", 1)
+        token.meta["at"] = start
+        state.md.inline.tokenize(state)
+        state.push("note_close", "note", -1)
+        state.posMax = maximum
+    state.pos = end + 1
+    return True
+
+
+def note_call(state: StateInline, silent: bool) -> bool:
+    """``[^label]``, where a note of that label is defined; elsewhere it stays text and is reported later."""
+    if not state.src.startswith("[^", state.pos):
+        return False
+    found = _NOTE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    defined = state.env.get("footnotes", {}).get("refs", {})
+    if f":{found[1]}" not in defined:
+        if not silent:
+            state.env.setdefault("undefined_notes", []).append(found[1])
+        return False
+    if not silent:
+        token = state.push("footnote_ref", "", 0)
+        token.meta["label"] = found[1]
+    state.pos = found.end()
+    return True
+
+
+def math(state: StateInline, silent: bool) -> bool:
+    """``$a$``: no blank inside the dollars, no digit after the closing one (so that ``$5 and $10`` is money)."""
+    if state.src[state.pos] != "$":
+        return False
+    found = _DISPLAY.match(state.src, state.pos, state.posMax) or _MATH.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("math_inline", "math", 0)
+        token.content = found[1].strip()
+        token.markup = "$$" if found[0].startswith("$$") else "$"
+    state.pos = found.end()
+    return True
+
+
+def highlight(state: StateInline, silent: bool) -> bool:
+    """``==text==``, read only when asked for."""
+    if silent or not state.src.startswith("==", state.pos):
+        return False
+    scanned = state.scanDelims(state.pos, True)
+    length = scanned.length
+    if length % 2:
+        state.push("text", "", 0).content = "="
+    for _ in range(length // 2):
+        state.push("text", "", 0).content = "=="
+        state.delimiters.append(
+            Delimiter(ord("="), 0, len(state.tokens) - 1, -1, open=scanned.can_open, close=scanned.can_close)
+        )
+    state.pos += length
+    return True
+
+
+def highlight_pairs(state: StateInline) -> None:
+    """Turn matched ``==`` into opening and closing tokens."""
+    inner = [meta["delimiters"] for meta in state.tokens_meta if meta and "delimiters" in meta]
+    for delimiters in (state.delimiters, *inner):
+        for delimiter in delimiters:
+            if delimiter.marker != ord("=") or delimiter.end < 0:
+                continue
+            closing = state.tokens[delimiters[delimiter.end].token]
+            opening = state.tokens[delimiter.token]
+            opening.type, opening.tag, opening.nesting, opening.content = "mark_open", "mark", 1, ""
+            closing.type, closing.tag, closing.nesting, closing.content = "mark_close", "mark", -1, ""

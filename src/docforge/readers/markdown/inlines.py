@@ -1,0 +1,172 @@
+"""From markdown-it's inline tokens to a run of events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markdown_it.token import Token
+
+from docforge.model import nodes as n
+from docforge.readers.markdown import tags
+from docforge.readers.markdown.context import Context
+from docforge.readers.markdown.placed import Rows, offset_of
+from docforge.readers.run import Close, Event, Leaf, Line, Open, Piece
+from docforge.readers.urls import clean, refused
+
+_MARKS: dict[str, Callable[..., n.Inline]] = {"em": n.Emph, "strong": n.Strong, "s": n.Strike}
+_BEFORE = {"strong_open": 1, "link_open": 1}
+"""How far before its token a mark begins: the first star of strong emphasis is another token, a link opens inside."""
+
+
+class InlineReader:
+    """Turns the children of one ``inline`` token into events. ``rows`` places the offsets of its content."""
+
+    def __init__(self, context: Context, rows: Rows) -> None:
+        self.context = context
+        self.rows = rows
+        self.events: list[Event] = []
+        self._autolink = False
+
+    def read(self, tokens: list[Token]) -> list[Event]:
+        for token in tokens:
+            handler = _HANDLERS.get(token.type)
+            offset = self.offset(token)
+            if handler:
+                handler(self, token, offset)
+            elif token.nesting == 1:
+                self.mark(token, offset)
+            elif token.nesting == -1:
+                self.events.append(Close(token.tag, offset))
+        return self.events
+
+    def offset(self, token: Token) -> int:
+        """Where a token began in the whole source."""
+        at = token.meta.get("at", 0) - (0 if token.markup == "autolink" else _BEFORE.get(token.type, 0))
+        return offset_of(self.rows, max(at, 0)) + self.context.shift
+
+    def text(self, token: Token, offset: int) -> None:
+        """Characters as typed; cut where the content skips something of the source, so that each piece is verbatim."""
+        if not token.content:
+            return
+        at = token.meta.get("at", 0) + (1 if self._autolink else 0)
+        end = at + len(token.content)
+        seams = [base for base, _ in self.rows if at < base < end]
+        for begin, stop in zip([at, *seams], [*seams, end], strict=True):
+            piece = token.content[begin - at : stop - at]
+            place = offset_of(self.rows, begin) + self.context.shift
+            self.events.append(Piece(piece, place, len(piece), fixed=self._autolink))
+
+    def special(self, token: Token, offset: int) -> None:
+        text = token.content.replace("\n", " ").replace("\r", " ") if token.info == "entity" else token.content
+        self.events.append(Piece(text, offset, len(token.markup)))
+
+    def line(self, token: Token, offset: int) -> None:
+        self.events.append(Line(offset, hard=token.type == "hardbreak"))
+
+    def code(self, token: Token, offset: int) -> None:
+        attr = token.meta.get("attr", n.NO_ATTR)
+        self.events.append(Leaf(n.Code(text=token.content, attr=attr, at=self.context.place(offset))))
+
+    def math(self, token: Token, offset: int) -> None:
+        display = token.markup == "$$"
+        self.events.append(Leaf(n.Math(text=token.content, display=display, at=self.context.place(offset))))
+
+    def ruby(self, token: Token, offset: int) -> None:
+        pairs = token.meta["pairs"]
+        self.events.append(Leaf(n.Ruby(pairs=pairs, kind=token.meta["kind"], at=self.context.place(offset))))
+
+    def mark(self, token: Token, offset: int) -> None:
+        make = _MARKS[token.tag]
+
+        def build(content: n.Inlines, at: n.Position) -> n.Inlines:
+            return (make(content=content, at=at),) if content else ()
+
+        self.events.append(Open(token.tag, offset, build))
+
+    def highlight(self, token: Token, offset: int) -> None:
+        attr = n.Attr(classes=("mark",))
+        self.events.append(Open(token.tag, offset, lambda content, at: (n.Span(content=content, attr=attr, at=at),)))
+
+    def span(self, token: Token, offset: int) -> None:
+        attr = token.meta["attr"]
+        self.events.append(Open("span", offset, lambda content, at: (n.Span(content=content, attr=attr, at=at),)))
+
+    def link(self, token: Token, offset: int) -> None:
+        self._autolink = token.markup == "autolink"
+        url, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
+        self.events.append(Open("a", offset, link_builder(self.context, url, title, token.meta.get("attr", n.NO_ATTR))))
+
+    def link_end(self, token: Token, offset: int) -> None:
+        self._autolink = False
+        self.events.append(Close("a", offset))
+
+    def image(self, token: Token, offset: int) -> None:
+        base = token.meta.get("at", 0) + 2
+        rows = [(0, offset_of(self.rows, base)), *((at - base, place) for at, place in self.rows if at > base)]
+        alternative = self.context.fold(InlineReader(self.context, rows).read(token.children or []))
+        url, title = str(token.attrs.get("src", "")), str(token.attrs.get("title", ""))
+        node = picture(self.context, alternative, url, title, token.meta.get("attr", n.NO_ATTR), offset)
+        self.events += [Leaf(inline) for inline in node]
+
+    def note_call(self, token: Token, offset: int) -> None:
+        label = token.meta["label"]
+        at = self.context.place(offset)
+        self.context.called.setdefault(label, at)
+        self.events.append(Leaf(n.NoteRef(to=label, at=at)))
+
+    def note_open(self, token: Token, offset: int) -> None:
+        name = self.context.new_note()
+        self.context.notes[name] = ()
+        self.context.called[name] = self.context.place(offset)
+
+        def build(content: n.Inlines, at: n.Position) -> n.Inlines:
+            self.context.notes[name] = (n.Para(content=content, at=content[0].at if content else at),)
+            return (n.NoteRef(to=name, at=at),)
+
+        self.events.append(Open("note", offset, build))
+
+    def html(self, token: Token, offset: int) -> None:
+        self.events += tags.inline_tag(self.context, token.content, offset)
+
+
+def link_builder(context: Context, url: str, title: str, attr: n.Attr) -> Callable[[n.Inlines, n.Position], n.Inlines]:
+    """Makes a link from its content. A refused address leaves the content; an empty link shows its address."""
+    address = clean(url)
+
+    def build(content: n.Inlines, at: n.Position) -> n.Inlines:
+        scheme = refused(url)
+        if scheme:
+            context.findings.add("DF117", f"link to a {scheme}: address refused; its text is kept", at)
+            return content
+        return (n.Link(content=content, url=address, title=title, attr=attr, at=at),)
+
+    return build
+
+
+def picture(context: Context, alternative: n.Inlines, url: str, title: str, attr: n.Attr, offset: int) -> n.Inlines:
+    """An image, or its alternative text when its address is refused."""
+    at = context.place(offset)
+    scheme = refused(url, picture=True)
+    if scheme:
+        context.findings.add("DF117", f"image from a {scheme}: address refused; its text is kept", at)
+        return alternative
+    return (n.Image(content=alternative, url=clean(url), title=title, attr=attr, at=at),)
+
+
+_HANDLERS: dict[str, Callable[[InlineReader, Token, int], None]] = {
+    "text": InlineReader.text,
+    "text_special": InlineReader.special,
+    "softbreak": InlineReader.line,
+    "hardbreak": InlineReader.line,
+    "code_inline": InlineReader.code,
+    "math_inline": InlineReader.math,
+    "ruby": InlineReader.ruby,
+    "mark_open": InlineReader.highlight,
+    "span_open": InlineReader.span,
+    "link_open": InlineReader.link,
+    "link_close": InlineReader.link_end,
+    "image": InlineReader.image,
+    "footnote_ref": InlineReader.note_call,
+    "note_open": InlineReader.note_open,
+    "html_inline": InlineReader.html,
+}

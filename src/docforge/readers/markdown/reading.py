@@ -1,0 +1,69 @@
+"""One reading of a Markdown text, from its characters to a document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docforge.diagnostics import Diagnostic
+from docforge.model import nodes as n
+from docforge.model.meta import plain
+from docforge.model.source import SourceText
+from docforge.protocols import ReadOptions, Result
+from docforge.readers import frontmatter
+from docforge.readers.findings import Findings
+from docforge.readers.gate import checked
+from docforge.readers.markdown.blocks import BlockReader
+from docforge.readers.markdown.context import Context
+from docforge.readers.markdown.engine import engine
+
+
+def read_text(source: SourceText, options: ReadOptions, earlier: tuple[Diagnostic, ...] = ()) -> Result[n.Document]:
+    """The document in a decoded Markdown source, with ``earlier`` diagnostics before its own."""
+    findings = Findings(source)
+    text = checked(source.text, findings)
+    front = frontmatter.take(text, findings, options.limits)
+    context = Context(source, findings, options, text[front.end :], front.end, front.lines)
+    blocks = _blocks(context)
+    meta = {**front.meta, **context.meta}
+    document = n.Document(
+        blocks=blocks,
+        lang=options.lang or plain(front.meta.get("lang") or front.meta.get("language")),
+        notes={label: context.notes[label] for label in _in_order(context)},
+        meta=meta,
+        edits=findings.ordered_edits(),
+        sources=(n.Source(source.name, source.sha256, source.encoding),),
+    )
+    return Result(document, (*earlier, *findings.finish()))
+
+
+def _blocks(context: Context) -> n.Blocks:
+    limits = context.options.limits
+    md = engine(min(limits.parser_nesting, _SAFE_NESTING), "mark" in context.options.notations)
+    env: dict[str, Any] = {}
+    tokens = md.parse(context.text, env)
+    blocks = BlockReader(context).read(tokens)
+    if "too_deep" in env:
+        at = n.Position(env["too_deep"] + 1 + context.first_line, 1)
+        deepest = min(limits.parser_nesting, _SAFE_NESTING)
+        context.findings.add("DF114", f"blocks nested deeper than {deepest} levels: their markers are kept as text", at)
+    return (*blocks, *_uncalled(context))
+
+
+_SAFE_NESTING = 150
+"""Levels that fit twice into Python's default recursion limit (three calls each), whoever calls the reader."""
+
+
+def _uncalled(context: Context) -> n.Blocks:
+    """Notes that nothing calls: kept at the end of the text, and reported."""
+    out = []
+    for label in [label for label in context.notes if label not in context.called]:
+        blocks = context.notes.pop(label)
+        at = next((block.at for block in blocks if block.at), None)
+        context.findings.add("DF121", f"nothing calls the note “{label}”; it is kept at the end", at)
+        out.append(n.Div(blocks=blocks, attr=n.Attr(classes=("note-uncalled",)), at=at))
+    return tuple(out)
+
+
+def _in_order(context: Context) -> list[str]:
+    """The notes in the order of their first call."""
+    return [label for label in context.called if label in context.notes]

@@ -1,0 +1,187 @@
+"""HTML tags within a line: which nodes they are, and what is kept of their attributes."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from docforge.model import nodes as n
+from docforge.model.text import inline_text
+from docforge.readers.markdown.context import Context
+from docforge.readers.run import Build, Close, Event, Leaf, Line, Open
+
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<rest>.*)>\Z", re.DOTALL)
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_INCLUDE = re.compile(r"<!--\s*@include\b")
+
+NODES: dict[str, Callable[..., n.Inline]] = {
+    "b": n.Strong,
+    "strong": n.Strong,
+    "em": n.Emph,
+    "i": n.Emph,
+    "u": n.Underline,
+    "ins": n.Underline,
+    "s": n.Strike,
+    "del": n.Strike,
+    "strike": n.Strike,
+    "sub": n.Subscript,
+    "sup": n.Superscript,
+    "q": n.Quoted,
+}
+"""Tags that are a node of their own."""
+
+ROLES = frozenset({"kbd", "mark", "small", "samp", "var", "abbr", "cite", "dfn", "time", "bdi", "rt"})
+"""Tags that become a span with the tag's name as its role."""
+
+DROPPED = frozenset({"script", "style", "template", "noscript"})
+"""Elements whose content is not text of the page."""
+
+INLINE = frozenset({*NODES, *ROLES, "span", "font", "a", "img", "br", "wbr", "code", "tt", "ruby", "rb", "rp", "rtc"})
+"""Tags that stand within a line."""
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A start or end tag; attribute names are in lower case, a repeated attribute counts once."""
+
+    name: str
+    end: bool = False
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+def parse_tag(raw: str) -> Tag | None:
+    """The tag in ``raw``, or None for comments, declarations and instructions."""
+    found = _TAG.match(raw)
+    if not found:
+        return None
+    attributes: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(found["rest"]):
+        attributes.setdefault(name.lower(), html.unescape(double or single or bare))
+    return Tag(found["name"].lower(), bool(found["end"]), attributes)
+
+
+def attr_of(tag: Tag, *roles: str) -> n.Attr:
+    """What is kept of a tag's attributes: id, classes and language, after ``roles``."""
+    classes = dict.fromkeys((*roles, *tag.attributes.get("class", "").split()))
+    lang = tag.attributes.get("lang") or tag.attributes.get("xml:lang", "")
+    return n.Attr(id=tag.attributes.get("id", ""), classes=tuple(classes), lang=lang)
+
+
+def inline_tag(context: Context, raw: str, offset: int) -> list[Event]:
+    """The events of one raw tag, comment or declaration within a line."""
+    tag = parse_tag(raw)
+    if tag is None:
+        other_markup(context, raw, offset)
+        return []
+    return tag_events(context, tag, offset)
+
+
+def other_markup(context: Context, raw: str, offset: int) -> None:
+    """Comments are left out in silence; what else is not a tag is left out with a warning."""
+    at = context.place(offset)
+    if _INCLUDE.match(raw):
+        context.findings.add("DF127", f"include not read: {raw}", at)
+    elif not raw.startswith("<!--"):
+        context.findings.once(f"markup {raw[:2]}", "DF118", f"{raw[:20]} … is not text and was left out", at)
+
+
+def tag_events(context: Context, tag: Tag, offset: int) -> list[Event]:
+    """The events of one tag within a line. An unknown tag gives none, so that the text inside it stays."""
+    name = tag.name
+    if name == "br":
+        return [Line(offset, hard=True)]
+    if name == "wbr":
+        return []
+    if name == "img":
+        # Imported here because inlines reads tags and tags need its picture.
+        from docforge.readers.markdown.inlines import picture
+
+        url, title = tag.attributes.get("src", ""), tag.attributes.get("title", "")
+        text = tag.attributes.get("alt", "")
+        alternative: n.Inlines = (n.Text(text=text, at=context.place(offset)),) if text else ()
+        return [Leaf(node) for node in picture(context, alternative, url, title, _picture_attr(tag), offset)]
+    if name not in INLINE and name not in DROPPED:
+        context.findings.once(
+            f"tag {name}",
+            "DF118",
+            f"<{name}> is not known: its text is kept without the tag",
+            context.place(offset),
+        )
+        return []
+    if tag.end:
+        return [Close(f"<{name}>", offset)]
+    return [Open(f"<{name}>", offset, _build(context, tag))]
+
+
+def _picture_attr(tag: Tag) -> n.Attr:
+    kept = tuple((key, tag.attributes[key]) for key in ("width", "height") if tag.attributes.get(key))
+    base = attr_of(tag)
+    return n.Attr(base.id, base.classes, base.lang, kept)
+
+
+def _build(context: Context, tag: Tag) -> Build:
+    """What makes the node of an element from its content."""
+    name = tag.name
+    if name in DROPPED:
+        return lambda content, at: _dropped(context, name, at)
+    if name in NODES:
+        make = NODES[name]
+        return lambda content, at: (make(content=content, at=at),) if content else ()
+    if name in ("code", "tt"):
+        return lambda content, at: (n.Code(text=inline_text(content), at=at),) if content else ()
+    if name == "a":
+        from docforge.readers.markdown.inlines import link_builder
+
+        if "href" in tag.attributes:
+            return link_builder(context, tag.attributes["href"], tag.attributes.get("title", ""), attr_of(tag))
+        return _span(n.Attr(id=tag.attributes.get("id") or tag.attributes.get("name", "")))
+    if name == "ruby":
+        return lambda content, at: ruby(context, content, at)
+    if name == "rp":
+        return lambda content, at: ()
+    if name == "font":
+        color = tag.attributes.get("color", "")
+        return _span(n.Attr(classes=("color",), pairs=(("color", color),)) if color else attr_of(tag))
+    if name in ROLES:
+        return _span(attr_of(tag, name))
+    return _span(attr_of(tag))
+
+
+def _span(attr: n.Attr) -> Build:
+    """A span, or its bare content when there is nothing to say about it."""
+    return lambda content, at: content if attr == n.NO_ATTR else (n.Span(content=content, attr=attr, at=at),)
+
+
+def _dropped(context: Context, name: str, at: n.Position) -> n.Inlines:
+    context.findings.add("DF119", f"<{name}> was left out", at)
+    return ()
+
+
+def ruby(context: Context, content: n.Inlines, at: n.Position) -> n.Inlines:
+    """A ``<ruby>`` element from its content: base texts, each followed by its reading in a span ``rt``."""
+    pairs: list[tuple[str, str]] = []
+    base = ""
+    for node in content:
+        if isinstance(node, n.Span) and node.attr.classes[:1] == ("rt",):
+            if base.strip():
+                pairs.append((base.strip(), inline_text(node.content).strip()))
+            elif pairs:
+                pairs[-1] = (pairs[-1][0], pairs[-1][1] + inline_text(node.content).strip())
+            base = ""
+        else:
+            base += inline_text((node,))
+    if not pairs:
+        return content
+    kind = ruby_kind(pairs)
+    out: list[n.Inline] = [n.Ruby(pairs=tuple(pairs), kind=kind, at=at)]
+    if base.strip():
+        out.append(n.Text(text=base.strip(), at=at))
+    return tuple(out)
+
+
+def ruby_kind(pairs: list[tuple[str, str]]) -> Literal["mono", "group"]:
+    """``mono`` when every base is one character, else ``group``."""
+    return "mono" if all(len(base) == 1 for base, _ in pairs) else "group"
