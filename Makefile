@@ -38,7 +38,7 @@ lint: setup-test ## style, types and the import rule
 	@.venv/bin/lint-imports
 
 bench: setup-test ## CPU time and peak memory of the workloads
-	@$(PYTHON_IN_VENV) scripts/bench.py $(BENCH_ARGS)
+	@$(PYTHON_IN_VENV) -m bench $(BENCH_ARGS)
 
 fuzz: setup-test ## the laws of tests/props on fresh made-up input, for longer than the tests do
 	@HYPOTHESIS_PROFILE=fuzz $(PYTHON_IN_VENV) -m pytest tests/props $(PYTEST_ARGS)

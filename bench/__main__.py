@@ -1,0 +1,82 @@
+"""``python -m bench [WORKLOAD…]``: a table of CPU time and peak memory.
+
+Workloads: ``help`` (cold ``docforge --help``), ``sample`` (one handout of 2,000 characters), ``sample×10`` (20 pages).
+Times are medians; cold means a new process, warm the same process again. ``--json`` prints figures for ``--compare``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+from bench.measure import Cost, cold, warm
+from bench.text import notes
+
+FORMATS = ("pdf", "epub", "docx")
+PAGES = {"sample": 1, "sample×10": 10}
+WORKLOADS = ("help", *PAGES)
+
+Task = tuple[str, Callable[[], Cost]]
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print; 0, or 1 when a conversion failed."""
+    options = _parser().parse_args(arguments)
+    unknown = [name for name in options.workloads if name not in WORKLOADS]
+    if unknown:
+        sys.stderr.write(f"no workload {', '.join(unknown)}; there are {', '.join(WORKLOADS)}\n")
+        return 2
+    earlier = json.loads(Path(options.compare).read_text(encoding="utf-8")) if options.compare else {}
+    results: dict[str, Cost] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, task in _tasks(Path(folder), options.workloads or list(WORKLOADS), options.runs):
+            results[name] = task()
+            if not options.json:
+                sys.stdout.write(_row(name, results[name], earlier.get(name)))
+                sys.stdout.flush()
+    if options.json:
+        sys.stdout.write(json.dumps({name: asdict(cost) for name, cost in results.items()}, indent=1) + "\n")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("workloads", nargs="*", help=f"default: {' '.join(WORKLOADS)}")
+    parser.add_argument("--runs", type=int, default=5, help="counted runs of each (default 5)")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--compare", metavar="FILE", help="earlier figures (--json) to compare CPU time with")
+    return parser
+
+
+def _tasks(folder: Path, workloads: list[str], runs: int) -> Iterator[Task]:
+    """What is measured, in order."""
+    if "help" in workloads:
+        yield "cold --help", partial(cold, ["--help"], folder, runs)
+    for name, pages in PAGES.items():
+        if name not in workloads:
+            continue
+        source = folder / f"notes-{pages}.md"
+        source.write_text(notes(pages), encoding="utf-8")
+        for outputs in (*((suffix,) for suffix in FORMATS), FORMATS):
+            files = [f"out.{suffix}" for suffix in outputs]
+            targets = [part for file in files for part in ("-o", file)]
+            label = "+".join(outputs)
+            yield f"cold {name} {label}", partial(cold, ["convert", "-q", source.name, *targets], folder, runs)
+            if len(outputs) == 1:
+                yield f"warm {name} {label}", partial(warm, source, files, folder, max(runs, 7))
+
+
+def _row(name: str, cost: Cost, earlier: dict[str, float] | None) -> str:
+    times = f"{cost.cpu * 1000:8.1f} ms CPU {cost.wall * 1000:8.1f} ms wall {cost.memory:6.0f} MB"
+    change = f"  {cost.cpu / earlier['cpu']:5.2f} × before" if earlier else ""
+    return f"{name:<32}{times}{change}\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
