@@ -161,7 +161,7 @@ def test_a_missing_source_names_the_near_one(world: MemoryWorld) -> None:
 
 def test_a_source_over_the_limit_is_refused(world: MemoryWorld) -> None:
     outcome = run(world, ["a.md"], Output("h.good", GOOD), settings=("limits.source-bytes=3",))
-    assert codes(outcome) == ["DF192"]
+    assert codes(outcome) == ["DF130"]
 
 
 def test_standard_input_is_read_under_the_same_limit(world: MemoryWorld) -> None:
@@ -170,7 +170,7 @@ def test_standard_input_is_read_under_the_same_limit(world: MemoryWorld) -> None
     assert outcome.document is not None
     assert outcome.document.sources[0].name == "<stdin>"
     tight = Options(theme=THEME, settings=("limits.source-bytes=3",))
-    assert codes(convert(["-"], [Output("h.good", GOOD)], tight, world, stdin=lambda: b"text")) == ["DF192"]
+    assert codes(convert(["-"], [Output("h.good", GOOD)], tight, world, stdin=lambda: b"text")) == ["DF130"]
 
 
 def test_an_unknown_suffix_is_read_as_markdown_and_said_so(world: MemoryWorld) -> None:

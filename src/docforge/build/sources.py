@@ -79,12 +79,12 @@ def _load(
     if path == STDIN:
         data = stdin()
         if len(data) > limit:
-            return None, [report("DF192", f"over {limit} bytes", file=name)]
+            return None, [report("DF130", f"over {limit} bytes", file=name)]
         return data, []
     try:
         return world.read(path, limit), []
     except TooLargeError as error:
-        return None, [report("DF192", error.strerror or str(error), file=name)]
+        return None, [report("DF130", error.strerror or str(error), file=name)]
     except OSError as error:
         hint = near_file(path, world) if isinstance(error, FileNotFoundError) else ""
         return None, [report("DF101", error.strerror or str(error), file=name, hint=hint)]
