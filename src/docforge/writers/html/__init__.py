@@ -1,7 +1,6 @@
 """The lowering of the model to XHTML, shared by the PDF and EPUB writers."""
 
 from docforge.writers.html.index import anchors, call_name, note_name
-from docforge.writers.html.labels import hang_steps
 from docforge.writers.html.lowering import HtmlLowering
 from docforge.writers.html.meta import meta_line
 from docforge.writers.html.settings import Flavour, HtmlSettings, Ink, Voice
@@ -14,7 +13,6 @@ __all__ = [
     "Voice",
     "anchors",
     "call_name",
-    "hang_steps",
     "meta_line",
     "note_name",
 ]

@@ -26,7 +26,7 @@ def lower(low: HtmlLowering, blocks: n.Blocks, lead: str = "") -> str:
     """Markup of blocks. Items that stand together hang by one indent. ``lead`` begins the first paragraph."""
     out = []
     if lead and not (blocks and isinstance(blocks[0], n.Para)):
-        out.append(element("p", lead, ("class", "lead")))
+        out.append(element("p", lead, ("class", "label-line tight")))
         lead = ""
     for is_item, group in groupby(blocks, lambda block: isinstance(block, n.Item)):
         if is_item:
@@ -34,7 +34,7 @@ def lower(low: HtmlLowering, blocks: n.Blocks, lead: str = "") -> str:
             continue
         for block in group:
             if lead and isinstance(block, n.Para):
-                out.append(paragraph(low, block, lead))
+                out.append(paragraph(low, block, lead, "label-line"))
                 lead = ""
             else:
                 out.append(_RULES[type(block)](low, block))
@@ -79,7 +79,8 @@ def _heading(low: HtmlLowering, node: n.Heading) -> str:
     with low.setting(f"heading-{node.level}", lang=node.attr.lang):
         content = low.inlines(node.content)
     tag = f"h{min(6, max(1, node.level + low.heading_shift))}"
-    return element(tag, content, ("class", f"df-heading-{node.level}"), *low.identity(node.attr))
+    labels = low.labels(node.content)[:1]
+    return element(tag, content, ("class", f"df-heading-{node.level}"), *low.identity(node.attr), *labels)
 
 
 def _lines(low: HtmlLowering, node: n.Lines) -> str:

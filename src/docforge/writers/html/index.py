@@ -9,6 +9,7 @@ from docforge.model.ids import portable_address, portable_id
 from docforge.model.walk import find, iterate
 from docforge.theme.spec import Role
 from docforge.writers.html.labels import hang
+from docforge.writers.html.ranges import Place, places
 
 
 class Index:
@@ -32,11 +33,16 @@ class Index:
         self._labels: dict[tuple[str, str, int], list[str]] = {}
         for item in find((document.blocks, document.notes), n.Item):
             self._labels.setdefault(_kind(item), []).append(item.label)
+        self.places = places(document) if document.show_run == "head" else {}
         self.notes: dict[str, int] = {name: place for place, name in enumerate(document.notes, 1)}
 
     def _collect(self, attr: n.Attr) -> None:
         if attr.id:
             self._names.setdefault(attr.id, portable_id(attr.id))
+
+    def range_place(self, item: n.Item) -> Place | None:
+        """Where an item stands in the ranges that a running head names; None when it is not named there."""
+        return self.places.get(item.address) if item.level == 1 else None
 
     def hang(self, item: n.Item, role: Role) -> float | None:
         """The hanging indent of an item in em, None to run in: one for all of its kind, scheme and level."""

@@ -9,12 +9,10 @@ from docforge.model.ids import portable_address, portable_id
 from docforge.writers.html import blocks as block_rules
 from docforge.writers.html.labels import hang_class
 from docforge.writers.html.markup import element
+from docforge.writers.html.ranges import BETWEEN, DASH
 
 if TYPE_CHECKING:
     from docforge.writers.html.lowering import HtmlLowering
-
-_AROUND = " .,、．:：)）(（[]【】〔〕"
-"""Marks that stand around a number in a label and are left out of the running head."""
 
 
 def lower(low: HtmlLowering, group: tuple[n.Item, ...]) -> list[str]:
@@ -45,12 +43,23 @@ def _label(low: HtmlLowering, item: n.Item) -> str:
     lead = ""
     if name and low.document.show_run == "beside":
         lead = element("span", low.text(name, item.at), ("class", "run"))
-    head = name and low.document.show_run == "head" and item.level == 1 and not low.book
-    marks = (("data-run", name), ("data-no", item.label.strip(_AROUND))) if head else ()
+    marks = running_marks(low, item)
     if not item.label:
         return lead + element("span", "", ("id", portable_address(item.address))) if item.address else lead
     label = low.text(item.label, item.at)
     return lead + element("span", label, ("class", "no"), ("id", portable_address(item.address)), *marks)
+
+
+def running_marks(low: HtmlLowering, item: n.Item) -> tuple[tuple[str, str], ...]:
+    """Print: what the running head says when the range of a page begins here, passes into a new run, or ends here."""
+    place = low.index.range_place(item) if low.document.show_run == "head" and not low.book else None
+    if place is None:
+        return ()
+    return (
+        ("data-from", place.first),
+        ("data-between", f"{DASH}{place.before}{BETWEEN}{place.first}" if place.before else ""),
+        ("data-to", f"{DASH}{place.number}"),
+    )
 
 
 def body_number(low: HtmlLowering, node: n.Para) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from docforge.theme.css import HANG_STEPS
 from docforge.theme.spec import Role
 from docforge.writers.html.scripts import width
 
 GAP = 0.45
 """Least space between a hanging label and its text, em. A label that ends in a full-width mark brings its own."""
-WIDEST = 3.5
+WIDEST = HANG_STEPS[-1]
 """The widest indent that labels may ask for, em; wider labels (第十二条) run into the text."""
 _OWN_GAP = "、。．）：】』」"
 
@@ -34,8 +35,3 @@ def hang_class(indent: float | None, role: Role) -> str:
     if indent is None:
         return "run-in"
     return "" if indent == role.hang else f"hang-{round(indent * 10)}"
-
-
-def hang_steps() -> tuple[float, ...]:
-    """Every indent ``hang`` can answer beside the role's own, em: what a style sheet needs classes for."""
-    return tuple(step / 2 for step in range(2, int(WIDEST * 2) + 1))

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
 from docforge.model.ids import portable_id
+from docforge.model.text import inline_text
 from docforge.model.walk import find
 from docforge.writers.html import blocks as block_rules
 from docforge.writers.html import inlines as inline_rules
 from docforge.writers.html import notes as note_rules
 from docforge.writers.html.index import Index
-from docforge.writers.html.markup import attributes, element
+from docforge.writers.html.markup import element
 from docforge.writers.html.meta import meta_line
+from docforge.writers.html.scripts import shortened
 from docforge.writers.html.settings import HtmlSettings, Ink, Voice
 
-_T = TypeVar("_T")
+HEAD_WIDTH = 32.0
+"""The widest title a running head shows whole, em; it shares its line with the runs of the page."""
 
 
 class HtmlLowering:
@@ -72,9 +74,9 @@ class HtmlLowering:
         if not document.title:
             return ""
         with self.setting("title"):
-            heading = element(
-                "h1", self.inlines(document.title), ("class", "df-title"), *self.identity(document.title_attr)
-            )
+            content = self.inlines(document.title)
+        identity = self.identity(document.title_attr)
+        heading = element("h1", content, ("class", "df-title"), *identity, *self.labels(document.title))
         line = meta_line(document, self.theme)
         if not line:
             return heading
@@ -126,9 +128,12 @@ class HtmlLowering:
         """``lang`` (BCP 47) and, in a book, ``xml:lang``; nothing for the empty tag."""
         return (("lang", lang), ("xml:lang", lang if self.book else ""))
 
-    def opening(self, name: str, *pairs: tuple[str, str]) -> str:
-        """A start tag."""
-        return f"<{name}{attributes(pairs)}>"
+    def labels(self, content: n.Inlines) -> tuple[tuple[str, str], ...]:
+        """Print: a heading as plain text for bookmarks and, shortened, for the running head."""
+        if self.book:
+            return ()
+        label = " ".join(inline_text(content).split())
+        return (("data-label", label), ("data-head", shortened(label, HEAD_WIDTH)))
 
     def report(self, code: str, message: str, at: n.Position | None, hint: str = "") -> None:
         """Say that something was drawn otherwise than asked."""

@@ -29,3 +29,15 @@ def joins_without_blank(before: str, after: str) -> bool:
 def width(text: str) -> float:
     """An estimate of the width of a text in em: full-width characters 1, others 0.55, narrow marks 0.3."""
     return sum(1.0 if _FULL_WIDTH.match(char) else 0.3 if char in " .,:;!'|()[]" else 0.55 for char in text)
+
+
+def shortened(text: str, most: float) -> str:
+    """A text cut to about ``most`` em, with an ellipsis when something was cut."""
+    if width(text) <= most:
+        return text
+    used = 0.0
+    for place, char in enumerate(text):
+        used += width(char)
+        if used > most - 1.0:
+            return text[:place].rstrip() + "…"
+    return text

@@ -1,0 +1,21 @@
+"""The theme as CSS: in points for pages that docforge sets itself, in em for e-books whose reader sets them.
+
+``css_for_print`` and ``css_for_book`` read the same roles. A style sheet beside them may hold structure only (what
+floats, where page boxes are); sizes, typefaces, leading, indents and colours come from here.
+"""
+
+from .book import css_for_book
+from .languages import line, line_language, region
+from .print import Families, css_for_print
+from .roles import HANG_STEPS, SELECTORS
+
+__all__ = [
+    "Families",
+    "HANG_STEPS",
+    "SELECTORS",
+    "css_for_book",
+    "css_for_print",
+    "line",
+    "line_language",
+    "region",
+]

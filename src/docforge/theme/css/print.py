@@ -1,0 +1,163 @@
+"""The style sheet of pages that docforge sets itself: points, pinned faces, paper and margins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from docforge.theme.css.languages import region
+from docforge.theme.css.roles import SELECTORS, alignment, role_rules
+from docforge.theme.css.rules import Unit, number, quoted, rule
+from docforge.theme.fonts import Face, Generic, Region
+from docforge.theme.spec import Page, Theme
+
+Families = Mapping[tuple[Generic, Region], tuple[str, ...]]
+"""``font-family`` lists by design and region, as a font plan gives them."""
+
+_CODE = ("code", "kbd", ".math")
+
+
+def css_for_print(
+    theme: Theme, lang: str, faces: Iterable[Face], families: Families, languages: Iterable[str] = ()
+) -> str:
+    """The rules of a whole page for a document in ``lang``.
+
+    ``faces`` are declared with URLs ``docforge-res:<sha256>``. ``languages`` are the other tags of the document, whose
+    runs take the typeface of their own region.
+    """
+    unit = Unit(theme, points=True)
+    rules = [
+        *map(_face, faces),
+        *_page(theme, lang, unit, families),
+        *role_rules(theme, lang, unit),
+        *_families(theme, lang, families, languages),
+        *_inlines(theme, unit),
+    ]
+    return "\n".join(text for text in rules if text)
+
+
+def _face(face: Face) -> str:
+    url = f"url(docforge-res:{face.sha256})"
+    return rule("@font-face", {"font-family": quoted(face.family), "font-weight": str(face.weight), "src": url})
+
+
+# ------------------------------------------------------------ typefaces
+
+
+def family_list(theme: Theme, families: Families, generic: Generic, place: Region) -> str:
+    """``font-family`` of a design. Code takes its East Asian characters from the body's design."""
+    names = families.get((generic, place), ())
+    if generic == "mono":
+        body = theme.fonts[theme.role("body").font].generic
+        names = tuple(dict.fromkeys((*names[:1], *families.get((body, place), ()), *names[1:])))
+    return ", ".join(map(quoted, names))
+
+
+def _families(theme: Theme, lang: str, families: Families, languages: Iterable[str]) -> Iterable[str]:
+    """Each role's design in the document's region, then in the regions of its other languages."""
+    own = region(lang)
+    places = dict.fromkeys((tag, region(tag, own)) for tag in sorted(languages) if tag and tag != lang)
+    for generic, selectors in _by_design(theme).items():
+        yield rule(", ".join(selectors), {"font-family": family_list(theme, families, generic, own)})
+    for generic, selectors in _by_design(theme).items():
+        for tag, place in places:
+            # The role itself may be in the language, or a run inside it.
+            both = (part for name in selectors for part in (f"{name}:lang({tag})", f"{name} [lang]:lang({tag})"))
+            yield rule(", ".join(both), {"font-family": family_list(theme, families, generic, place)})
+
+
+def _by_design(theme: Theme) -> dict[Generic, list[str]]:
+    """Selectors by design, the body's first and code last, so that later rules win."""
+    body = theme.fonts[theme.role("body").font].generic
+    table: dict[Generic, list[str]] = {body: ["body"]}
+    for name, selector in SELECTORS.items():
+        generic = theme.fonts[theme.role(name).font].generic
+        if generic != body:
+            table.setdefault(generic, []).append(selector)
+    # A note is called inside other roles, so its design is always said.
+    table.setdefault(theme.fonts[theme.role("note").font].generic, []).append(".fn")
+    code = theme.fonts[theme.role("code").font].generic
+    table.setdefault(code, []).extend(_CODE)
+    return table
+
+
+# ------------------------------------------------------------ paper
+
+
+def _page(theme: Theme, lang: str, unit: Unit, families: Families) -> Iterable[str]:
+    page = theme.page
+    boxes = {**_head(theme, lang, families), **_folio(theme, lang, families)}
+    inner = " ".join(
+        f"@{name} {{ {'; '.join(f'{k}: {v}' for k, v in box.items() if v)} }}" for name, box in boxes.items()
+    )
+    above = number(theme.base_size), number(theme.size("note") * 0.6)
+    footnotes = f"@footnote {{ margin-top: {above[0]}pt; padding-top: {above[1]}pt }}"
+    size = f"size: {number(page.width)}mm {number(page.height)}mm; margin: {_margins(page, page.outer, page.inner)}"
+    yield f"@page {{ {size}; {inner} {footnotes} }}"
+    if page.inner != page.outer:
+        yield f"@page :left {{ margin: {_margins(page, page.inner, page.outer)} }}"
+
+
+def _margins(page: Page, right: float, left: float) -> str:
+    return f"{number(page.top)}mm {number(right)}mm {number(page.bottom)}mm {number(left)}mm"
+
+
+def _head(theme: Theme, lang: str, families: Families) -> dict[str, dict[str, str]]:
+    """The running head: title at the left, runs of the page at the right. What it says is the template's matter."""
+    if theme.page.running_head == "none":
+        return {"top-left": {"content": "none"}, "top-right": {"content": "none"}}
+    gap = f"{number(theme.base_size * 1.6)}pt"
+    style = {**_box(theme, lang, families, "running-head"), "vertical-align": "bottom", "padding-bottom": gap}
+    return {"top-left": {**style, "text-align": "left"}, "top-right": {**style, "text-align": "right"}}
+
+
+def _folio(theme: Theme, lang: str, families: Families) -> dict[str, dict[str, str]]:
+    if theme.page.folio == "none":
+        return {}
+    place = "bottom-center" if theme.page.folio == "bottom-center" else "bottom-right"
+    gap = f"{number(theme.base_size * 1.6)}pt"
+    style = {**_box(theme, lang, families, "folio"), "vertical-align": "top", "padding-top": gap}
+    return {place: {"content": 'counter(page) " / " counter(pages)', **style}}
+
+
+def _box(theme: Theme, lang: str, families: Families, name: str) -> dict[str, str]:
+    role = theme.role(name)
+    return {
+        "font-family": family_list(theme, families, theme.fonts[role.font].generic, region(lang)),
+        "font-size": f"{number(theme.size(name))}pt",
+        "line-height": number(role.leading),
+        "font-weight": role.weight.replace("regular", "normal"),
+        "color": role.colour,
+        "text-align": alignment(theme, role, lang),
+    }
+
+
+# ------------------------------------------------------------ inlines and small parts
+
+
+def _inlines(theme: Theme, unit: Unit) -> Iterable[str]:
+    note, code, caption = theme.role("note"), theme.role("code"), theme.role("caption")
+    grey = theme.role("subtitle").colour or "#555555"
+    yield rule(".fn", {"font-size": unit.size(note), "line-height": number(note.leading), "text-indent": "0"})
+    yield rule(".fn", {"text-align": "left", "font-weight": "normal", "padding-left": "1.6em"})
+    yield rule(".fn::footnote-marker", {"display": "inline-block", "width": "1.6em", "margin-left": "-1.6em"})
+    yield rule("sup, sub, .fn::footnote-call, .fn-again", {"font-size": "0.65em", "line-height": "0"})
+    yield rule(", ".join(_CODE), {"font-size": f"{number(code.size / theme.role('body').size)}em"})
+    yield rule(".df-code code", {"font-size": "1em"})
+    yield rule("em.mark", {"font-weight": "bold"})
+    yield rule("mark", {"background-color": "#efece2", "color": "inherit"})
+    yield rule("kbd", {"border": "0.5pt solid #b8b5ae", "border-radius": "2pt", "padding": "0 0.3em"})
+    yield rule("a", {"color": "inherit", "text-decoration": "none"})
+    yield rule("a.external", {"color": "#1d4f7c"})
+    yield rule(".admonition-title, dt, th", {"font-weight": "bold"})
+    yield rule("dd", {"margin": f"0 0 {number(theme.base_size * 0.35)}pt 2em"})
+    yield rule(".df-table th, .df-table td", {"padding": "0.28em 0.6em", "border-bottom": "0.4pt solid #cfccc6"})
+    yield rule(".df-table", {"border-top": "0.8pt solid #77736c", "border-bottom": "0.8pt solid #77736c"})
+    yield rule(".df-table th", {"border-bottom": "0.5pt solid #77736c"})
+    yield rule(".run, .n", {"font-size": unit.size(caption), "color": grey, "text-indent": "0"})
+    yield rule(".missing-image", {"border": "0.5pt dashed #9a968e", "padding": "0.6em 1em", "font-size": "0.85em"})
+    yield rule(".missing-image .url", {"color": grey})
+    yield rule(".df-rule", {"margin": f"{number(theme.base_size * 1.1)}pt auto", "width": "4em"})
+    yield rule(".df-rule", {"border": "0", "border-top": "0.5pt solid #9a968e"})
+    yield rule(".contents-title", {"font-weight": "bold", "margin-bottom": "0.4em"})
+    for depth in range(2, 7):
+        yield rule(f".toc-{depth}", {"padding-left": f"{number(1.5 * (depth - 1))}em"})

@@ -1,0 +1,126 @@
+"""Roles as rules: size, leading, space, indent, alignment and labels, the same for print and book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docforge.theme.css.languages import is_east_asian, line, line_language
+from docforge.theme.css.rules import Unit, number, rule
+from docforge.theme.spec import Role, Theme
+
+SELECTORS: dict[str, str] = {
+    "body": "body",
+    "title": ".df-title",
+    "subtitle": ".df-subtitle",
+    **{f"heading-{level}": f".df-heading-{level}" for level in range(1, 7)},
+    "numbered": ".df-numbered",
+    "quote": ".df-quote",
+    "code": ".df-code",
+    "caption": ".df-caption",
+    "table": ".df-table",
+    "note": ".df-note",
+    "contents": ".df-contents",
+    "admonition": ".df-admonition",
+}
+"""Where each role of text is found in markup. Running head and folio are boxes of the page instead."""
+
+HANG_STEPS = tuple(step / 2 for step in range(2, 8))
+"""Hanging indents in em that have a class (``hang-25``: 2.5 em) for labels that need another one than the role's."""
+
+_FLUSH = (
+    ".df-numbered p",
+    ".df-note p",
+    ".df-table p",
+    ".df-caption p",
+    ".df-list p",
+    ".df-admonition p",
+    ".df-contents p",
+    ".df-terms p",
+    "p.tight",
+    "p.lines",
+)
+"""Paragraphs that begin at the edge, since they are no running text."""
+
+
+def role_rules(theme: Theme, lang: str, unit: Unit) -> Iterable[str]:
+    """Every role as rules. What a role shares with the body is inherited, so that roles can stand in each other."""
+    for name, selector in SELECTORS.items():
+        role = theme.role(name)
+        yield rule(selector, _type(theme, name, lang, unit))
+        if name != "body":
+            yield rule(selector, _place(role, unit))
+        yield from _edge(selector, role, unit)
+    yield from _paragraphs(theme, lang, unit)
+    yield from _labels(theme, unit)
+
+
+def _type(theme: Theme, name: str, lang: str, unit: Unit) -> dict[str, str]:
+    role, body = theme.role(name), theme.role("body")
+    is_body, heads = name == "body", name == "title" or name.startswith("heading-")
+    return {
+        "font-size": unit.size(role) if (unit.points if is_body else heads or role.size != body.size) else "",
+        "line-height": number(role.leading) if is_body or role.leading != body.leading else "",
+        "font-weight": role.weight.replace("regular", "normal") if heads or role.weight != body.weight else "",
+        "color": role.colour if unit.points else "",
+        "text-align": alignment(theme, role, lang) if is_body or role.align != body.align else "",
+    }
+
+
+def alignment(theme: Theme, role: Role, lang: str) -> str:
+    """``text-align`` of a role; a language that is not justified is set ragged."""
+    if role.align == "justify":
+        return "justify" if line(theme, lang).justify else "left"
+    return {"start": "left", "end": "right"}.get(role.align, role.align)
+
+
+def _place(role: Role, unit: Unit) -> dict[str, str]:
+    return {
+        "margin": f"{unit.of_body(role.before, role)} 0 {unit.of_body(role.after, role)}",
+        "padding-left": unit.em(role.indent) if role.indent else "",
+        "text-indent": "0",
+        "break-after": "avoid" if role.keep_with_next else "",
+        "page-break-after": "avoid" if role.keep_with_next and not unit.points else "",
+    }
+
+
+def _edge(selector: str, role: Role, unit: Unit) -> Iterable[str]:
+    """The rule at the start of a block, or the box around it."""
+    if role.rule == "start":
+        line_style = "2pt solid #d5d2cc" if unit.points else "0.15em solid"
+        yield rule(selector, {"padding-left": unit.em(role.indent or 1.0), "border-left": line_style})
+    if role.rule == "box":
+        # A tint prints well; a reader may have a dark page, where only a line in the text's colour is safe.
+        box = {"background-color": "#f6f5f2"} if unit.points else {"border": "1px solid"}
+        yield rule(selector, {"padding": "0.7em 1em", **box})
+
+
+def _paragraphs(theme: Theme, lang: str, unit: Unit) -> Iterable[str]:
+    body = theme.role("body")
+    indent = body.first_indent.get(line_language(lang), body.first_indent.get("", 0.0))
+    yield rule("p, div.p", {"margin": f"0 0 {unit.of_body(body.after, body)}", "text-indent": unit.em(indent)})
+    yield rule(", ".join(_FLUSH), {"text-indent": "0"})
+    yield rule("p.tight", {"margin-bottom": "0"})
+    for name in ("title", "subtitle", "caption"):
+        # The paragraph rule above is as specific as these roles' own; they come again after it.
+        role = theme.role(name)
+        yield rule(f"p{SELECTORS[name]}", _place(role, unit))
+    yield rule("em", {"font-style": "normal" if is_east_asian(lang) else "italic"})
+
+
+def _labels(theme: Theme, unit: Unit) -> Iterable[str]:
+    """Hanging labels: the role's own indent, a class for each other step, and labels that run into the text."""
+    role = theme.role("numbered")
+    yield rule(".no", {"display": "inline-block", "text-indent": "0"})
+    yield rule(".df-list", {"margin": f"0 0 {unit.of_body(role.after, role)}", "padding-left": "0"})
+    yield from _hang(".df-numbered", role.hang, role.indent)
+    for step in HANG_STEPS:
+        yield from _hang(f".hang-{round(step * 10)}", step, role.indent - role.hang + step)
+    yield rule(".run-in", {"padding-left": "0"})
+    yield rule(".run-in > .label-line", {"text-indent": "0"})
+    yield rule(".run-in > .label-line > .no", {"min-width": "0", "margin-right": "1em"})
+
+
+def _hang(block: str, hang: float, indent: float) -> Iterable[str]:
+    yield rule(block, {"padding-left": f"{number(indent)}em"})
+    yield rule(f"{block} > .label-line", {"text-indent": f"-{number(hang)}em"})
+    yield rule(f"{block} > .label-line > .no", {"min-width": f"{number(hang)}em"})

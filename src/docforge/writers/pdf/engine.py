@@ -1,0 +1,123 @@
+"""The one door to WeasyPrint: started once a process, quickly, with the store's fonts only.
+
+Everything that makes a page goes through ``Engine.page``, which gives the closed fetcher to every part of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+from docforge.theme.fonts import FontStore
+from docforge.writers.pdf.fonttools import without_fonttools
+
+BASE_URL = "docforge-res://page/"
+"""Every relative URL is taken from here, so that no folder of this machine gets into a file."""
+SHEETS_KEPT = 8
+"""Parsed style sheets kept for later documents; each is some hundred kilobytes."""
+
+
+class EngineError(Exception):
+    """WeasyPrint cannot be used. ``fix`` is what the user does about it."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.fix = fix
+
+
+class Fetcher(Protocol):
+    """What WeasyPrint asks for resources."""
+
+    def fetch(self, url: str, headers: object = None) -> object: ...
+
+
+class Engine:
+    """WeasyPrint with one font configuration. Faces stay declared: a family's name says its design and region."""
+
+    def __init__(self, store: FontStore) -> None:
+        self.folder = store.folder
+        with store.pinned():
+            self.weasyprint = _load()
+            from weasyprint.text.fonts import FontConfiguration
+
+            self.fonts = FontConfiguration()
+        self._sheets: dict[str, Any] = {}
+
+    def page(self, html: str, css: str, fetcher: Fetcher) -> Any:
+        """The document laid out: WeasyPrint's ``Document``."""
+        page = self.weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+        return page.render(font_config=self.fonts, stylesheets=[self._sheet(css, fetcher)], **_OPTIONS)
+
+    def _sheet(self, css: str, fetcher: Fetcher) -> Any:
+        """A parsed style sheet. Documents with the same theme and faces share it."""
+        sheet = self._sheets.pop(css, None)
+        if sheet is None:
+            sheet = self.weasyprint.CSS(string=css, base_url=BASE_URL, url_fetcher=fetcher, font_config=self.fonts)
+        self._sheets[css] = sheet
+        while len(self._sheets) > SHEETS_KEPT:
+            del self._sheets[next(iter(self._sheets))]
+        return sheet
+
+    def pdf(self, document: Any, finisher: Callable[[Any, Any], None]) -> bytes:
+        """The bytes of a document that was laid out; ``finisher`` changes the objects before they are written."""
+        data = document.write_pdf(finisher=finisher, **_OPTIONS)
+        if not isinstance(data, bytes):
+            raise TypeError("WeasyPrint gave no bytes")
+        return data
+
+
+_OPTIONS = {"pdf_variant": "pdf/ua-1"}
+
+
+def _load() -> Any:
+    """Import WeasyPrint. Raises EngineError with the line that installs what is missing."""
+    said = io.StringIO()
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stdout(said), _without_searching(), without_fonttools():
+            # The warning about harfbuzz-subset becomes an error of our own below.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            import weasyprint
+            from weasyprint.text import ffi
+    except OSError as error:
+        message = f"Pango cannot be loaded: {str(error).splitlines()[0]}"
+        raise EngineError(message, "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0") from error
+    if ffi.harfbuzz_subset is None:
+        message = "libharfbuzz-subset is missing: a page would take ten seconds"
+        raise EngineError(message, "apt-get install libharfbuzz-subset0")
+    return weasyprint
+
+
+@contextlib.contextmanager
+def _without_searching() -> Iterator[None]:
+    """On Linux, do not let the C library loader search for names that cannot exist there.
+
+    WeasyPrint tries each library under the names of several systems. For a name that is no file, cffi asks
+    ``ctypes.util.find_library``, which starts gcc and ldconfig: 54 processes an import. The last names are the
+    libraries' sonames, which are loaded without a search. On other systems nothing is changed.
+    """
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    import ctypes.util
+
+    find = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find
+
+
+_engines: dict[str, Engine] = {}
+
+
+def engine(store: FontStore) -> Engine:
+    """The engine of a store, started when first asked for. Raises EngineError, FontStoreError."""
+    key = str(store.folder)
+    if key not in _engines:
+        _engines[key] = Engine(store)
+    return _engines[key]
