@@ -1,0 +1,210 @@
+"""The file in the making: everything that has one counter or one table for the whole document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docforge.diagnostics import Diagnostic, report
+from docforge.model import nodes as n
+from docforge.model.nodes import Position
+from docforge.protocols import WriteContext
+from docforge.theme.word import TWIPS_PER_POINT, WordStyle, WordTheme
+from docforge.writers.docx.numbering import Numbering
+from docforge.writers.docx.survey import Survey, bookmark_name
+from docforge.writers.docx.xml import FORBIDDEN, escape, properties, val
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CELL_STYLES = ("TableText", "TableHeading")
+
+Relate = Callable[[str], str]
+"""Target → relationship id in the part that is being written."""
+
+
+@dataclass
+class Story:
+    """A part with text of its own (body, footnotes): how it relates to links and pictures."""
+
+    link: Relate
+    picture: Relate
+    links: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
+
+
+class Draft:
+    """Collects counters, bookmarks, relationships, notes and diagnostics while the text is written."""
+
+    def __init__(
+        self, document: n.Document, context: WriteContext, theme: WordTheme, survey: Survey, stories: dict[str, Story]
+    ) -> None:
+        self.document = document
+        self.context = context
+        self.theme = theme
+        self.survey = survey
+        self.numbering = Numbering(theme, dict(survey.run_items))
+        self.styles: dict[str, WordStyle] = {style.id: style for style in theme.styles}
+        self.run_cache: dict[object, str] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.notes_called: dict[str, int] = {}
+        self._stories = stories
+        self.story = stories["body"]
+        self._bookmarks: set[str] = set()
+        self._drawings = 0
+        self._anchors: list[str] = []
+        self._gap = 0
+        self._said: set[str] = set()
+        self._runs: set[int] = set()
+        self._paragraph_cache: dict[str, str] = {}
+        self._align = ""
+
+    # ------------------------------------------------------------ saying
+
+    def say(self, code: str, message: str, at: Position | None = None, hint: str = "") -> None:
+        """Report something."""
+        self.diagnostics.append(report(code, message, at=at, file=self.context.file, hint=hint))
+
+    def say_once(self, code: str, message: str, at: Position | None = None, hint: str = "") -> None:
+        """Report something the first time it is met in the document."""
+        if code not in self._said:
+            self._said.add(code)
+            self.say(code, message, at, hint)
+
+    def check_text(self, text: str, at: Position | None = None) -> None:
+        """Report characters that XML cannot hold; ``escape`` replaces them."""
+        found = FORBIDDEN.search(text)
+        if found:
+            self.say("DF734", f"U+{ord(found[0]):04X} cannot stand in a Word file; U+FFFD stands for it", at)
+
+    def first_of(self, run: int) -> bool:
+        """Whether a run is met for the first time."""
+        new = run not in self._runs
+        self._runs.add(run)
+        return new
+
+    # ------------------------------------------------------------ parts
+
+    @contextmanager
+    def within(self, story: str) -> Iterator[None]:
+        """Write into another part for a while."""
+        before, self.story = self.story, self._stories[story]
+        try:
+            yield
+        finally:
+            self.story = before
+
+    def link_relation(self, url: str) -> str:
+        """The relationship id of an outside link in the part being written."""
+        found = self.story.links.get(url)
+        if found is None:
+            found = self.story.links[url] = self.story.link(url)
+        return found
+
+    def picture_relation(self, url: str) -> str:
+        """The relationship id of a picture in the part being written."""
+        found = self.story.pictures.get(url)
+        if found is None:
+            found = self.story.pictures[url] = self.story.picture(url)
+        return found
+
+    def next_drawing(self) -> int:
+        """The next identifier of a drawing; unique in the file."""
+        self._drawings += 1
+        return self._drawings
+
+    # ------------------------------------------------------------ anchors
+
+    def bookmarked(self, names: Iterable[str], content: str) -> str:
+        """Content between the marks of its bookmarks; a name that is taken already is left out."""
+        start, end = [], []
+        for name in names:
+            if name in self._bookmarks:
+                continue
+            self._bookmarks.add(name)
+            number = len(self._bookmarks)
+            start.append(f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>')
+            end.append(f'<w:bookmarkEnd w:id="{number}"/>')
+        return "".join((*start, content, *reversed(end)))
+
+    def anchor_next(self, identifier: str) -> None:
+        """Put the bookmark of a block that is no paragraph (table, quotation) on the next paragraph."""
+        if identifier:
+            self._anchors.append(bookmark_name(identifier))
+
+    def pending_anchors(self) -> str:
+        """Bookmarks of blocks whose paragraph never came, for the end of the text."""
+        names, self._anchors = self._anchors, []
+        return self.bookmarked(names, "")
+
+    def ask_gap(self, twips: int) -> None:
+        """Keep the next paragraph at least this far from what was written last (a table has no space of its own)."""
+        self._gap = max(self._gap, twips)
+
+    @property
+    def gap(self) -> int:
+        """Space that is asked for and not yet given."""
+        return self._gap
+
+    @property
+    def table_after(self) -> int:
+        """Space after a table, in twips."""
+        theme = self.context.theme
+        return round(theme.role("table").after * theme.base_size * TWIPS_PER_POINT)
+
+    def drop_gap(self) -> None:
+        """Nothing follows that could take the space."""
+        self._gap = 0
+
+    # ------------------------------------------------------------ paragraphs
+
+    def paragraph(
+        self,
+        style: str,
+        runs: str,
+        left: int | None = None,
+        names: Iterable[str] = (),
+        settings: dict[str, str] | None = None,
+    ) -> str:
+        """One ``w:p``. ``left``: indent of its text in twips, written only where the style has another.
+
+        ``settings`` are further properties; ``names`` the bookmarks around the text.
+        """
+        chosen = dict(settings or {})
+        own = self.styles[style]
+        if left is not None and "ind" not in chosen and left != (own.left or 0):
+            chosen["ind"] = f'<w:ind w:left="{left}"/>'
+        if self._align and style in _CELL_STYLES:
+            chosen["jc"] = val("jc", self._align)
+        if self._gap:
+            if self._gap > (own.before or 0) and "spacing" not in chosen:
+                chosen["spacing"] = f'<w:spacing w:before="{self._gap}"/>'
+            self._gap = 0
+        if self._anchors or names:
+            anchors, self._anchors = self._anchors, []
+            runs = self.bookmarked((*anchors, *names), runs)
+        return f"<w:p>{self._properties(style, chosen)}{runs}</w:p>"
+
+    def empty_paragraph(self, style: str) -> str:
+        """A paragraph without text, for a cell that has none; it takes neither bookmarks nor space."""
+        return f"<w:p>{self._properties(style, {})}</w:p>"
+
+    @contextmanager
+    def aligned(self, alignment: str) -> Iterator[None]:
+        """Align the paragraphs of a table cell for a while; "" leaves them as their style says."""
+        before, self._align = self._align, alignment
+        try:
+            yield
+        finally:
+            self._align = before
+
+    def _properties(self, style: str, chosen: dict[str, str]) -> str:
+        if chosen:
+            return properties("pPr", {"pStyle": f'<w:pStyle w:val="{style}"/>', **chosen})
+        found = self._paragraph_cache.get(style)
+        if found is None:
+            bare = {} if style == "Normal" else {"pStyle": f'<w:pStyle w:val="{escape(style)}"/>'}
+            found = self._paragraph_cache[style] = properties("pPr", bare)
+        return found

@@ -1,0 +1,78 @@
+"""Which labels Word can count by itself: number styles of the model mapped to ``w:numFmt``.
+
+A format is used only within the values for which Word, by ECMA-376 Part 1, 17.18.59 and the notes of its field
+switches, and LibreOffice print the very label of the model. Beyond them, and for styles that Word does not have, the
+label is typed text. ``docs/analysis/word-numbering.md`` says where the limits come from.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+ALL = ((0, 32767),)
+"""Word counts to 32 767 (ST_DecimalNumber of ``w:start`` as Word reads it)."""
+
+_HAN_WITHOUT_ZERO = ((1, 100), *((hundred * 100 + 10, hundred * 100 + 99) for hundred in range(1, 10)))
+"""Above 100 Word writes an inner zero as 〇 and LibreOffice as 零, so 101–109, 201–209 … are left out."""
+
+_DIGITS_WITHOUT_ZERO = ((1, 9), *((ten * 10 + 1, ten * 10 + 9) for ten in range(1, 10)))
+"""Han digits by place: Word's zero is 〇, LibreOffice's may be another, so numbers with a zero are left out."""
+
+
+class WordFormat(NamedTuple):
+    """A ``w:numFmt`` and the inclusive ranges of values in which it prints what the model prints."""
+
+    name: str
+    ranges: tuple[tuple[int, int], ...]
+
+    def covers(self, value: int) -> bool:
+        """Whether Word's label of a value is the model's."""
+        return any(first <= value <= last for first, last in self.ranges)
+
+
+WORD_FORMATS: dict[str, WordFormat] = {
+    "decimal": WordFormat("decimal", ALL),
+    "decimal-fullwidth": WordFormat("decimalFullWidth", ALL),
+    "chinese": WordFormat("chineseCountingThousand", _HAN_WITHOUT_ZERO),
+    "chinese-formal": WordFormat("chineseLegalSimplified", ((1, 9),)),
+    "ideograph-digit": WordFormat("ideographDigital", _DIGITS_WITHOUT_ZERO),
+    "japanese": WordFormat("japaneseCounting", ((1, 99),)),
+    "korean-digital": WordFormat("koreanDigital", _DIGITS_WITHOUT_ZERO),
+    "hangul-syllable": WordFormat("ganada", ((1, 14),)),
+    "circled": WordFormat("decimalEnclosedCircle", ((1, 20),)),
+    "parenthesised": WordFormat("decimalEnclosedParen", ((1, 20),)),
+    "full-stop": WordFormat("decimalEnclosedFullstop", ((1, 20),)),
+    "stem": WordFormat("ideographTraditional", ((1, 10),)),
+    "katakana": WordFormat("aiueoFullWidth", ((1, 44),)),
+    "iroha": WordFormat("irohaFullWidth", ((1, 47),)),
+    "lower-alpha": WordFormat("lowerLetter", ((1, 26),)),
+    "upper-alpha": WordFormat("upperLetter", ((1, 26),)),
+    "lower-roman": WordFormat("lowerRoman", ((1, 3999),)),
+    "upper-roman": WordFormat("upperRoman", ((1, 3999),)),
+}
+"""Number styles of the model that Word can count."""
+
+
+class NativeLabel(NamedTuple):
+    """A label that Word can print: its format, the text around the number (``第`` and ``条``), and the number."""
+
+    format: str
+    before: str
+    after: str
+    value: int
+
+
+def native_label(scheme: str, value: tuple[int, ...]) -> NativeLabel | None:
+    """How Word counts a label of a scheme (``chinese:第{}条``), or None if it must be typed.
+
+    Labels of several numbers (第二条之一, 2.4) are typed: Word could print them only while every level above counts the
+    same way. A per cent sign in the pattern would be read as a place of Word's own.
+    """
+    style, _, pattern = scheme.partition(":")
+    word_format = WORD_FORMATS.get(style)
+    if word_format is None or len(value) != 1 or pattern.count("{}") != 1 or "%" in pattern:
+        return None
+    if not word_format.covers(value[0]):
+        return None
+    before, after = pattern.split("{}")
+    return NativeLabel(word_format.name, before, after, value[0])

@@ -1,0 +1,78 @@
+"""What docforge adds to the page: title block, run names, running head, folio."""
+
+from __future__ import annotations
+
+from docforge.model.text import inline_text
+from docforge.theme.word import WordPage
+from docforge.writers.docx.draft import Draft
+from docforge.writers.docx.inlines import inlines
+from docforge.writers.docx.looks import PLAIN, Look, look_of, run, runs_of
+from docforge.writers.docx.place import Place
+from docforge.writers.docx.runs import run_title, shows_runs
+from docforge.writers.docx.survey import bookmark_name
+from docforge.writers.docx.xml import field
+from docforge.writers.html import meta_line
+
+HEADER, FIRST_HEADER, FOOTER, FIRST_FOOTER = "rId5", "rId6", "rId7", "rId8"
+"""Relationships of the base template."""
+
+_MOST_RUNS = 4
+"""A running head that cannot be computed lists this many runs at most."""
+
+
+def title_block(draft: Draft, place: Place) -> list[str]:
+    """Title and meta line."""
+    out = []
+    document = draft.document
+    if document.title:
+        names = [bookmark_name(document.title_attr.id)] if document.title_attr.id else []
+        look = look_of(draft, "Title")
+        out.append(draft.paragraph("Title", inlines(draft, document.title, look, place), None, names))
+    words = meta_line(document, draft.context.theme)
+    if words:
+        out.append(draft.paragraph("Subtitle", runs_of(draft, words, look_of(draft, "Subtitle"))))
+    return out
+
+
+def section(draft: Draft) -> str:
+    """The one section: paper, margins, head and foot. The first page, which has the title, has no running head."""
+    page = draft.theme.page
+    head = f'<w:headerReference w:type="default" r:id="{HEADER}"/>' if page.running_head else ""
+    head += f'<w:headerReference w:type="first" r:id="{FIRST_HEADER}"/>' if page.running_head else ""
+    foot = f'<w:footerReference w:type="default" r:id="{FOOTER}"/>' if page.folio != "none" else ""
+    foot += f'<w:footerReference w:type="first" r:id="{FIRST_FOOTER}"/>' if page.folio != "none" else ""
+    return (
+        f'<w:sectPr>{head}{foot}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>{_margins(page)}<w:cols w:space="425"/>'
+        '<w:titlePg/><w:docGrid w:linePitch="312"/></w:sectPr>'
+    )
+
+
+def _margins(page: WordPage) -> str:
+    return (
+        f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}"'
+        f' w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>'
+    )
+
+
+def header(draft: Draft) -> str:
+    """The running head: title at the left; at the right, where runs are shown, the run that begins on the page."""
+    look = look_of(draft, "Header")
+    runs = runs_of(draft, inline_text(draft.document.title), look) if draft.document.title else ""
+    if shows_runs(draft.document):
+        names = [run_title(draft, each.number) for each in draft.document.runs[:_MOST_RUNS]]
+        # Programs that cannot compute STYLEREF show all runs, which is not wrong on any page.
+        cached = " · ".join(names) if len(draft.document.runs) <= _MOST_RUNS else ""
+        runs += run(draft, PLAIN, "<w:tab/>") + field('STYLEREF "Run Name"', cached)
+    return draft.paragraph("Header", runs)
+
+
+def first_header(draft: Draft) -> str:
+    """The empty head of the first page."""
+    return draft.paragraph("Header", "")
+
+
+def footer(draft: Draft) -> str:
+    """The folio: page of pages."""
+    look = look_of(draft, "Footer")
+    middle = runs_of(draft, " / ", Look(font=look.font))
+    return draft.paragraph("Footer", field("PAGE", "1") + middle + field("NUMPAGES", "1"))

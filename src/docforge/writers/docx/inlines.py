@@ -1,0 +1,170 @@
+"""Inlines as runs, links, fields, note calls, readings and pictures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from docforge.model import nodes as n
+from docforge.model.text import block_text, inline_text
+from docforge.theme.word import cjk_language
+from docforge.writers.docx.draft import Draft
+from docforge.writers.docx.links import link_start, reference
+from docforge.writers.docx.looks import Look, run, runs_of
+from docforge.writers.docx.pictures import picture
+from docforge.writers.docx.place import Place
+from docforge.writers.docx.ruby import ruby
+from docforge.writers.docx.survey import bookmark_name
+from docforge.writers.docx.xml import FORBIDDEN, field
+from docforge.writers.html.scripts import joins_without_blank
+
+_BREAK = "<w:br/>"
+_QUOTES = {
+    "zh-Hant": ("「", "」", "『", "』"),
+    "ja": ("「", "」", "『", "』"),
+}
+_CURLY = ("“", "”", "‘", "’")
+
+_SPAN_STYLES = {"kbd": "Keyboard", "mark": "Mark"}
+
+
+def inlines(draft: Draft, content: n.Inlines, look: Look, place: Place) -> str:
+    """The runs of a line of inlines."""
+    parts = []
+    for index, node in enumerate(content):
+        if type(node) is n.Text:
+            if FORBIDDEN.search(node.text):
+                draft.check_text(node.text, node.at)
+            parts.append(runs_of(draft, node.text, look))
+        elif type(node) is n.Break:
+            parts.append(_line_end(draft, node, content, index, look))
+        else:
+            parts.append(_inline(draft, node, look, place))
+    return "".join(parts)
+
+
+def _line_end(draft: Draft, node: n.Break, content: n.Inlines, index: int, look: Look) -> str:
+    if node.hard:
+        return run(draft, look, _BREAK)
+    before, after = inline_text(content[:index]), inline_text(content[index + 1 :])
+    if not before or not after or joins_without_blank(before[-1], after[0]):
+        return ""
+    return runs_of(draft, " ", look)
+
+
+def _inline(draft: Draft, node: n.Inline, look: Look, place: Place) -> str:
+    match node:
+        case n.Text(text=text):
+            return runs_of(draft, text, look)
+        case n.Break():
+            return run(draft, look, _BREAK)
+        case n.Emph(content=content, mark=mark):
+            return inlines(draft, content, replace(look, emphasis=True, mark=mark), place)
+        case n.Strong(content=content):
+            return inlines(draft, content, replace(look, bold=True), place)
+        case n.Underline(content=content):
+            return inlines(draft, content, replace(look, underline=True), place)
+        case n.Strike(content=content):
+            return inlines(draft, content, replace(look, strike=True), place)
+        case n.Superscript(content=content):
+            return inlines(draft, content, replace(look, vertical="superscript"), place)
+        case n.Subscript(content=content):
+            return inlines(draft, content, replace(look, vertical="subscript"), place)
+        case n.SmallCaps(content=content):
+            return inlines(draft, content, replace(look, small_caps=True), place)
+        case n.Quoted():
+            return _quoted(draft, node, look, place)
+        case n.Code(text=text, attr=attr):
+            draft.check_text(text, node.at)
+            return _marked(draft, attr, runs_of(draft, text, replace(look, style="SourceCodeChar", font="code")))
+        case n.Math(text=text):
+            return _formula(draft, node, text, look)
+        case n.RawInline():
+            draft.say_once("DF703", f"markup of {node.format} is left out", node.at)
+            return ""
+        case n.Link():
+            return _link(draft, node, look, place)
+        case n.Image(attr=attr):
+            return _marked(draft, attr, picture(draft, node, look, place))
+        case n.Span():
+            return _span(draft, node, look, place)
+        case n.NoteRef():
+            return _note_call(draft, node, look, place)
+        case n.Ref():
+            return reference(draft, node, look, lambda content, inner: inlines(draft, content, inner, place))
+        case n.Ruby():
+            return ruby(draft, node, look)
+        case n.Cite(content=content):
+            return inlines(draft, content, look, place)
+        case _:
+            assert_never(node)
+
+
+def _marked(draft: Draft, attr: n.Attr, runs: str) -> str:
+    return draft.bookmarked((bookmark_name(attr.id),), runs) if attr.id else runs
+
+
+def _quoted(draft: Draft, node: n.Quoted, look: Look, place: Place) -> str:
+    lang = cjk_language(look.lang) if look.lang else draft.theme.cjk
+    marks = _QUOTES.get(lang, _CURLY)
+    start, end = marks[:2] if node.double else marks[2:]
+    inner = inlines(draft, node.content, look, place)
+    return runs_of(draft, start, look) + inner + runs_of(draft, end, look)
+
+
+def _formula(draft: Draft, node: n.Math, text: str, look: Look) -> str:
+    draft.say_once("DF702", "formulas are shown as TeX source", node.at)
+    draft.check_text(text, node.at)
+    return runs_of(draft, text, replace(look, style="SourceCodeChar", font="code", emphasis=False))
+
+
+def _link(draft: Draft, node: n.Link, look: Look, place: Place) -> str:
+    start = link_start(draft, node)
+    if not start:
+        return _marked(draft, node.attr, inlines(draft, node.content, look, place))
+    content = inlines(draft, node.content, replace(look, style="Hyperlink"), place)
+    return _marked(draft, node.attr, f"{start}{content}</w:hyperlink>")
+
+
+def _span(draft: Draft, node: n.Span, look: Look, place: Place) -> str:
+    inner = look
+    classes = node.attr.classes
+    if node.attr.lang:
+        inner = replace(inner, lang=node.attr.lang)
+    if "noemph" in classes:
+        inner = replace(inner, emphasis=False)
+    if "mark" in classes:
+        inner = replace(inner, highlight=True)
+    for name, style in _SPAN_STYLES.items():
+        if name in classes and not inner.style:
+            inner = replace(inner, style=style)
+    return _marked(draft, node.attr, inlines(draft, node.content, inner, place))
+
+
+def _note_call(draft: Draft, node: n.NoteRef, look: Look, place: Place) -> str:
+    notes = draft.document.notes
+    if node.to not in notes:
+        draft.say("DF705", f'the call of note "{node.to}" has no note and is left out', node.at)
+        return ""
+    if place.in_note:
+        return _note_in_note(draft, node, look, place)
+    called = replace(look, style="FootnoteReference", vertical="")
+    number = draft.notes_called.get(node.to)
+    if number is not None:
+        instruction = f"NOTEREF {_note_bookmark(number)} \\h"
+        properties = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+        return field(instruction, str(number), properties)
+    number = len(draft.notes_called) + 1
+    draft.notes_called[node.to] = number
+    call = run(draft, called, f'<w:footnoteReference w:id="{number}"/>')
+    return draft.bookmarked((_note_bookmark(number),), call)
+
+
+def _note_bookmark(number: int) -> str:
+    return f"_df_fn_{number}"
+
+
+def _note_in_note(draft: Draft, node: n.NoteRef, look: Look, place: Place) -> str:
+    """Word has no notes on notes: the text of the inner note follows in brackets."""
+    draft.say("DF732", "Word has no note on a note: its text follows in brackets", node.at)
+    return runs_of(draft, f" [{block_text(draft.document.notes[node.to])}]", look)

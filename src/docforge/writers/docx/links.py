@@ -1,0 +1,90 @@
+"""Links to the outside, links inside the document, and references that follow their target's number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from docforge.model import nodes as n
+from docforge.model.text import inline_text
+from docforge.writers.docx.draft import Draft
+from docforge.writers.docx.looks import Look, run_properties, runs_of
+from docforge.writers.docx.survey import Target, address_bookmark, bookmark_name
+from docforge.writers.docx.xml import attribute, field
+from docforge.writers.html.links import encoded, is_allowed, scheme
+
+_LONGEST_URL = 2079
+"""Word opens no longer hyperlink."""
+_LONGEST_TIP = 256
+
+
+def link_start(draft: Draft, node: n.Link) -> str:
+    """The start tag of a link; "" if its target cannot be linked to, which is reported unless a pass did so."""
+    shown = node.url[:80]
+    if node.url.startswith("#"):
+        name = bookmark_of(draft, node.url[1:])
+        if not name:
+            draft.say("DF705", f'the link to "{shown}" has no target and is printed as text', node.at)
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">' if name else ""
+    url = encoded(node.url)
+    if not is_allowed(node.url):
+        if scheme(node.url):
+            draft.say("DF704", f'the link to "{shown}" is printed as text: its scheme is not followed', node.at)
+        else:
+            draft.say("DF706", f'the link to "{shown}" is printed as text: it is relative', node.at)
+        return ""
+    if len(url) > _LONGEST_URL or not _is_well_formed(url):
+        draft.say("DF704", f'the link to "{shown}" is printed as text: Word cannot follow it', node.at)
+        return ""
+    tip = f' w:tooltip="{attribute(node.title)[:_LONGEST_TIP]}"' if node.title else ""
+    relation = draft.link_relation(url)
+    return f'<w:hyperlink r:id="{relation}"{tip} w:history="1">'
+
+
+def _is_well_formed(url: str) -> bool:
+    """Whether a URL can be taken apart; Word repairs a file with one that cannot (``http://[``)."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.netloc) if parts.scheme in ("http", "https") else bool(parts.path)
+
+
+def bookmark_of(draft: Draft, identifier: str) -> str:
+    """The bookmark of an id, an alias or an address, "" if the document has none."""
+    survey = draft.survey
+    identifier = identifier if identifier in survey.targets else draft.document.aliases.get(identifier, identifier)
+    if identifier in survey.targets:
+        return bookmark_name(identifier)
+    return address_bookmark(identifier) if identifier in survey.addresses else ""
+
+
+def reference(draft: Draft, node: n.Ref, look: Look, write: Callable[[n.Inlines, Look], str]) -> str:
+    """A reference: its text, linked to the target, with the number itself in a field where Word prints the same.
+
+    A ``REF … \\n`` field shows the target's number without trailing full stops (ECMA-376 Part 1, 17.16.5.49), so only
+    a text that holds exactly that becomes one; it keeps the text of the model until somebody updates the field.
+    """
+    name = bookmark_of(draft, node.to)
+    identifier = node.to if node.to in draft.survey.targets else draft.document.aliases.get(node.to, "")
+    target = draft.survey.targets.get(identifier, Target())
+    if not name:
+        draft.say("DF705", f'the reference to "{node.to}" has no target and is printed as text', node.at)
+        return write(node.content, look)
+    text = inline_text(node.content)
+    plain = all(isinstance(part, n.Text) for part in node.content)
+    if plain and node.show == "number" and target.number and text.count(target.number) == 1:
+        before, after = text.split(target.number)
+        number = _field(draft, f"REF {name} \\n \\h", target.number, look)
+        return (
+            (runs_of(draft, before, look) if before else "") + number + (runs_of(draft, after, look) if after else "")
+        )
+    if plain and node.show == "title" and text and text == target.text:
+        return _field(draft, f"REF {name} \\h", text, look)
+    if node.show == "page":
+        return _field(draft, f"PAGEREF {name} \\h", text or "?", look)
+    return f'<w:hyperlink w:anchor="{name}" w:history="1">{write(node.content, look)}</w:hyperlink>'
+
+
+def _field(draft: Draft, instruction: str, cached: str, look: Look) -> str:
+    return field(instruction, cached, run_properties(draft, look))

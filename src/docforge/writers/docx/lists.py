@@ -1,0 +1,188 @@
+"""Numbered items, bullets, task lists and typed lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from docforge.model import nodes as n
+from docforge.theme.word import LEVELS
+from docforge.writers.docx.draft import Draft
+from docforge.writers.docx.formats import NativeLabel, native_label
+from docforge.writers.docx.looks import PLAIN, Look, run, runs_of
+from docforge.writers.docx.numbering import Abstract, Column, ListPlace
+from docforge.writers.docx.place import Place
+from docforge.writers.docx.runs import beside, opening
+from docforge.writers.docx.survey import address_bookmark, bookmark_name, label_column
+
+
+def item(draft: Draft, block: n.Item, place: Place) -> list[str]:
+    """A numbered paragraph with its continuations and the items within it."""
+    names = [bookmark_name(block.attr.id)] if block.attr.id else []
+    if block.address:
+        names.append(address_bookmark(block.address))
+    native = native_label(block.scheme, block.value) if block.regenerable else None
+    column = draft.survey.item_column(block, draft.theme)
+    lead = beside(draft, block.run)
+    out = opening(draft, block.run, place.left)
+    if native is None:
+        if block.label:
+            draft.say_once(
+                "DF730", f"Word cannot count the label {block.label}: it is typed text", block.at, _TYPED_HINT
+            )
+        return out + _typed(draft, lead + block.label, column, block.blocks, place, names, block.attr.lang)
+    run_number = block.run if place.level == 0 else 0
+    native = native._replace(before=lead + native.before)
+    where = draft.numbering.place(native, place.level, run_number, column, place.list)
+    return out + _counted(draft, where, block.blocks, place, names, block.attr.lang)
+
+
+_TYPED_HINT = "it will not change when paragraphs are inserted in Word"
+
+
+def _counted(
+    draft: Draft, where: ListPlace, content: n.Blocks, place: Place, names: list[str], lang: str = ""
+) -> list[str]:
+    """Blocks whose first paragraph is numbered by Word."""
+    from docforge.writers.docx.blocks import number_property
+
+    left = place.left + where.hanging
+    settings = {"numPr": number_property(where.number, where.level)}
+    if left != where.left:
+        settings["ind"] = _indent(left, where.hanging)
+    style = _style("ListNumber", place.level)
+    inner = _inner(place, left, where.abstract)
+    return _entry(draft, style, "", content, inner, names, settings, lang)
+
+
+def _typed(
+    draft: Draft, label: str, column: Column, content: n.Blocks, place: Place, names: list[str], lang: str = ""
+) -> list[str]:
+    """Blocks whose first paragraph begins with its label as text, in the column that a counted label would have."""
+    left = place.left + column.width
+    style = _style("List", place.level)
+    own = draft.styles[style]
+    settings = {}
+    if left != own.left or column.width != own.hanging:
+        settings["ind"] = _indent(left, column.width)
+    end = "<w:tab/>" if column.suffix == "tab" else '<w:t xml:space="preserve"> </w:t>'
+    lead = runs_of(draft, label, Look(style="ParagraphLabel")) + run(draft, PLAIN, end) if label else ""
+    return _entry(draft, style, lead, content, _inner(place, left, None), names, settings, lang)
+
+
+def _entry(
+    draft: Draft,
+    style: str,
+    lead: str,
+    content: n.Blocks,
+    inner: Place,
+    names: list[str],
+    settings: dict[str, str],
+    lang: str,
+) -> list[str]:
+    """The first paragraph carries label and bookmarks; if there is none, an empty one does."""
+    from docforge.writers.docx.blocks import blocks
+    from docforge.writers.docx.inlines import inlines
+
+    first = content[0] if content and isinstance(content[0], n.Para) and not content[0].number else None
+    text = ""
+    if first is not None:
+        if first.attr.id:
+            names = [*names, bookmark_name(first.attr.id)]
+        language = first.attr.lang or lang
+        look = replace(PLAIN, lang=language) if language else PLAIN
+        text = inlines(draft, first.content, look, inner)
+    if lead:
+        paragraph = draft.paragraph(style, lead + draft.bookmarked(names, text), None, (), settings)
+    else:
+        paragraph = draft.paragraph(style, text, None, names, settings)
+    return [paragraph, *blocks(draft, content[1:] if first is not None else content, inner)]
+
+
+def _indent(left: int, hanging: int) -> str:
+    """Indent of the text and how far the first line hangs, in twips."""
+    first = f'w:hanging="{hanging}"' if hanging else 'w:firstLine="0"'
+    return f'<w:ind w:left="{left}" {first}/>'
+
+
+def _style(kind: str, level: int) -> str:
+    number = min(level, LEVELS - 1) + 1
+    return kind + (str(number) if number > 1 else "")
+
+
+def _inner(place: Place, left: int, abstract: Abstract | None) -> Place:
+    """The place within a numbered item: one level deeper, at the indent of its text."""
+    style = place.style if place.in_cell else _style("ListContinue", place.level)
+    width = place.width - (left - place.left)
+    return replace(place, style=style, left=left, width=width, level=place.level + 1, list=abstract)
+
+
+# ---------------------------------------------------------------- bullets
+
+
+def bullets(draft: Draft, block: n.Bullets, place: Place) -> list[str]:
+    """An unnumbered list; entries of a task list have a box."""
+    draft.anchor_next(block.attr.id)
+    out = []
+    for entry in block.items:
+        where = draft.numbering.bullet(place.bullets, entry.checked)
+        out += _bullet(draft, where, entry.blocks, place)
+    return out
+
+
+def _bullet(draft: Draft, where: ListPlace, content: n.Blocks, place: Place) -> list[str]:
+    from docforge.writers.docx.blocks import number_property
+
+    left = place.left + where.hanging
+    settings = {"numPr": number_property(where.number, where.level)}
+    if left != where.left:
+        settings["ind"] = _indent(left, where.hanging)
+    inner = replace(_inner(place, left, None), bullets=place.bullets + 1)
+    return _entry(draft, _style("ListBullet", place.bullets), "", content, inner, [], settings, "")
+
+
+# ---------------------------------------------------------------- lists with typed markers
+
+_MARKER = re.compile(r"(?P<before>[(（]?)(?P<number>[0-9]{1,5}|[a-z]|[A-Z])(?P<after>[.)、）]?)")
+_STYLES = {
+    "Decimal": "decimal",
+    "LowerAlpha": "lower-alpha",
+    "UpperAlpha": "upper-alpha",
+    "LowerRoman": "lower-roman",
+    "UpperRoman": "upper-roman",
+}
+_DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
+
+
+def ordered(draft: Draft, block: n.Ordered, place: Place) -> list[str]:
+    """A list that takes no part in any run: each entry keeps the marker it was typed with."""
+    draft.anchor_next(block.attr.id)
+    style = _STYLES.get(block.style, "decimal")
+    pattern = _DELIMITERS.get(block.delimiter, "{}.")
+    out = []
+    markers = [entry.marker or f"{value}." for value, entry in enumerate(block.items, block.start)]
+    column = label_column(markers, False, draft.theme)
+    for value, entry in enumerate(block.items, block.start):
+        label = _marker(entry.marker) if entry.marker else native_label(f"{style}:{pattern}", (value,))
+        if label is None:
+            text = entry.marker or f"{value}."
+            out += _typed(draft, text, column, entry.blocks, place, [])
+            continue
+        where = draft.numbering.place(label, place.level, 0, column, place.list)
+        out += _counted(draft, where, entry.blocks, place, [])
+    return out
+
+
+def _marker(marker: str) -> NativeLabel | None:
+    """What Word must count to print a marker verbatim; None if it cannot."""
+    match = _MARKER.fullmatch(marker)
+    if match is None:
+        return None
+    number = match["number"]
+    if number.isdigit():
+        style, value = "decimal", int(number)
+    else:
+        style, value = ("lower-alpha" if number.islower() else "upper-alpha"), ord(number.lower()) - ord("a") + 1
+    if style == "decimal" and str(value) != number:
+        return None
+    return native_label(f"{style}:{match['before']}{{}}{match['after']}", (value,))

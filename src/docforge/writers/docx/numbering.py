@@ -1,0 +1,279 @@
+"""Native numbering: ``numbering.xml`` and the list and level of every numbered paragraph.
+
+Word keeps one counter per level for each *abstract* definition, however many lists (``w:num``) point to it; a list may
+override the start of a level, which takes effect when the list is first used there (ECMA-376 Part 1, 17.9.15 to
+17.9.27). So each scheme has an abstract definition, each run a list of its own that restarts it, and a gap is another
+list. ``Numbering`` counts along as Word does: a list is used only if it would print the wanted number.
+
+Nested labels are deeper levels of their parent's definition. Runs that are broken off and taken up again get separate
+definitions, so that a paragraph inserted in Word renumbers what follows in its own run only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from docforge.theme.word import LEVELS, WordTheme
+from docforge.writers.docx.formats import NativeLabel
+from docforge.writers.docx.styles import rfonts
+from docforge.writers.docx.xml import escape
+
+DEPTH = 9
+"""Levels of a list in Word."""
+
+_BULLETS = ("•", "◦", "▪")
+_TASK = {False: "☐", True: "☑"}
+
+_LINKED = ("ListNumber", "ListBullet")
+"""Styles that the first definitions belong to, by the definition's number."""
+
+STYLE_LISTS = {
+    f"{style}{level + 1 if level else ''}": (number, level)
+    for number, style in enumerate(_LINKED, 1)
+    for level in range(LEVELS)
+}
+"""Identifier of a style → its list and level."""
+
+BODY_SERIES = -1
+"""The run of numbered body paragraphs."""
+
+
+Kind: TypeAlias = tuple[str, str, str, int | None]
+"""What makes two levels the same: format, text before and after the number, and where the label's column begins."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """The column that labels stand in: its width in twips, and whether a tab or a blank ends a label."""
+
+    width: int
+    suffix: Literal["tab", "space"] = "tab"
+
+
+@dataclass
+class Level:
+    """One level of an abstract definition; lengths in twips."""
+
+    format: str
+    text: str
+    left: int
+    hanging: int
+    suffix: str
+    style: str = ""
+
+
+@dataclass
+class Abstract:
+    """An abstract definition with Word's counters."""
+
+    number: int
+    levels: dict[int, Level] = field(default_factory=dict)
+    kinds: dict[int, Kind] = field(default_factory=dict)
+    counters: list[int | None] = field(default_factory=lambda: [None] * DEPTH)
+    run: int | None = None
+    lists: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ListPlace:
+    """Where a numbered paragraph stands: its list (``w:numId``), level from 0, text indent, label column (twips)."""
+
+    number: int
+    level: int
+    left: int
+    hanging: int
+    abstract: Abstract
+
+
+def _place(number: int, level: int, abstract: Abstract) -> ListPlace:
+    chosen = abstract.levels[level]
+    return ListPlace(number, level, chosen.left, chosen.hanging, abstract)
+
+
+class Numbering:
+    """The lists of one document. Ask in document order."""
+
+    def __init__(self, theme: WordTheme, left_in_run: dict[int, int]) -> None:
+        """``left_in_run`` counts how many outermost items of each run are still to come; it is used up."""
+        self._theme = theme
+        self._column = Column(theme.number_indent)
+        self._bullet_column = Column(theme.em)
+        self._left = left_in_run
+        self._abstracts: list[Abstract] = []
+        self._nums: list[tuple[int, dict[int, int]]] = []
+        self._used: set[tuple[int, int]] = set()
+        self._reserve()
+
+    def _reserve(self) -> None:
+        """List 1 and 2 belong to the styles List Number and List Bullet, whether the document has such lists or not."""
+        numbers = self._abstract()
+        self._define(numbers, 0, ("decimal", "", ".", None), self._column)
+        self._new_list(numbers, {})
+        bullets = self._abstract()
+        for level in range(DEPTH):
+            mark = _BULLETS[level % len(_BULLETS)]
+            self._define(bullets, level, ("bullet", mark, "", None), self._bullet_column)
+        self._new_list(bullets, {})
+
+    # ------------------------------------------------------------ asking
+
+    def place(
+        self,
+        label: NativeLabel,
+        level: int,
+        run: int,
+        column: Column,
+        parent: Abstract | None = None,
+        base: int | None = None,
+    ) -> ListPlace:
+        """The list and level that print ``label``.
+
+        ``run``: 0 for lists that belong to no run. ``parent``: the definition that numbers the item around this one.
+        ``base``: where the label's column begins, in twips, if not at the text of the level above.
+        """
+        level = min(level, DEPTH - 1)
+        kind: Kind = (label.format, label.before, label.after, base)
+        abstract = self._fitting(kind, level, run, parent)
+        if level == 0 and run:
+            self._left[run] = self._left.get(run, 0) - 1
+        if level not in abstract.levels:
+            self._define(abstract, level, kind, column)
+        number = self._list_for(abstract, level, run, label.value)
+        self._count(abstract, number, level)
+        return _place(number, level, abstract)
+
+    def bullet(self, level: int, checked: bool | None) -> ListPlace:
+        """The list of a bullet, or of a box that is ticked or not."""
+        level = min(level, DEPTH - 1)
+        if checked is None:
+            return _place(2, level, self._abstracts[1])
+        kind: Kind = ("bullet", _TASK[checked], "", None)
+        found = next((item for item in self._abstracts if item.kinds.get(0) == kind), None)
+        if found is None:
+            found = self._abstract()
+            for each in range(DEPTH):
+                self._define(found, each, kind, self._bullet_column)
+            found.lists[0] = self._new_list(found, {})
+        return _place(found.lists[0], level, found)
+
+    # ------------------------------------------------------------ choosing a definition
+
+    def _fitting(self, kind: Kind, level: int, run: int, parent: Abstract | None) -> Abstract:
+        if parent is not None and parent.kinds.get(level, kind) == kind:
+            return parent
+        for abstract in self._abstracts:
+            if abstract.kinds.get(level) == kind and self._free(abstract, level, run):
+                return abstract
+        return self._abstract()
+
+    def _free(self, abstract: Abstract, level: int, run: int) -> bool:
+        """Whether a definition may serve a run: it is the run's own, or unused, or its last run is over."""
+        if abstract.run is None or abstract.run == run:
+            return True
+        return bool(abstract.run) and bool(run) and self._left.get(abstract.run, 0) <= 0
+
+    def _abstract(self) -> Abstract:
+        abstract = Abstract(len(self._abstracts))
+        self._abstracts.append(abstract)
+        return abstract
+
+    def _define(self, abstract: Abstract, level: int, kind: Kind, column: Column) -> None:
+        format_name, before, after, base = kind
+        number = "" if format_name == "bullet" else f"%{level + 1}"
+        if base is None:
+            above = abstract.levels.get(level - 1)
+            base = above.left if above else column.width * level
+        style = ""
+        if abstract.number < len(_LINKED) and level < LEVELS:
+            style = _LINKED[abstract.number] + (str(level + 1) if level else "")
+        text = f"{before}{number}{after}"
+        abstract.kinds[level] = kind
+        abstract.levels[level] = Level(format_name, text, base + column.width, column.width, column.suffix, style)
+
+    # ------------------------------------------------------------ choosing a list
+
+    def _list_for(self, abstract: Abstract, level: int, run: int, value: int) -> int:
+        if abstract.run is None and abstract.number == 0:
+            abstract.lists = {0: 1}
+        if level == 0 and abstract.run != run and abstract.run is not None:
+            return self._restart(abstract, level, run, value)
+        if not abstract.lists:
+            return self._restart(abstract, level, run, value) if value != 1 else self._first(abstract, run)
+        abstract.run = run if level == 0 or abstract.run is None else abstract.run
+        for number in dict.fromkeys((abstract.lists.get(level, abstract.lists[0]), abstract.lists[0])):
+            if self._would_print(abstract, number, level) == value:
+                abstract.lists[level] = number
+                return number
+        return self._restart(abstract, level, abstract.run if level else run, value)
+
+    def _first(self, abstract: Abstract, run: int) -> int:
+        abstract.run = run
+        number = self._new_list(abstract, {})
+        abstract.lists = {0: number}
+        return number
+
+    def _restart(self, abstract: Abstract, level: int, run: int | None, value: int) -> int:
+        number = self._new_list(abstract, {level: value})
+        abstract.run = run
+        if level == 0 or not abstract.lists:
+            abstract.lists = {0: number}
+        abstract.lists[level] = number
+        return number
+
+    def _new_list(self, abstract: Abstract, starts: dict[int, int]) -> int:
+        self._nums.append((abstract.number, starts))
+        return len(self._nums)
+
+    # ------------------------------------------------------------ counting as Word does
+
+    def _would_print(self, abstract: Abstract, number: int, level: int) -> int:
+        start = self._nums[number - 1][1].get(level)
+        if start is not None and (number, level) not in self._used:
+            return start
+        current = abstract.counters[level]
+        return (start or 1) if current is None else current + 1
+
+    def _count(self, abstract: Abstract, number: int, level: int) -> None:
+        abstract.counters[level] = self._would_print(abstract, number, level)
+        self._used.add((number, level))
+        for deeper in range(level + 1, DEPTH):
+            abstract.counters[deeper] = None
+            abstract.lists.pop(deeper, None)
+
+    # ------------------------------------------------------------ writing
+
+    def xml(self) -> str:
+        """The children of ``w:numbering``: all definitions, then all lists, as the schema wants them."""
+        abstracts = "".join(self._abstract_xml(abstract) for abstract in self._abstracts)
+        lists = []
+        for number, (abstract, starts) in enumerate(self._nums, 1):
+            overrides = "".join(
+                f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+                for level, start in sorted(starts.items())
+            )
+            lists.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{overrides}</w:num>')
+        return abstracts + "".join(lists)
+
+    def _abstract_xml(self, abstract: Abstract) -> str:
+        for level in range(DEPTH):
+            if level not in abstract.levels:
+                self._define(abstract, level, ("decimal", "", ".", None), self._column)
+        levels = "".join(self._level_xml(level, abstract.levels[level]) for level in range(DEPTH))
+        number = abstract.number
+        return (
+            f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{0x1DF00000 + number:08X}"/>'
+            f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{0x2DF00000 + number:08X}"/>{levels}</w:abstractNum>'
+        )
+
+    def _level_xml(self, number: int, level: Level) -> str:
+        style = f'<w:pStyle w:val="{level.style}"/>' if level.style else ""
+        suffix = f'<w:suff w:val="{level.suffix}"/>' if level.suffix != "tab" else ""
+        hang = f'w:hanging="{level.hanging}"' if level.hanging else 'w:firstLine="0"'
+        hint = rfonts(self._theme.faces, "eastAsia") if self._theme.cjk else ""
+        run = f"<w:rPr>{hint}</w:rPr>" if hint else ""
+        return (
+            f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{level.format}"/>{style}{suffix}'
+            f'<w:lvlText w:val="{escape(level.text)}"/><w:lvlJc w:val="left"/>'
+            f'<w:pPr><w:ind w:left="{level.left}" {hang}/></w:pPr>{run}</w:lvl>'
+        )

@@ -1,0 +1,93 @@
+"""Pictures in a line: DrawingML in EMU (914 400 an inch, 12 700 a point), scaled to the measure."""
+
+from __future__ import annotations
+
+import re
+
+from docforge.model import nodes as n
+from docforge.model.text import inline_text
+from docforge.protocols import Asset
+from docforge.writers.docx.draft import Draft
+from docforge.writers.docx.looks import Look, run, runs_of
+from docforge.writers.docx.place import Place
+from docforge.writers.docx.xml import attribute
+
+EMU_PER_TWIP = 635
+EMU_PER_PIXEL = 9525
+"""One CSS pixel, 1/96 inch."""
+
+DRAWABLE = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tif"}
+"""Media types that every version of Word draws, and the extension of their parts."""
+
+_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|mm|cm|in|em|%)?\s*")
+_EMU = {"": EMU_PER_PIXEL, "px": EMU_PER_PIXEL, "pt": 12700, "mm": 36000, "cm": 360000, "in": 914400}
+
+
+def picture(draft: Draft, node: n.Image, look: Look, place: Place) -> str:
+    """A run with the picture, or its description and a framed line that says which picture is missing."""
+    asset = draft.context.assets.get(node.url)
+    if asset is None:
+        return _placeholder(draft, node, look)
+    if asset.media_type not in DRAWABLE:
+        draft.say("DF731", f"Word cannot draw {asset.media_type}: {node.url}", node.at, "save the picture as PNG")
+        return _placeholder(draft, node, look)
+    width, height = _extent(draft, node, asset, place)
+    return run(draft, Look(), drawing(draft, node, width, height))
+
+
+def _placeholder(draft: Draft, node: n.Image, look: Look) -> str:
+    theme = draft.context.theme
+    missing = theme.string(draft.document.lang, "missing-image").format(name=node.url)
+    described = inline_text(node.content)
+    framed = runs_of(draft, missing, Look(font=look.font, style="MissingPicture"))
+    return (runs_of(draft, described, look) if described else "") + framed
+
+
+def _extent(draft: Draft, node: n.Image, asset: Asset, place: Place) -> tuple[int, int]:
+    """Width and height in EMU: as asked for, else one pixel a CSS pixel; never wider or higher than the text area."""
+    available = max(place.width, 1) * EMU_PER_TWIP
+    ratio = asset.height / max(asset.width, 1)
+    pairs = dict(node.attr.pairs)
+    width = _length(pairs.get("width", ""), available, draft)
+    height = _length(pairs.get("height", ""), 0, draft)
+    if width is None and height is None:
+        width = asset.width * EMU_PER_PIXEL
+    if width is None:
+        width = round((height or 1) / max(ratio, 1e-6))
+    if height is None:
+        height = round(width * ratio)
+    deepest = round(draft.theme.page.depth * EMU_PER_TWIP * 0.9)
+    scale = min(1.0, available / max(width, 1), deepest / max(height, 1))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def _length(text: str, whole: int, draft: Draft) -> int | None:
+    match = _LENGTH.fullmatch(text)
+    if match is None:
+        return None
+    amount, unit = float(match[1]), match[2] or ""
+    if unit == "%":
+        return round(whole * amount / 100) if whole else None
+    if unit == "em":
+        return round(amount * draft.theme.size / 2 * 12700)
+    return round(amount * _EMU[unit])
+
+
+def drawing(draft: Draft, node: n.Image, width: int, height: int) -> str:
+    """``w:drawing`` of a picture with its description; an empty one marks it as decoration."""
+    number = draft.next_drawing()
+    relation = draft.picture_relation(node.url)
+    described = attribute(inline_text(node.content))
+    title = f' title="{attribute(node.title)}"' if node.title else ""
+    properties = f'id="{number}" name="Picture {number}" descr="{described}"{title}'
+    return (
+        '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr {properties}/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )

@@ -1,0 +1,103 @@
+"""What must be known of the whole document before its first paragraph is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from docforge.model import nodes as n
+from docforge.model.ids import WORD_PREFIX, portable_address, portable_id
+from docforge.model.text import inline_text
+from docforge.model.walk import iterate
+from docforge.theme.word import WordTheme
+from docforge.writers.docx.formats import native_label
+from docforge.writers.docx.numbering import BODY_SERIES, Column
+from docforge.writers.html.labels import hang
+from docforge.writers.html.scripts import width
+
+Labelled: TypeAlias = tuple[str, str, int]
+"""Kind, scheme and level of items whose labels share a column."""
+
+_TAB_ROOM = 0.15
+"""How far a label must end before its text, em: Word's tab jumps to the next stop if the label reaches this one."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something that can be referred to. ``number``: what Word prints for it in a REF field, "" if Word cannot."""
+
+    number: str = ""
+    text: str = ""
+
+
+@dataclass
+class Survey:
+    """Targets by id, headings in order, how many outermost items each run has, and all labels of each kind."""
+
+    targets: dict[str, Target] = field(default_factory=dict)
+    addresses: set[str] = field(default_factory=set)
+    headings: list[n.Heading] = field(default_factory=list)
+    run_items: dict[int, int] = field(default_factory=dict)
+    labels: dict[Labelled, list[str]] = field(default_factory=dict)
+
+    def item_column(self, item: n.Item, theme: WordTheme) -> Column:
+        """The column of an item's label: one for all labels of its kind, scheme and level, as in the other formats."""
+        return label_column(self.labels.get(_kind(item), [item.label]), bool(item.run), theme)
+
+
+def label_column(labels: list[str], in_run: bool, theme: WordTheme) -> Column:
+    """The column that holds labels; those of a run take at least the theme's."""
+    least = theme.number_hang / theme.em if in_run else 0.0
+    indent = hang(labels, least)
+    if indent is None:
+        return Column(0, "space")
+    if max(map(width, labels), default=0.0) > indent - _TAB_ROOM:
+        indent += _TAB_ROOM
+    return Column(round(indent * theme.em))
+
+
+def _kind(item: n.Item) -> Labelled:
+    return item.kind, item.scheme, item.level
+
+
+def survey(document: n.Document) -> Survey:
+    """Walk the document once."""
+    found = Survey()
+    if document.title_attr.id:
+        found.targets[document.title_attr.id] = Target(text=inline_text(document.title))
+    for node in iterate((document.blocks, document.notes)):
+        attr = getattr(node, "attr", None)
+        identifier = attr.id if isinstance(attr, n.Attr) else ""
+        target = Target()
+        if isinstance(node, n.Item):
+            _item(node, found)
+            native = node.regenerable and native_label(node.scheme, node.value) is not None
+            # Where run names stand beside the labels, a field would show them too.
+            target = Target(number=node.label.rstrip(".") if native and document.show_run != "beside" else "")
+        elif isinstance(node, n.Heading):
+            found.headings.append(node)
+            target = Target(text=inline_text(node.content))
+        elif isinstance(node, n.Para) and node.number:  # the body series
+            found.addresses.add(f"n{node.number}")
+            found.run_items[BODY_SERIES] = found.run_items.get(BODY_SERIES, 0) + 1
+            target = Target(number=str(node.number))
+        if identifier:
+            found.targets.setdefault(identifier, target)
+    return found
+
+
+def _item(item: n.Item, found: Survey) -> None:
+    found.run_items[item.run] = found.run_items.get(item.run, 0) + 1
+    found.labels.setdefault(_kind(item), []).append(item.label)
+    if item.address:
+        found.addresses.add(item.address)
+
+
+def bookmark_name(identifier: str) -> str:
+    """The bookmark of an id."""
+    return WORD_PREFIX + portable_id(identifier)
+
+
+def address_bookmark(address: str) -> str:
+    """The bookmark of an address."""
+    return WORD_PREFIX + portable_address(address)

@@ -1,0 +1,91 @@
+"""Tables: a grid worked out once, cells written row by row in linear time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docforge.model import nodes as n
+from docforge.model.text import block_text, inline_text
+from docforge.writers.docx.draft import Draft
+from docforge.writers.docx.grid import GridCell, lay_out
+from docforge.writers.docx.place import Place
+from docforge.writers.docx.styles import TABLE_STYLE
+from docforge.writers.docx.widths import column_widths
+from docforge.writers.docx.xml import attribute, val
+
+_JUSTIFY = {"left": "left", "center": "center", "right": "right"}
+
+
+def table(draft: Draft, block: n.Table, place: Place) -> list[str]:
+    """A table with its caption above it. Head rows repeat on every page; no row is broken across pages."""
+    from docforge.writers.docx.blocks import caption, spacer
+
+    draft.anchor_next(block.attr.id)
+    out = caption(draft, block.caption, place, above=True)
+    heads = block.head.rows
+    rows = [*heads, *(row for body in block.bodies for row in (*body.head, *body.rows)), *block.foot.rows]
+    if not rows:
+        return out
+    width = max(len(block.columns), 1)
+    grid = lay_out(rows, width)
+    widths = column_widths(block, grid, place.width, draft.theme.size)
+    stub = max((body.stub for body in block.bodies), default=0)
+    parts = [
+        f"<w:tbl>{_properties(draft, block, place, widths, bool(heads))}<w:tblGrid>",
+        *(f'<w:gridCol w:w="{each}"/>' for each in widths),
+        "</w:tblGrid>",
+    ]
+    for index, cells in enumerate(grid):
+        parts.append(_row(draft, block, cells, widths, index < len(heads), stub, place))
+    parts.append("</w:tbl>")
+    out.append("".join(parts))
+    draft.ask_gap(draft.table_after)
+    if place.in_cell:
+        out.append(spacer(draft))
+    return out
+
+
+def _properties(draft: Draft, block: n.Table, place: Place, widths: list[int], head: bool) -> str:
+    total = sum(widths)
+    centred = val("jc", "center") if total < place.width * 0.98 and not place.left else ""
+    indent = f'<w:tblInd w:w="{place.left}" w:type="dxa"/>' if place.left else ""
+    words = block.caption.short or ()
+    title = inline_text(words) or block_text(block.caption.blocks)
+    described = f'<w:tblCaption w:val="{attribute(title)}"/>' if title else ""
+    return (
+        f'<w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/><w:tblW w:w="{total}" w:type="dxa"/>{centred}{indent}'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{"0020" if head else "0000"}" w:firstRow="{int(head)}"'
+        f' w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{described}</w:tblPr>'
+    )
+
+
+def _row(
+    draft: Draft, block: n.Table, cells: list[GridCell], widths: list[int], head: bool, stub: int, place: Place
+) -> str:
+    repeated = "<w:tblHeader/>" if head else ""
+    inner = "".join(_cell(draft, block, cell, widths, head or cell.column < stub, place) for cell in cells)
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{inner}</w:tr>"
+
+
+def _cell(draft: Draft, block: n.Table, cell: GridCell, widths: list[int], heading: bool, place: Place) -> str:
+    from docforge.writers.docx.blocks import blocks
+
+    width = sum(widths[cell.column : cell.column + cell.span])
+    span = val("gridSpan", cell.span) if cell.span > 1 else ""
+    merge = {"": "", "start": '<w:vMerge w:val="restart"/>', "go": "<w:vMerge/>"}[cell.merge]
+    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}</w:tcPr>'
+    style = "TableHeading" if heading else "TableText"
+    if cell.cell is None:
+        return f"<w:tc>{properties}{draft.empty_paragraph(style)}</w:tc>"
+    inside = replace(place, style=style, left=0, width=max(width - 200, 200), level=0, list=None, in_cell=True)
+    draft.anchor_next(cell.cell.attr.id)
+    with draft.aligned(_alignment(block, cell)):
+        content = "".join(blocks(draft, cell.cell.blocks, inside))
+    return f"<w:tc>{properties}{content or draft.empty_paragraph(style)}</w:tc>"
+
+
+def _alignment(block: n.Table, cell: GridCell) -> str:
+    own = cell.cell.align if cell.cell else "default"
+    if own == "default" and cell.column < len(block.columns):
+        own = block.columns[cell.column].align
+    return _JUSTIFY.get(own, "")
