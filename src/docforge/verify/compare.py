@@ -1,0 +1,270 @@
+"""Compare facts with what was read from a file, and say precisely what differs."""
+
+from __future__ import annotations
+
+from docforge.diagnostics import Diagnostic, report
+from docforge.model.ids import portable_address
+from docforge.verify.align import Pair, align
+from docforge.verify.facts import Facts, Note, Paragraph
+from docforge.verify.match import MARKS, DrawnMatch, begin_key, excerpt, first_difference, key, settle_lines
+from docforge.verify.reading import Found, Reading
+from docforge.verify.targets import same_target
+
+ADDED = frozenset(("contents", "furniture"))
+"""Kinds of paragraph that a format may have or leave out."""
+
+_LANGUAGES = {
+    "zh-cn": "zh-hans",
+    "zh-sg": "zh-hans",
+    "zh-tw": "zh-hant",
+    "zh-hk": "zh-hant",
+    "zh-mo": "zh-hant",
+}
+"""Language tags with a region, as Word has them, and the script that they mean."""
+
+
+class Comparison:
+    """What came of comparing one file: ``diagnostics``, and how many paragraphs agree in every respect."""
+
+    def __init__(self, facts: Facts, reading: Reading, file: str, other: str = "the document") -> None:
+        self.facts = facts
+        self.reading = reading
+        self.file = file
+        self.other = other
+        self.drawn = reading.format == "pdf"
+        self.diagnostics: list[Diagnostic] = []
+        self.matching = 0
+        self._level_offset: int | None = None
+        self._run()
+
+    def _say(self, code: str, message: str) -> None:
+        self.diagnostics.append(report(code, message, file=self.file))
+
+    def _run(self) -> None:
+        self._declared()
+        alignment = align(self.facts.paragraphs, self.reading.found, drawn=self.drawn)
+        for pair in alignment.pairs:
+            before = len(self.diagnostics)
+            self._pair(pair)
+            if len(self.diagnostics) == before:
+                self.matching += 1
+        for paragraph in alignment.missing:
+            if paragraph.kind not in ADDED:
+                self._say("DF803", f"{_name(paragraph)} is missing: {_begin(paragraph.text)}")
+        for found in alignment.added:
+            if found.paragraph.kind not in ADDED:
+                text = found.paragraph.number + found.paragraph.text
+                self._say("DF804", f"{found.where}: a paragraph that {self.other} does not have: {_begin(text)}")
+        self._anchors(alignment.missing)
+
+    def _declared(self) -> None:
+        if self.reading.title != self.facts.title:
+            self._say("DF812", f"the file's title is {self.reading.title!r}, {self.other} has {self.facts.title!r}")
+        if self.reading.lang and self.facts.lang and language(self.reading.lang) != language(self.facts.lang):
+            self._say("DF809", f"the file's language is {self.reading.lang}, {self.other} has {self.facts.lang}")
+
+    # ------------------------------------------------------------ one paragraph
+
+    def _pair(self, pair: Pair) -> None:
+        expected, found = pair.expected, pair.found
+        if pair.moved:
+            self._say("DF805", f"{_name(expected)} stands at another place ({found.where}): {_begin(expected.text)}")
+        text = self._label(expected, found)
+        self._text(expected, found, text)
+        self._heading(expected, found)
+        self._names(expected, found)
+        self._notes(expected, found)
+        self._links(expected, found)
+        self._beside(expected, found)
+        if found.paragraph.lang and expected.lang and language(found.paragraph.lang) != language(expected.lang):
+            self._say("DF809", f"{_name(expected)} is {found.paragraph.lang}, in {self.other} {expected.lang}")
+
+    def _label(self, expected: Paragraph, found: Found) -> str:
+        """Check the label; return the text without it, where the format does not tell them apart."""
+        text, label = found.paragraph.text, found.paragraph.number
+        wanted = expected.number
+        if expected.kind == "entry":
+            label = label[:1].translate(MARKS)
+        if label == wanted and found.paragraph.run == expected.run:
+            return text
+        if not label:
+            before = expected.run + wanted
+            if begin_key(text).startswith(key(before)):
+                return _without_label(text, before)
+            label, text = _typed_label(settle_lines(text), expected)
+        self._say(
+            "DF801",
+            f"{_name(expected)} is labelled {found.paragraph.run + label!r}, in {self.other} {expected.run + wanted!r}",
+        )
+        return text
+
+    def _text(self, expected: Paragraph, found: Found, text: str) -> None:
+        if self.drawn:
+            match = DrawnMatch(expected, text)
+            place, theirs = match.difference, match.actual
+            if place is None:
+                self._drawn_notes(expected, match.called)
+        else:
+            place, theirs = first_difference(expected.text, text), text
+        if place is not None:
+            self._say(
+                "DF802",
+                f"{_name(expected)} differs at character {place.expected + 1} ({found.where}): "
+                f"{excerpt(theirs, place.actual)}, in {self.other} {excerpt(expected.text, place.expected)}",
+            )
+
+    def _heading(self, expected: Paragraph, found: Found) -> None:
+        """A heading stays one. How many levels a format shifts headings is its own affair, if it shifts all alike."""
+        if expected.kind != "heading":
+            if found.paragraph.kind == "heading" and expected.kind != "title":
+                self._say("DF814", f"{_name(expected)} became a heading of level {found.paragraph.level}")
+            return
+        if found.paragraph.kind != "heading":
+            self._say("DF814", f"{_name(expected)} is no longer a heading")
+            return
+        offset = found.paragraph.level - expected.level
+        if self._level_offset is None:
+            self._level_offset = offset
+        if offset != self._level_offset and found.paragraph.level != 6:
+            self._say("DF814", f"{_name(expected)} has level {found.paragraph.level}, {expected.level} was expected")
+
+    def _names(self, expected: Paragraph, found: Found) -> None:
+        for what, name in (("id", expected.id), ("address", portable_address(expected.address))):
+            if not name or name in found.names:
+                continue
+            if name in self.reading.names:
+                self._say("DF806", f"{_name(expected)}: the {what} {name} leads to another place")
+            else:
+                self._say("DF806", f"{_name(expected)}: the {what} {name} is missing")
+
+    def _notes(self, expected: Paragraph, found: Found) -> None:
+        """Notes of a format that tells their calls from the text."""
+        if self.drawn:
+            return
+        actual = found.paragraph.notes
+        if len(actual) != len(expected.notes):
+            self._say("DF807", f"{_name(expected)} calls {len(actual)} notes, in {self.other} {len(expected.notes)}")
+            return
+        for ours, theirs in zip(expected.notes, actual, strict=True):
+            if (ours.at, ours.number) != (theirs.at, theirs.number):
+                self._say(
+                    "DF807",
+                    f"{_name(expected)} calls note {theirs.number} after character {theirs.at}, "
+                    f"in {self.other} note {ours.number} after character {ours.at}",
+                )
+            self._note(expected, ours, theirs.text)
+
+    def _drawn_notes(self, expected: Paragraph, called: list[int]) -> None:
+        for note in expected.notes:
+            if note.number not in called:
+                self._say("DF807", f"{_name(expected)} does not call note {note.number} after character {note.at}")
+            elif note.number not in self.reading.notes:
+                self._say("DF807", f"{_name(expected)}: note {note.number} is missing")
+            else:
+                self._note(expected, note, self.reading.notes[note.number])
+
+    def _note(self, expected: Paragraph, note: Note, text: str) -> None:
+        if self.drawn:
+            match = DrawnMatch(Paragraph("text", note.text), text)
+            place, text = match.difference, match.actual
+        else:
+            place = first_difference(note.text, text)
+        if place is not None:
+            self._say(
+                "DF807",
+                f"{_name(expected)}, note {note.number} differs at character {place.expected + 1}: "
+                f"{excerpt(text, place.actual)}, in {self.other} {excerpt(note.text, place.expected)}",
+            )
+
+    def _links(self, expected: Paragraph, found: Found) -> None:
+        ours, theirs = _distinct(expected.links), _distinct(found.paragraph.links)
+        same = len(ours) == len(theirs) and all(map(same_target, ours, theirs))
+        if not same and expected.kind not in ADDED:
+            self._say(
+                "DF808",
+                f"{_name(expected)} links to {', '.join(theirs) or 'nothing'}, "
+                f"in {self.other} to {', '.join(ours) or 'nothing'}",
+            )
+
+    def _beside(self, expected: Paragraph, found: Found) -> None:
+        if not self.drawn and expected.ruby != found.paragraph.ruby:
+            self._say(
+                "DF810",
+                f"{_name(expected)} has the readings {_readings(found.paragraph)}, "
+                f"in {self.other} {_readings(expected)}",
+            )
+        if expected.images != found.paragraph.images:
+            self._say(
+                "DF811",
+                f"{_name(expected)} has pictures {list(found.paragraph.images)}, "
+                f"in {self.other} {list(expected.images)}",
+            )
+
+    # ------------------------------------------------------------ the whole file
+
+    def _anchors(self, missing: tuple[Paragraph, ...]) -> None:
+        """Anchors of other things than paragraphs (spans, tables, divisions)."""
+        done = {paragraph.id for paragraph in self.facts.paragraphs}
+        done |= {portable_address(paragraph.address) for paragraph in self.facts.paragraphs}
+        for name in self.facts.anchors:
+            if name not in done and name not in self.reading.names:
+                self._say("DF806", f"the id {name} is missing")
+
+
+def compare(facts: Facts, reading: Reading, file: str, other: str = "the document") -> tuple[Diagnostic, ...]:
+    """Everything in which a file differs from facts; empty if it says the same. ``other`` names the facts' owner."""
+    return tuple(Comparison(facts, reading, file, other).diagnostics)
+
+
+def language(tag: str) -> str:
+    """A language tag reduced to what decides on type: zh-CN and zh-Hans are one, ja-JP and ja, en-US and en."""
+    tag = tag.lower().replace("_", "-")
+    if tag in _LANGUAGES:
+        return _LANGUAGES[tag]
+    parts = tag.split("-")
+    if parts[0] == "zh" and len(parts) > 1 and parts[1] in ("hans", "hant"):
+        return f"zh-{parts[1]}"
+    return parts[0]
+
+
+def _without_label(text: str, label: str) -> str:
+    """A text without the label at its beginning and what parts them."""
+    place = 0
+    for character in label:
+        if key(character):
+            while not key(text[place]):
+                place += 1
+            place += 1
+    return text[place:].lstrip("\t \u2028\u2029") if label else text
+
+
+def _typed_label(text: str, expected: Paragraph) -> tuple[str, str]:
+    """Split a text whose label differs from the expected one: what stands before the expected text, or its length."""
+    place = text.find(expected.text[:12]) if expected.text else -1
+    if place < 0:
+        place = min(len(expected.number), len(text))
+    return text[:place].strip(), text[place:]
+
+
+def _name(paragraph: Paragraph) -> str:
+    """How a person calls a paragraph: its address, else its label or kind and beginning."""
+    if paragraph.address:
+        return paragraph.address
+    kind = "paragraph" if paragraph.kind == "text" else paragraph.kind
+    if paragraph.number:
+        return f"{kind} {paragraph.number}"
+    return f"{kind} {_begin(paragraph.text, 12)}"
+
+
+def _begin(text: str, length: int = 24) -> str:
+    text = settle_lines(text).replace("\n", "⏎").replace("\u2028", "").replace("\u2029", " ")
+    return f"“{text[:length]}{'…' if len(text) > length else ''}”"
+
+
+def _distinct(links: tuple[str, ...]) -> tuple[str, ...]:
+    """Links without direct repeats: a link over two lines or runs is one."""
+    return tuple(link for index, link in enumerate(links) if index == 0 or link != links[index - 1])
+
+
+def _readings(paragraph: Paragraph) -> str:
+    return "、".join(f"{base}（{reading}）" for _, base, reading in paragraph.ruby) or "(none)"

@@ -1,0 +1,288 @@
+"""Paragraphs of a story (the body, a note) in document order. Every ``w:t`` is read or reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from docforge.verify.docx.names import DRAWING, M, R, W, value
+from docforge.verify.docx.numbering import Numbering
+from docforge.verify.docx.styles import Styles
+from docforge.verify.facts import Note, Paragraph, ParagraphKind
+from docforge.verify.reading import Found
+
+PREFIX = "_df_"
+"""Bookmarks of docforge begin with this; the rest is the portable name."""
+
+_NOTE_CALL = re.compile(r"^\s*NOTEREF\s+_df_fn_([0-9]+)\b", re.IGNORECASE)
+_FIELD_LINK = re.compile(r'^\s*(?:(REF|PAGEREF)\s+(\S+)|HYPERLINK\s+(?:\\l\s+)?"([^"]*)")', re.IGNORECASE)
+_MISSING = re.compile(r" ?\[([^\[\]]*)\]")
+"""What says that a picture is missing: in brackets after its alternative text."""
+_CONTAINERS = frozenset(
+    W + name for name in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "fldSimple")
+)
+_OPENING: dict[str, ParagraphKind] = {
+    "title": "title",
+    "subtitle": "furniture",
+    "toc heading": "furniture",
+    "caption": "caption",
+}
+
+
+class _Open:
+    """The paragraph that is being read."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.names: list[str] = []
+        self.notes: list[Note] = []
+        self.links: list[str] = []
+        self.ruby: list[tuple[int, str, str]] = []
+        self.images: list[str] = []
+        self.missing: list[tuple[int, int]] = []
+        self.lang = ""
+        self.marked = False
+
+
+class _Field:
+    """A complex field: its instruction, and whether its result is being read as text."""
+
+    def __init__(self) -> None:
+        self.instruction = ""
+        self.result = False
+
+
+class StoryReader:
+    """Reads one story. ``links`` maps relationship ids to URLs, ``notes`` ids of footnotes to their texts."""
+
+    def __init__(
+        self, numbering: Numbering, styles: Styles, links: Mapping[str, str], notes: Mapping[str, str], where: str
+    ) -> None:
+        self.numbering = numbering
+        self.styles = styles
+        self.links = links
+        self.notes = notes
+        self.where = where
+        self.found: list[Found] = []
+        self.names: set[str] = set()
+        self.seen: set[Any] = set()
+        self.called: list[str] = []
+        self._pending: list[str] = []
+        self._fields: list[_Field] = []
+        self._open = _Open()
+
+    def read(self, story: Any) -> None:
+        """Read the children of a body, cell, note or content control."""
+        for child in story:
+            tag = child.tag
+            if tag == W + "p":
+                self._paragraph(child)
+            elif tag == W + "tbl":
+                for row in child.iter(W + "tr"):
+                    if row.getparent() is child or row.getparent().tag in _CONTAINERS:
+                        self._row(row)
+            elif tag in _CONTAINERS:
+                self.read(child)
+            elif tag == W + "bookmarkStart":
+                self._bookmark(child)
+
+    def unread(self, story: Any) -> list[str]:
+        """Texts of a story that no paragraph took up, in order."""
+        return [
+            element.text
+            for element in story.iter(W + "t", M + "t", W + "delText")
+            if element.text and element not in self.seen
+        ]
+
+    def _row(self, row: Any) -> None:
+        for child in row:
+            if child.tag == W + "tc":
+                self.read(child)
+            elif child.tag in _CONTAINERS:
+                self._row(child)
+
+    # ------------------------------------------------------------ paragraphs
+
+    def _paragraph(self, paragraph: Any) -> None:
+        self._open = run = _Open()
+        run.names, self._pending = self._pending, []
+        style = value(paragraph.find(f"{W}pPr/{W}pStyle")) or self.styles.default_paragraph
+        label = self._label(paragraph, style)
+        self._content(paragraph)
+        kind, level = self._kind(style)
+        text = run.text
+        for start, end in reversed(run.missing):
+            text = text[:start] + _MISSING.sub(r"\1", text[start:end]) + text[end:]
+        if kind == "contents":
+            text = text.partition("\t")[0]
+        if not (text or label or run.notes or run.images):
+            self._pending = run.names
+            return
+        read = Paragraph(
+            kind,
+            text,
+            number=label,
+            lang=run.lang or self.styles.language(style, "eastAsia"),
+            level=level,
+            notes=tuple(run.notes),
+            links=tuple(run.links),
+            ruby=tuple(run.ruby),
+            images=tuple(run.images),
+        )
+        self.found.append(Found(read, tuple(run.names), where=self.where))
+
+    def _label(self, paragraph: Any, style: str) -> str:
+        """The label that Word computes; "" for a paragraph in no list."""
+        own = paragraph.find(f"{W}pPr/{W}numPr")
+        identifier = value(own.find(W + "numId")) if own is not None else None
+        level = value(own.find(W + "ilvl")) if own is not None else None
+        if identifier is None:
+            identifier, inherited, source = self.styles.numbering(style)
+            if identifier is not None and level is None:
+                level = inherited or str(self.numbering.level_of_style(identifier, source))
+        if identifier is None or identifier == "0" or not self.numbering.known(identifier):
+            return ""
+        return self.numbering.advance(identifier, int(level or 0))
+
+    def _kind(self, style: str) -> tuple[ParagraphKind, int]:
+        name = self.styles.name(style)
+        if name.startswith("heading ") and name[8:].isdigit():
+            return "heading", int(name[8:])
+        if name.startswith("toc ") and name[4:].isdigit():
+            return "contents", int(name[4:])
+        return _OPENING.get(name, "text"), 0
+
+    # ------------------------------------------------------------ content of a paragraph
+
+    def _content(self, parent: Any) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == W + "r":
+                self._run(child)
+            elif tag == W + "hyperlink":
+                anchor = child.get(W + "anchor")
+                url = self.links.get(child.get(R + "id", ""), "")
+                self._open.links.append(_target(anchor) if anchor else url)
+                self._content(child)
+            elif tag == W + "bookmarkStart":
+                self._bookmark(child)
+            elif tag in _CONTAINERS:
+                self._content(child)
+            elif tag in (M + "oMath", M + "oMathPara"):
+                for text in child.iter(M + "t"):
+                    self._take(text)
+
+    def _bookmark(self, element: Any) -> None:
+        name = element.get(W + "name", "")
+        if name.startswith(PREFIX):
+            name = name[len(PREFIX) :]
+            self.names.add(name)
+            if element.getparent().tag != W + "p":
+                self._pending.append(name)
+            elif not self._open.text:
+                self._open.names.append(name)
+
+    def _run(self, run: Any) -> None:
+        for child in run:
+            tag = child.tag
+            if tag == W + "fldChar":
+                self._field(value(child, "fldCharType") or "")
+            elif tag == W + "instrText":
+                if self._fields:
+                    self._fields[-1].instruction += child.text or ""
+            elif self._hidden():
+                self.seen.update(child.iter(W + "t"))
+            elif tag == W + "t":
+                start = len(self._open.text)
+                self._take(child)
+                self._missing(run, start)
+                self._language(run)
+            else:
+                self._special(child, tag)
+
+    def _special(self, child: Any, tag: str) -> None:
+        """Children of a run that are not text: breaks, symbols, note calls, ruby, pictures."""
+        open_ = self._open
+        if tag == W + "tab" or tag == W + "ptab":
+            # The tab after a note's own number belongs to the number.
+            open_.text += "" if open_.marked and not open_.text else "\t"
+        elif tag == W + "cr" or (tag == W + "br" and value(child, "type") in (None, "textWrapping")):
+            open_.text += "\n"
+        elif tag in _CHARACTERS:
+            open_.text += _CHARACTERS[tag]
+        elif tag == W + "sym":
+            open_.text += chr(int(value(child, "char") or "3f", 16))
+        elif tag == W + "footnoteRef":
+            open_.marked = True
+        elif tag == W + "footnoteReference":
+            self._call(child.get(W + "id", ""))
+        elif tag == W + "ruby":
+            self._ruby(child)
+        elif tag == W + "drawing":
+            open_.images.extend(element.get("descr", "") for element in child.iter(DRAWING + "docPr"))
+
+    def _call(self, identifier: str) -> None:
+        """A call of a footnote. Word numbers footnotes in the order of their calls."""
+        text = self.notes.get(identifier, f"(no note {identifier})")
+        self.called.append(text)
+        self._open.notes.append(Note(len(self._open.text), len(self.called), text))
+
+    def _again(self, number: int) -> None:
+        """One more call of a note that was called before."""
+        text = self.called[number - 1] if 0 < number <= len(self.called) else f"(no note {number})"
+        self._open.notes.append(Note(len(self._open.text), number, text))
+
+    def _take(self, element: Any) -> None:
+        self._open.text += element.text or ""
+        self.seen.add(element)
+
+    def _missing(self, run: Any, start: int) -> None:
+        """Note that a run belongs to what stands for a picture that could not be read."""
+        if value(run.find(f"{W}rPr/{W}rStyle")) == "MissingPicture":
+            spans = self._open.missing
+            if spans and spans[-1][1] == start:
+                start = spans.pop()[0]
+            spans.append((start, len(self._open.text)))
+
+    def _language(self, run: Any) -> None:
+        if not self._open.lang:
+            self._open.lang = value(run.find(f"{W}rPr/{W}lang"), "eastAsia") or ""
+
+    def _ruby(self, ruby: Any) -> None:
+        start = len(self._open.text)
+        base = ruby.find(W + "rubyBase")
+        if base is not None:
+            self._content(base)
+        reading = "".join(element.text or "" for element in ruby.iterfind(f"{W}rt//{W}t"))
+        self.seen.update(ruby.iterfind(f"{W}rt//{W}t"))
+        self._open.ruby.append((start, self._open.text[start:], reading))
+
+    # ------------------------------------------------------------ fields
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].result = True
+            call = _NOTE_CALL.match(self._fields[-1].instruction)
+            if call:
+                self._again(int(call[1]))
+                self._fields[-1].result = False
+            match = _FIELD_LINK.match(self._fields[-1].instruction)
+            if match:
+                self._open.links.append(_target(match[2]) if match[2] else match[3])
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _hidden(self) -> bool:
+        """Whether an instruction, not a result, is being read."""
+        return any(not field.result for field in self._fields)
+
+
+_CHARACTERS = {W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad"}
+
+
+def _target(bookmark: str) -> str:
+    """A link into the file as a portable name."""
+    return "#" + bookmark.removeprefix(PREFIX)

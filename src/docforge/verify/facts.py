@@ -1,0 +1,135 @@
+"""Facts: what a document says, paragraph by paragraph, in a form that every format can be read back into.
+
+A document is a flat list of *paragraphs*: every heading, body paragraph, list entry, table cell, caption, line group and
+code block, in reading order. Together they hold every character of the body once. Labels of numbered paragraphs, notes,
+link targets, readings (ruby) and alternative texts stand beside the text, never in it.
+
+``convert`` writes the facts of the final model to ``NAME.facts.json``; ``verify`` compares files with them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal, TypeAlias
+
+import msgspec
+from msgspec.structs import replace
+
+VERSION = (1, 0)
+"""Major and minor version of the JSON form of facts."""
+
+ParagraphKind: TypeAlias = Literal[
+    "title",
+    "heading",
+    "text",
+    "paragraph",
+    "question",
+    "option",
+    "answer",
+    "plain",
+    "entry",
+    "verse",
+    "code",
+    "caption",
+    "contents",
+    "furniture",
+]
+"""``title`` to ``caption`` hold the document's own text: ``text`` is any paragraph without a label, ``paragraph`` to
+``plain`` are the kinds of numbered items, ``entry`` stands in a list with bullets or boxes. ``contents`` is an entry of a printed table of contents, ``furniture`` a line
+that docforge adds (meta line, name of an admonition, heading of the notes)."""
+
+
+class Note(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """A note where it is called: how many code points of the paragraph's text stand before the call, number, text."""
+
+    at: int
+    number: int
+    text: str
+
+
+class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One paragraph as a reader meets it.
+
+    ``text`` has no label, no note call and no reading; a hard line break is ``\\n``. ``number`` is the label verbatim; of
+    an ``entry`` it is •, ☐ or ☑, whatever a format draws. ``run`` is the name of the run where it is printed beside.
+    ``id`` is the portable name that every format uses, ``address`` the form that people say (``s2p2.4``). ``notes`` are
+    called here, in this order. ``links`` are URLs or ``#`` and a portable name.
+    ``ruby`` gives each reading: where its base begins in ``text`` (code points), base, reading.
+    ``images`` are alternative texts.
+    """
+
+    kind: ParagraphKind
+    text: str
+    number: str = ""
+    run: str = ""
+    address: str = ""
+    id: str = ""
+    lang: str = ""
+    level: int = 0
+    notes: tuple[Note, ...] = ()
+    links: tuple[str, ...] = ()
+    ruby: tuple[tuple[int, str, str], ...] = ()
+    images: tuple[str, ...] = ()
+
+
+class Facts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What one document or one file says.
+
+    ``anchors`` are the portable names of everything that can be linked to, paragraphs included, in reading order.
+    ``digest`` is the SHA-256 (hex) of the canonical JSON of all other fields; "" until sealed.
+    """
+
+    title: str
+    lang: str
+    paragraphs: tuple[Paragraph, ...]
+    anchors: tuple[str, ...] = ()
+    source: str = ""
+    digest: str = ""
+    facts: tuple[int, int] = VERSION
+
+    @property
+    def numbered(self) -> int:
+        """How many paragraphs carry a label and take part in a run (they have an address)."""
+        return sum(1 for paragraph in self.paragraphs if paragraph.number and paragraph.address)
+
+
+class FactsError(ValueError):
+    """The bytes are not facts that can be read; the message says why."""
+
+
+def seal(facts: Facts) -> Facts:
+    """The same facts with their digest."""
+    bare = replace(facts, digest="")
+    canonical = msgspec.json.encode(bare, order="sorted")
+    return replace(bare, digest=hashlib.sha256(canonical).hexdigest())
+
+
+def encode(facts: Facts) -> bytes:
+    """UTF-8 JSON of sealed facts: version first, one field a line, a line feed at the end."""
+    fields = msgspec.to_builtins(seal(facts))
+    ordered = {"facts": list(facts.facts), "digest": fields.pop("digest"), **fields}
+    ordered["facts"] = list(facts.facts)
+    return msgspec.json.format(msgspec.json.encode(ordered), indent=1) + b"\n"
+
+
+def decode(data: bytes) -> Facts:
+    """Facts from their JSON form. Raises ``FactsError`` if they are malformed, too new, or not what was sealed."""
+    try:
+        facts = msgspec.json.decode(data, type=Facts)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise FactsError(str(error)) from error
+    if facts.facts[0] != VERSION[0] or facts.facts[1] > VERSION[1]:
+        raise FactsError(
+            f"version {facts.facts[0]}.{facts.facts[1]} cannot be read; this docforge reads {VERSION[0]}.{VERSION[1]}"
+        )
+    if facts.digest != seal(facts).digest:
+        raise FactsError("the digest does not fit: the facts were changed after they were written")
+    return facts
+
+
+def schema() -> bytes:
+    """JSON Schema of this version's JSON form."""
+    table = msgspec.json.schema(Facts)
+    table["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    table["title"] = f"docforge facts {VERSION[0]}.{VERSION[1]}"
+    return msgspec.json.format(msgspec.json.encode(table), indent=1) + b"\n"

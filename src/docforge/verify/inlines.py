@@ -1,0 +1,101 @@
+"""What a run of inlines says: its text, and beside it note calls, links, readings and pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from docforge.model import nodes as n
+from docforge.model.text import inline_text
+
+QUOTES = {"zh-Hant": ("「」", "『』"), "ja": ("「」", "『』")}
+"""Marks of ``Quoted``, double and single, where a language does not use “” and ‘’."""
+
+_DENSE = re.compile(
+    "[\u2e80-\u303f\u3041-\u3129\u31a0-\u31bf\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]"
+)
+_SOFT = "\x00"
+
+
+class Run:
+    """What was read of one run of inlines. ``link`` and ``picture`` say what a link leads to and how a picture reads."""
+
+    def __init__(self, lang: str, link: Callable[[str], str], picture: Callable[[str, str], str | None]) -> None:
+        self.lang = lang
+        self.link = link
+        self.picture = picture
+        self.text = ""
+        self.notes: list[tuple[int, str]] = []
+        self.links: list[str] = []
+        self.ruby: list[tuple[int, str, str]] = []
+        self.images: list[str] = []
+
+    def read(self, content: Iterable[n.Inline]) -> None:
+        """Read inlines. A soft break is nothing between Han or kana and a blank elsewhere."""
+        self._read(content)
+        if _SOFT in self.text:
+            self.ruby = [
+                (len(settle_soft(self.text[: start + 1])) - 1, base, reading) for start, base, reading in self.ruby
+            ]
+            self.notes = [(len(settle_soft(self.text[:start])), to) for start, to in self.notes]
+            self.text = settle_soft(self.text)
+
+    def _read(self, content: Iterable[n.Inline]) -> None:
+        for node in content:
+            match node:
+                case n.Text(text=text) | n.Code(text=text) | n.Math(text=text):
+                    self.text += text
+                case n.Break(hard=hard):
+                    self.text += "\n" if hard else _SOFT
+                case n.Ruby(pairs=pairs):
+                    self._ruby(pairs)
+                case n.NoteRef(to=to):
+                    self.notes.append((len(self.text), to))
+                case n.Image(content=alternative, url=url):
+                    self._image(inline_text(alternative), url)
+                case n.Link(content=inner, url=url):
+                    self._link(inner, url)
+                case n.Ref(content=inner, to=to):
+                    self._link(inner, "#" + to)
+                case n.Quoted(content=inner, double=double):
+                    marks = QUOTES.get(self.lang, ("“”", "‘’"))[0 if double else 1]
+                    self.text += marks[0]
+                    self._read(inner)
+                    self.text += marks[1]
+                case n.Span(content=inner, attr=attr):
+                    kept, self.lang = self.lang, attr.lang or self.lang
+                    self._read(inner)
+                    self.lang = kept
+                case n.RawInline():
+                    pass
+                case _:
+                    self._read(node.content)
+
+    def _ruby(self, pairs: tuple[tuple[str, str], ...]) -> None:
+        for base, reading in pairs:
+            if reading:
+                self.ruby.append((len(self.text), base, reading))
+            self.text += base
+
+    def _image(self, alternative: str, url: str) -> None:
+        said = self.picture(alternative, url)
+        if said is None:
+            self.images.append(alternative)
+        else:
+            self.text += said
+
+    def _link(self, content: n.Inlines, url: str) -> None:
+        target = self.link(url)
+        if target:
+            self.links.append(target)
+        self._read(content)
+
+
+def settle_soft(text: str) -> str:
+    """A text whose soft breaks became blanks, or nothing between Han or kana and at the text's edges."""
+    parts = text.split(_SOFT)
+    out = parts[0]
+    for part in parts[1:]:
+        bare = not out or not part or (_DENSE.match(out[-1]) and _DENSE.match(part[0]))
+        out += part if bare else " " + part
+    return out

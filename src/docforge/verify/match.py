@@ -1,0 +1,185 @@
+"""Compare two texts exactly, but for what a format cannot hold.
+
+A PDF holds drawn lines. Where a line ends (``LINE_END``) the document may have nothing, blanks or a hard break; blanks
+next to a line end are not drawn. A box of blanks (``DRAWN_BLANK``) stands for one or more blanks. Characters without a
+picture (zero-width joiners, soft hyphens, variation selectors) may be absent, and a no-break space looks like a space.
+Readings that a PDF sets as 漢字（かんじ） are taken out where the document has them. Everything else is compared character by
+character, in every format.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import msgspec
+
+from docforge.verify.facts import Paragraph
+from docforge.verify.reading import CALL_END, CALL_START, DRAWN_BLANK, LINE_END
+
+_SKIPPED = re.compile(r"[\s\ufdd0\ufdd1\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+")
+_AROUND_LINE_END = re.compile(rf"[^\S{LINE_END}{DRAWN_BLANK}]*[{LINE_END}{DRAWN_BLANK}]*{LINE_END}[\s{DRAWN_BLANK}]*")
+
+class Mismatch(msgspec.Struct, frozen=True):
+    """The first difference: where it is in the expected and in the actual text (code points)."""
+
+    expected: int
+    actual: int
+
+
+def key(text: str) -> str:
+    """A text without blanks and invisible characters: equal keys mean the same paragraph, not an equal one."""
+    return _SKIPPED.sub("", text)
+
+
+MARKS = str.maketrans({mark: kind[0] for kind in ("•◦▪·\uf0b7-–", "☐□", "☑■☒✓") for mark in kind})
+"""Bullets and boxes that formats draw, and the one that stands for them in facts."""
+
+
+def begin_key(text: str) -> str:
+    """The key of a whole paragraph, label included: a bullet or box at its beginning is the one of the facts."""
+    bare = key(text)
+    return bare[:1].translate(MARKS) + bare[1:]
+
+
+def settle_lines(text: str) -> str:
+    """One ``LINE_END`` at each line end, without the blanks around it; none at either end of the text."""
+    if LINE_END not in text:
+        return text
+    return _AROUND_LINE_END.sub(LINE_END, text).strip(LINE_END)
+
+
+def first_difference(expected: str, actual: str) -> Mismatch | None:
+    """Where two texts differ first, None if nowhere."""
+    if expected == actual:
+        return None
+    end = min(len(expected), len(actual))
+    place = next((index for index in range(end) if expected[index] != actual[index]), end)
+    return Mismatch(place, place)
+
+
+class DrawnMatch:
+    """An expected paragraph against a text read from drawn lines (a PDF).
+
+    ``difference`` is the first one, ``called`` the numbers of the expected notes whose calls were met at their places.
+    """
+
+    def __init__(self, expected: Paragraph, actual: str) -> None:
+        self.expected = expected.text
+        self.actual = settle_lines(actual)
+        self.readings = expected.ruby
+        self.notes = expected.notes
+        self.next_reading = 0
+        self.called: list[int] = []
+        self.i = 0
+        self.j = 0
+        self.difference: Mismatch | None = None
+        while self.i < len(self.expected) or self.j < len(self.actual):
+            if not self._step():
+                self.difference = Mismatch(self.i, self.j)
+                break
+
+    def _step(self) -> bool:
+        here = self.expected[self.i : self.i + 1]
+        there = self.actual[self.j : self.j + 1]
+        if there == CALL_START:
+            self._call()
+            return True
+        if there == CALL_END:
+            self.j += 1
+            return True
+        if there == "（" and self._reading():
+            return True
+        if here and (here == there or _same_picture(here, there)):
+            self.i += 1
+            self.j += 1
+            return True
+        if there == LINE_END:
+            self.j += 1
+            self._blanks()
+            return True
+        if there == DRAWN_BLANK:
+            self.j += 1
+            return self._blanks() > 0
+        if here == LINE_END:
+            # The expected text was drawn too: what blanks it has here is not known.
+            self.i += 1
+            while self.actual[self.j : self.j + 1].isspace():
+                self.j += 1
+            return True
+        if here and (_invisible(here) or (not there and not self.expected[self.i :].strip())):
+            self.i += 1
+            return True
+        return False
+
+    def _call(self) -> None:
+        """Take the call of a note that is expected here; other digits are text."""
+        end = self.actual.find(CALL_END, self.j)
+        digits = self.actual[self.j + 1 : end]
+        self.j += 1
+        for note in self.notes:
+            if str(note.number) == digits and self._reached(note.at):
+                self.called.append(note.number)
+                self.j = end + 1
+                break
+
+    def _reached(self, place: int) -> bool:
+        """Whether a place is here, but for blanks that a line end took."""
+        low, high = sorted((place, self.i))
+        return not self.expected[low:high].strip()
+
+    def _blanks(self) -> int:
+        start = self.i
+        while self.i < len(self.expected) and self.expected[self.i].isspace():
+            self.i += 1
+        return self.i - start
+
+    def _reading(self) -> bool:
+        """Take （reading） after the base, or after neighbouring bases together."""
+        readings = ""
+        end = None
+        for bases, (start, base, reading) in enumerate(self.readings[self.next_reading :], 1):
+            if end is not None and start != end:
+                break
+            end = start + len(base)
+            readings += reading
+            if end == self.i:
+                taken = _drawn_prefix(self.actual, self.j, f"（{readings}）")
+                if taken:
+                    self.j = taken
+                    self.next_reading += bases
+                    return True
+            elif end > self.i:
+                break
+        return False
+
+
+def _drawn_prefix(text: str, place: int, prefix: str) -> int:
+    """Where ``prefix`` ends in a drawn text that has it at ``place`` (line ends ignored); 0 if it has not."""
+    for character in prefix:
+        while text[place : place + 1] == LINE_END:
+            place += 1
+        if text[place : place + 1] != character:
+            return 0
+        place += 1
+    return place
+
+
+def _same_picture(here: str, there: str) -> bool:
+    return here in " \u00a0" and there in " \u00a0" and bool(there)
+
+
+@cache
+def _invisible(character: str) -> bool:
+    return unicodedata.category(character) == "Cf" or bool(_SKIPPED.fullmatch(character) and not character.isspace())
+
+
+def excerpt(text: str, place: int, around: int = 8) -> str:
+    """The surroundings of a place in a text, quoted, the character there in brackets."""
+    text = text.replace(DRAWN_BLANK, " ")
+    before = text[max(0, place - around) : place]
+    here = text[place : place + 1]
+    after = text[place + 1 : place + 1 + around]
+    quoted = f"{before}[{here}]{after}".replace("\n", "⏎").replace(LINE_END, "⏎")
+    return f"“{'…' if place > around else ''}{quoted}{'…' if place + 1 + around < len(text) else ''}”"

@@ -1,0 +1,233 @@
+"""Facts of a final document: what every file made from it has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from msgspec.structs import replace
+
+from docforge.model import meta
+from docforge.model import nodes as n
+from docforge.model.ids import portable_id
+from docforge.model.text import inline_text
+from docforge.model.walk import find
+from docforge.verify.facts import Facts, Note, Paragraph, ParagraphKind, seal
+from docforge.verify.inlines import Run
+from docforge.verify.targets import Targets, anchors
+
+NAMED_DIVS = frozenset(("note", "tip", "info", "warning", "danger", "details", "answer"))
+"""Roles of a ``Div`` that print their name when the source gave them no title."""
+
+BULLET, OPEN_BOX, CHECKED_BOX = "•", "☐", "☑"
+
+
+def model_facts(
+    document: n.Document,
+    strings: Mapping[str, str] | None = None,
+    *,
+    pictures: Collection[str] | None = None,
+    source: str = "",
+) -> Facts:
+    """The sealed facts of a final document.
+
+    ``strings`` are the words that the theme adds to a page in the document's language (``{count}``, ``{name}`` to be
+    filled), so that added lines are checked too. ``pictures`` are the URLs of the pictures that could be read (None: all);
+    for any other one its alternative text and the string ``missing-image`` are printed. ``source`` names the document.
+    """
+    return _Flattener(document, strings or {}, pictures).facts(source)
+
+
+class _Flattener:
+    """Flattens one document. Paragraphs are collected in reading order; a label goes to its item's first paragraph."""
+
+    def __init__(self, document: n.Document, strings: Mapping[str, str], pictures: Collection[str] | None) -> None:
+        self.document = document
+        self.strings = strings
+        self.pictures = pictures
+        self.targets = Targets(document)
+        self.runs = {run.number: run.name for run in document.runs if document.show_run == "beside"}
+        self.numbers = {name: number for number, name in enumerate(document.notes, 1)}
+        self.out: list[Paragraph] = []
+
+    def facts(self, source: str) -> Facts:
+        document = self.document
+        if document.title:
+            self.add(document.title, "title", document.lang, document.title_attr)
+            self.meta_line()
+        self.blocks(document.blocks, document.lang)
+        names = dict.fromkeys(name for _, name in anchors(document))
+        return seal(Facts(inline_text(document.title), document.lang, tuple(self.out), tuple(names), source))
+
+    def meta_line(self) -> None:
+        """The line under the title: words and minutes, counted by the passes."""
+        counts = [(word, meta.text(self.document, f"df-{word}")) for word in ("words", "minutes")]
+        parts = [self.strings[word].format(count=count) for word, count in counts if count and word in self.strings]
+        if parts:
+            self.out.append(Paragraph("furniture", " · ".join(parts), lang=self.document.lang))
+
+    # ------------------------------------------------------------ text
+
+    def add(
+        self, content: n.Inlines, kind: ParagraphKind, lang: str, attr: n.Attr = n.NO_ATTR, level: int = 0
+    ) -> bool:
+        """Add one paragraph, unless it is empty; say whether it was added."""
+        lang = attr.lang or lang
+        run = Run(lang, self.targets.link, self.picture)
+        run.read(content)
+        run.notes = [call for call in run.notes if call[1] in self.numbers]
+        if not (run.text or run.images or run.notes):
+            return False
+        self.out.append(
+            Paragraph(
+                kind,
+                run.text,
+                id=_name(attr),
+                lang=lang,
+                level=level,
+                notes=tuple(Note(at, self.numbers[name], self.note(name, lang)) for at, name in run.notes),
+                links=tuple(run.links),
+                ruby=tuple(run.ruby),
+                images=tuple(run.images),
+            )
+        )
+        return True
+
+    def picture(self, alternative: str, url: str) -> str | None:
+        """What is printed in place of a picture that could not be read; None for one that could."""
+        if self.pictures is None or url in self.pictures or "missing-image" not in self.strings:
+            return None
+        return alternative + self.strings["missing-image"].format(name=url)
+
+    def note(self, name: str, lang: str) -> str:
+        """A note's text: its paragraphs, one a line."""
+        inner = _Flattener(self.document, self.strings, self.pictures)
+        inner.blocks(self.document.notes.get(name, ()), lang)
+        return "\n".join(paragraph.number + paragraph.text for paragraph in inner.out)
+
+    # ------------------------------------------------------------ blocks
+
+    def blocks(self, blocks: Iterable[n.Block], lang: str) -> None:
+        for block in blocks:
+            self.block(block, lang)
+
+    def block(self, block: n.Block, lang: str) -> None:
+        match block:
+            case n.Para():
+                self.para(block, lang)
+            case n.Heading(content=content, attr=attr, level=level):
+                self.add(content, "heading", lang, attr, level)
+            case n.Item():
+                self.item(block, block.attr.lang or lang)
+            case n.Lines(lines=lines):
+                text: list[n.Inline] = []
+                for index, line in enumerate(lines):
+                    text.extend((n.Break(hard=True), *line) if index else line)
+                self.add(tuple(text), "verse", lang)
+            case n.CodeBlock(text=code, attr=attr):
+                if code.strip():
+                    self.out.append(Paragraph("code", code.rstrip("\n"), id=_name(attr), lang=attr.lang or lang))
+            case n.Quote(blocks=blocks, attr=attr):
+                self.blocks(blocks, attr.lang or lang)
+            case n.Bullets(items=items, attr=attr):
+                for entry in items:
+                    mark = BULLET if entry.checked is None else CHECKED_BOX if entry.checked else OPEN_BOX
+                    self.labelled(Paragraph("entry", "", mark), entry.blocks, attr.lang or lang)
+            case n.Ordered(items=items, attr=attr, start=start):
+                for number, entry in enumerate(items, start):
+                    label = entry.marker or f"{number}."
+                    self.labelled(Paragraph("plain", "", label), entry.blocks, attr.lang or lang)
+            case n.Terms(items=terms):
+                for term in terms:
+                    self.add(term.term, "text", lang)
+                    for definition in term.definitions:
+                        self.blocks(definition, lang)
+            case n.Table():
+                self.table(block, block.attr.lang or lang)
+            case n.Figure(blocks=blocks, caption=caption, attr=attr):
+                self.blocks(blocks, attr.lang or lang)
+                self.caption(caption, attr.lang or lang)
+            case n.Div():
+                self.div(block, block.attr.lang or lang)
+            case n.Contents(depth=depth):
+                self.contents(depth, lang)
+            case n.RawBlock() | n.Rule():
+                pass
+
+    def para(self, para: n.Para, lang: str) -> None:
+        if self.add(para.content, "text", lang, para.attr) and para.number:
+            self.out[-1] = replace(self.out[-1], address=f"n{para.number}", number=str(para.number))
+
+    def item(self, item: n.Item, lang: str) -> None:
+        label = Paragraph(
+            item.kind,
+            "",
+            number=item.label,
+            run=self.runs.get(item.run, ""),
+            address=item.address,
+            id=_name(item.attr),
+            level=item.level,
+        )
+        self.labelled(label, item.blocks, lang)
+
+    def labelled(self, label: Paragraph, blocks: n.Blocks, lang: str) -> None:
+        """Blocks after a label, which begins their first paragraph; it stands alone if they begin otherwise."""
+        before = len(self.out)
+        first = blocks[0] if blocks else None
+        if isinstance(first, n.Para):
+            self.para(first, lang)
+            blocks = blocks[1:]
+        if len(self.out) > before:
+            own = self.out[before]
+            label = replace(
+                own,
+                kind=label.kind,
+                number=label.number + own.number,
+                run=label.run,
+                address=label.address or own.address,
+                id=label.id or own.id,
+                level=label.level,
+            )
+            self.out[before] = label
+        else:
+            self.out.append(replace(label, lang=lang))
+        self.blocks(blocks, lang)
+
+    def table(self, table: n.Table, lang: str) -> None:
+        self.caption(table.caption, lang)
+        bodies = tuple(row for body in table.bodies for row in (*body.head, *body.rows))
+        for row in (*table.head.rows, *bodies, *table.foot.rows):
+            for cell in row.cells:
+                self.blocks(cell.blocks, cell.attr.lang or row.attr.lang or lang)
+
+    def caption(self, caption: n.Caption, lang: str) -> None:
+        before = len(self.out)
+        self.blocks(caption.blocks, lang)
+        self.out[before:] = [
+            replace(paragraph, kind="caption") if paragraph.kind == "text" else paragraph
+            for paragraph in self.out[before:]
+        ]
+
+    def div(self, div: n.Div, lang: str) -> None:
+        role = div.attr.classes[0] if div.attr.classes else ""
+        if div.title:
+            self.add(div.title, "text", lang)
+        elif role in NAMED_DIVS and role in self.strings:
+            self.out.append(Paragraph("furniture", self.strings[role], lang=lang))
+        self.blocks(div.blocks, lang)
+
+    def contents(self, depth: int, lang: str) -> None:
+        headings = [heading for heading in find(self.document.blocks, n.Heading) if heading.attr.id]
+        top = min((heading.level for heading in headings), default=1)
+        listed = [heading for heading in headings if heading.level - top < depth]
+        if listed and "contents" in self.strings:
+            self.out.append(Paragraph("furniture", self.strings["contents"], lang=lang))
+        for heading in listed:
+            run = Run(heading.attr.lang or lang, self.targets.link, self.picture)
+            run.read(heading.content)
+            level = heading.level - top + 1
+            links = ("#" + portable_id(heading.attr.id),)
+            self.out.append(Paragraph("contents", run.text, lang=lang, level=level, links=links))
+
+
+def _name(attr: n.Attr) -> str:
+    return portable_id(attr.id) if attr.id else ""

@@ -1,0 +1,1 @@
+"""Read a PDF back: text by its structure tree, anchors by its named destinations."""

@@ -1,0 +1,241 @@
+"""A whole PDF: pages, tree, named destinations, notes, outline."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+from docforge.diagnostics import Diagnostic, report
+from docforge.limits import Limits
+from docforge.verify.facts import Paragraph
+from docforge.verify.match import settle_lines
+from docforge.verify.pdf.content import Fonts, Interpreter, Page
+from docforge.verify.pdf.tree import NOTE_NAME, Chunk, TreeReader
+from docforge.verify.reading import DRAWN_BLANK, LINE_END, Found, Reading
+
+Place = tuple[int, float, float]
+"""Page from 0, x and y in points from its lower left corner."""
+
+REACH = 2.4
+"""A destination belongs to a paragraph that begins at most this far below it, in em."""
+_CONTENTS_LINE = re.compile(
+    rf"(?P<text>.*?)[{LINE_END}{DRAWN_BLANK}\s]*[.·…‥．]{{2,}}[.·…‥．{LINE_END}{DRAWN_BLANK}\s]*[0-9ivxlc]+", re.DOTALL
+)
+NESTING = 200
+"""Levels of outlines and name trees that are followed."""
+
+
+class PdfError(ValueError):
+    """The PDF cannot be read. ``code`` is the diagnostic's code."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def read_pdf(data: bytes, limits: Limits, file: str) -> Reading:
+    """What a PDF says. Raises ``PdfError`` when it cannot be read."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return _read(pdf, file)
+    except pikepdf.PasswordError as error:
+        raise PdfError("DF820", "the PDF is encrypted") from error
+    except (pikepdf.PdfError, RecursionError) as error:
+        raise PdfError("DF820", f"not a PDF that can be read ({error})") from error
+    except (TypeError, ValueError, KeyError, AttributeError, IndexError) as error:
+        if isinstance(error, PdfError):
+            raise
+        # pikepdf raises these when an object is not of the kind that the standard asks for.
+        raise PdfError("DF820", f"the PDF is malformed ({error})") from error
+
+
+def _read(pdf: Any, file: str) -> Reading:
+    root = pdf.Root.get("/StructTreeRoot")
+    if root is None:
+        raise PdfError("DF824", "the PDF has no structure tree")
+    fonts = Fonts()
+    pages = [Interpreter(page.obj, fonts).page for page in pdf.pages]
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    lang = str(pdf.Root.get("/Lang", ""))
+    tree = TreeReader(pages, numbers, lang)
+    tree.read(root)
+    places = _destinations(pdf, numbers)
+    names = _names_of(tree.chunks, places)
+    body, notes = _part_notes(tree.chunks, names)
+    found = tuple(_found(chunk, names.get(index, ()), opens) for index, chunk, opens in _drop_repeated_heads(body))
+    return Reading(
+        "pdf",
+        _title(pdf),
+        lang,
+        found,
+        frozenset(places),
+        tuple(_outline(pdf)),
+        notes,
+        tuple(_loose(pages, tree.used, file)),
+    )
+
+
+def _found(chunk: Chunk, names: tuple[str, ...], opens_page: bool) -> Found:
+    kind, text = chunk.kind, chunk.text
+    match = _CONTENTS_LINE.fullmatch(text) if chunk.links else None
+    if match:
+        kind, text = "contents", match["text"]
+    paragraph = Paragraph(
+        kind, text, lang=chunk.lang, level=chunk.level, links=tuple(chunk.links), images=tuple(chunk.images)
+    )
+    return Found(paragraph, names, opens_page and chunk.page > 0, f"page {chunk.page + 1}", True)
+
+
+# ---------------------------------------------------------------- destinations
+
+
+def _destinations(pdf: Any, numbers: dict[Any, int]) -> dict[str, Place]:
+    out: dict[str, Place] = {}
+    old = pdf.Root.get("/Dests")
+    for name, target in () if old is None else old.items():
+        _destination(out, str(name).removeprefix("/"), target, numbers)
+    names = pdf.Root.get("/Names")
+    if names is not None and "/Dests" in names:
+        for name, target in _name_tree(names["/Dests"], 0):
+            _destination(out, name, target, numbers)
+    return out
+
+
+def _name_tree(node: Any, depth: int) -> list[tuple[str, Any]]:
+    items = list(node.get("/Names", []))
+    out = [(str(items[place]), items[place + 1]) for place in range(0, len(items) - 1, 2)]
+    if depth < NESTING:
+        for kid in node.get("/Kids", []):
+            out.extend(_name_tree(kid, depth + 1))
+    return out
+
+
+def _destination(out: dict[str, Place], name: str, target: Any, numbers: dict[Any, int]) -> None:
+    import pikepdf
+
+    if isinstance(target, pikepdf.Dictionary):
+        target = target["/D"]
+    page = numbers.get(target[0].objgen)
+    if page is None:
+        return
+    # A null coordinate keeps the viewer's; 0 stands for it, since no paragraph begins there.
+    x, y = (float(value) if value is not None else 0.0 for value in (list(target)[2:4] or (0, 0)))
+    out[name] = (page, x, y)
+
+
+def _names_of(chunks: list[Chunk], places: dict[str, Place]) -> dict[int, tuple[str, ...]]:
+    """Which names lead to the beginning of which chunk."""
+    by_page: dict[int, list[tuple[int, Chunk]]] = {}
+    for index, chunk in enumerate(chunks):
+        by_page.setdefault(chunk.page, []).append((index, chunk))
+    out: dict[int, tuple[str, ...]] = {}
+    for name, (page, x, y) in places.items():
+        best: tuple[float, float, int] | None = None
+        for index, chunk in by_page.get(page, ()):
+            if chunk.first is None:
+                continue
+            below = y - chunk.first.y
+            if -0.3 * chunk.first.size <= below <= REACH * chunk.first.size:
+                # Paragraphs side by side (cells) begin at one height: the nearer one counts.
+                candidate = (round(below, 1), abs(x - chunk.first.x), index)
+                best = candidate if best is None or candidate < best else best
+        if best is not None:
+            out[best[2]] = (*out.get(best[2], ()), name)
+    return out
+
+
+# ---------------------------------------------------------------- notes and pages
+
+
+def _part_notes(
+    chunks: list[Chunk], names: dict[int, tuple[str, ...]]
+) -> tuple[list[tuple[int, Chunk]], dict[int, str]]:
+    """The chunks of the body, and the texts of notes by number. Notes end the tree's part of a page."""
+    body: list[tuple[int, Chunk]] = []
+    notes: dict[int, str] = {}
+    current, page = 0, -1
+    for index, chunk in enumerate(chunks):
+        called = [int(match[1]) for name in names.get(index, ()) if (match := NOTE_NAME.fullmatch(name))]
+        if called:
+            current, page = called[0], chunk.page
+            notes[current] = ""
+        if current and page == chunk.page:
+            notes[current] += ("\n" if notes[current] else "") + chunk.text
+        else:
+            current = 0
+            body.append((index, chunk))
+    return body, {number: _without_marker(text, number) for number, text in notes.items()}
+
+
+def _without_marker(text: str, number: int) -> str:
+    return re.sub(rf"^\W*{number}[.．、)）\]]?[\s{DRAWN_BLANK}{LINE_END}]*", "", settle_lines(text))
+
+
+def _drop_repeated_heads(body: list[tuple[int, Chunk]]) -> list[tuple[int, Chunk, bool]]:
+    """Mark what opens a page, and leave out the head rows of a table that a page begins with once more."""
+    out: list[tuple[int, Chunk, bool]] = []
+    head: list[str] = []
+    last_head: list[str] = []
+    page = -1
+    place = 0
+    while place < len(body):
+        index, chunk = body[place]
+        opens = chunk.page != page
+        run = place
+        while run < len(body) and body[run][1].head and body[run][1].page == chunk.page:
+            run += 1
+        head = [settle_lines(item.text) for _, item in body[place:run]]
+        if head:
+            if opens and page >= 0 and head == last_head:
+                place = run
+                continue
+            last_head = head
+        page = chunk.page
+        out.append((index, chunk, opens))
+        place += 1
+        while place < run:
+            out.append((*body[place], False))
+            place += 1
+    return out
+
+
+def _loose(pages: list[Page], used: set[tuple[int, int]], file: str) -> list[Diagnostic]:
+    """Text that is neither in the tree nor an artifact."""
+    out: list[Diagnostic] = []
+    for number, page in enumerate(pages):
+        texts = ["".join(piece.text for piece in page.loose)] if page.loose else []
+        for mcid, pieces in page.marked.items():
+            if (number, mcid) not in used and pieces:
+                texts.append("".join(piece.text for piece in pieces))
+        out.extend(
+            report("DF823", f"page {number + 1} draws text outside the structure: {text[:40]!r}", file=file)
+            for text in texts
+            if text.strip()
+        )
+    return out
+
+
+# ---------------------------------------------------------------- what the file declares
+
+
+def _title(pdf: Any) -> str:
+    return str(pdf.docinfo.get("/Title", ""))
+
+
+def _outline(pdf: Any) -> list[tuple[int, str]]:
+    outlines = pdf.Root.get("/Outlines")
+    return [] if outlines is None else _entries(outlines, 1, set())
+
+
+def _entries(parent: Any, level: int, seen: set[Any]) -> list[tuple[int, str]]:
+    out: list[tuple[int, str]] = []
+    entry = parent.get("/First")
+    while entry is not None and entry.objgen not in seen and level < NESTING:
+        seen.add(entry.objgen)
+        out.append((level, str(entry.get("/Title", ""))))
+        out.extend(_entries(entry, level + 1, seen))
+        entry = entry.get("/Next")
+    return out

@@ -1,0 +1,90 @@
+"""What a reader found in one file, before it is compared."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, TypeAlias
+
+import msgspec
+from msgspec.structs import replace
+
+from docforge.diagnostics import Diagnostic
+from docforge.verify.facts import Facts, Note, Paragraph, seal
+
+Format: TypeAlias = Literal["pdf", "epub", "docx"]
+
+LINE_END = "\u2028"
+"""In text read from a PDF: here a line ended. The document may have nothing, blanks or a hard break at this place."""
+DRAWN_BLANK = "\u2029"
+"""In text read from a PDF: here stands a box of blanks only, which a PDF holds as an empty piece of text."""
+
+CALL_START, CALL_END = "\ufdd0", "\ufdd1"
+"""In text read from a PDF: around digits that may be the call of a note, or just digits that are raised."""
+
+_ADDRESS = re.compile(r"s[0-9]+p[0-9a-z_]+|n[0-9]+")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A paragraph as it stands in a file.
+
+    ``names`` are all anchors that lead to its beginning. ``resumes``: it stands first on its page and may be the rest of
+    the paragraph before it. ``where`` tells a person where to look ("page 2", "text/c1.xhtml"). ``label_inside``: the
+    format does not tell the label from the text, so ``paragraph.text`` begins with it and ``number`` is empty.
+    """
+
+    paragraph: Paragraph
+    names: tuple[str, ...] = ()
+    resumes: bool = False
+    where: str = ""
+    label_inside: bool = False
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """Everything that was read of one file. ``outline`` is what its navigation lists, level and text.
+
+    ``notes`` are texts of notes by number, where calls are told from digits only by comparison (PDF).
+    """
+
+    format: Format
+    title: str
+    lang: str
+    found: tuple[Found, ...]
+    names: frozenset[str]
+    outline: tuple[tuple[int, str], ...] | None = None
+    notes: dict[int, str] = {}
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def facts(self, source: str = "") -> Facts:
+        """The same as facts, so that another file can be measured against this one."""
+        paragraphs = tuple(settle_calls(settle_names(item), self.notes) for item in self.found)
+        return seal(Facts(self.title, self.lang, paragraphs, tuple(sorted(self.names)), source))
+
+
+def settle_names(found: Found) -> Paragraph:
+    """A paragraph whose id and address are told apart by form: the mapping reserves the form of addresses."""
+    addresses = [name for name in found.names if is_address(name)]
+    ids = [name for name in found.names if not is_address(name)]
+    return replace(
+        found.paragraph,
+        address=addresses[-1].replace("_", ".") if addresses else "",
+        id=ids[-1] if ids else "",
+    )
+
+
+def settle_calls(paragraph: Paragraph, notes: dict[int, str]) -> Paragraph:
+    """Digits that may call a note do, if there is a note of that number."""
+    if CALL_START not in paragraph.text:
+        return paragraph
+    text, calls = "", list(paragraph.notes)
+    for part in re.split(f"({CALL_START}.*?{CALL_END})", paragraph.text):
+        digits = part.strip(CALL_START + CALL_END)
+        if part.startswith(CALL_START) and digits.isdecimal() and int(digits) in notes:
+            calls.append(Note(len(text), int(digits), notes[int(digits)]))
+        else:
+            text += digits
+    return replace(paragraph, text=text, notes=tuple(calls))
+
+
+def is_address(name: str) -> bool:
+    """Whether a portable name is an address (``s2p7``, ``s2p2_4``, ``n12``), never an id."""
+    return bool(_ADDRESS.fullmatch(name))
