@@ -17,7 +17,7 @@ from msgspec import structs
 
 from docforge.build import config, registry
 from docforge.build.assets import load_assets
-from docforge.build.facts import facts_files
+from docforge.build.facts import facts_files, stale_facts
 from docforge.build.guard import guarded
 from docforge.build.outputs import Output
 from docforge.build.sources import read_sources
@@ -199,10 +199,12 @@ def _write_all(
         found.extend(problem)
         if not problem:
             artifacts.append(_artifact(output, step.value))
+    paths = [(artifact.path, artifact.format) for artifact in artifacts]
     if options.facts:
-        paths = [(artifact.path, artifact.format) for artifact in artifacts]
         for path, data in facts_files(document, theme, pictures.value, paths):
             found.extend(_put_file(path, data, world))
+    else:
+        found.extend(stale_facts(paths, world))
     return replace(outcome, artifacts=tuple(artifacts), diagnostics=tuple(found), traces=tuple(traces))
 
 

@@ -6,8 +6,10 @@ import os
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from docforge.diagnostics import Diagnostic, report
 from docforge.model.nodes import Document
 from docforge.theme.spec import Theme
+from docforge.world import World
 
 if TYPE_CHECKING:
     from docforge.verify.facts import Facts
@@ -30,13 +32,26 @@ def facts_files(
 
     ``pictures`` are the URLs of those that could be read; the others are printed as placeholders.
     """
-    paths = dict.fromkeys(facts_path(path) for path, name in artifacts if name in VERIFIED and path != "-")
+    paths = _paths(artifacts)
     if not paths:
         return []
     from docforge.verify.facts import encode
 
     data = encode(document_facts(document, theme, pictures))
     return [(path, data) for path in paths]
+
+
+def _paths(artifacts: Iterable[tuple[str, str]]) -> list[str]:
+    return list(dict.fromkeys(facts_path(path) for path, name in artifacts if name in VERIFIED and path != "-"))
+
+
+def stale_facts(artifacts: Iterable[tuple[str, str]], world: World) -> list[Diagnostic]:
+    """DF609 for every facts file of an earlier run that now stands beside files it may not fit."""
+    return [
+        report("DF609", "left from an earlier run; docforge verify will measure the new files by it", file=path)
+        for path in _paths(artifacts)
+        if world.exists(path)
+    ]
 
 
 def document_facts(document: Document, theme: Theme, pictures: Collection[str]) -> Facts:

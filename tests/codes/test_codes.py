@@ -1,0 +1,69 @@
+"""Every diagnostic code has a folder here that causes it, and no folder is without a code.
+
+A folder ``DF301/`` holds ``expected`` and one of two causes:
+
+- ``cmd``: one command line (``docforge check in.md``), run in a copy of the folder; ``NAME=VALUE`` before it sets the
+  environment. Expected is everything that is printed, and the exit status if it is not 0.
+- ``case.py`` with ``diagnostics(folder)``, for what no command line can cause; expected is their text.
+
+``pytest --accept`` writes what came out into ``expected``.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from commandline import docforge
+from docforge.diagnostics import codes
+from docforge.diagnostics.render import render
+
+HERE = Path(__file__).parent
+FOLDERS = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name.startswith("DF"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_code(folder: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    work = tmp_path / "work"
+    shutil.copytree(folder, work, ignore=shutil.ignore_patterns("expected", "cmd", "case.py", "__pycache__"))
+    shown = (_command(folder, work) if (folder / "cmd").exists() else _case(folder, work)).replace(str(work), "…")
+    assert folder.name in _printed(shown), f"{folder.name} was not caused:\n{shown}"
+    target = folder / "expected"
+    if request.config.getoption("--accept"):
+        target.write_text(shown, encoding="utf-8")
+    assert shown == target.read_text(encoding="utf-8")
+
+
+def _command(folder: Path, work: Path) -> str:
+    words = shlex.split((folder / "cmd").read_text(encoding="utf-8"))
+    variables = {}
+    while "=" in words[0]:
+        name, _, value = words.pop(0).partition("=")
+        variables[name] = value.replace("$HERE", str(work))
+    assert words[0] == "docforge"
+    stdin = work / "stdin"
+    done = docforge(words[1:], work, stdin.read_bytes() if stdin.exists() else b"", variables)
+    status = f"=> {done.status}\n" if done.status else ""
+    return done.text + done.err + status
+
+
+def _case(folder: Path, work: Path) -> str:
+    spec = importlib.util.spec_from_file_location(f"case_{folder.name}", folder / "case.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return render(module.diagnostics(work), "text", {}, version="")
+
+
+def _printed(text: str) -> set[str]:
+    return set(re.findall(r"\[(DF\d{3})\]", text))
+
+
+def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
+    assert [path.name for path in FOLDERS] == list(codes())
