@@ -43,19 +43,23 @@ def lines() -> list[tuple[Generic, Region, Weight, str]]:
     return [*found, ("mono", "sc", 400, CODE)]
 
 
-def page(plan: FontPlan) -> tuple[str, str]:
-    """HTML and CSS of one page with a line for each design, region and weight."""
-    faces = "".join(
+def declared(plan: FontPlan) -> str:
+    """The faces of a plan for a style sheet."""
+    return "".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
         f"src: url({Path(face.path).as_uri()}) }}\n"
         for face in plan.faces
     )
+
+
+def page(plan: FontPlan) -> tuple[str, str]:
+    """HTML and CSS of one page with a line for each design, region and weight."""
     html = ""
     for generic, region, weight, text in lines():
         families = ", ".join(f"'{name}'" for name in plan.families[generic, region])
         html += f'<p style="font-family: {families}; font-weight: {weight}">{escape(text)}</p>\n'
     style = "@page { size: A4; margin: 1cm } p { font-size: 16pt; line-height: 1.4; margin: 0 }"
-    return f'<html lang="zh"><body>{html}</body></html>', faces + style
+    return f'<html lang="zh"><body>{html}</body></html>', declared(plan) + style
 
 
 @pytest.fixture(scope="module")
@@ -139,20 +143,30 @@ def _ink(picture: Page, box: tuple[float, float, float, float], height: float) -
     return bool((window < 128).any())
 
 
-def test_a_character_without_a_glyph_is_a_box_and_not_a_system_font(store: FontStore, tmp_path: Path) -> None:
-    plan = store.plan([FontRequest("serif", "sc", 400, frozenset(map(ord, "中😀")))])
-    box = next(face for face in plan.faces if face.kind == "last-resort")
+def test_emoji_look_the_same_whatever_was_set_before_and_no_system_font_draws_them(
+    store: FontStore, tmp_path: Path
+) -> None:
+    # An emoji, one that the source has, one asked for by a selector, a keycap, a flag, a family joined by ZWJ.
+    text = "中😀⚽☀\ufe0f1\ufe0f\u20e3🇨🇳👨\u200d👩\u200d👧<b>😀⚽</b>"
+    alone = _set(store, text, tmp_path / "alone.pdf", before=())
+    after = _set(store, text, tmp_path / "after.pdf", before=("中😀⚽🎉", "<b>😀⚽☀1龘</b>"))
+    assert alone == after
+    names = {font.name.partition("+")[2].removesuffix("-Bold") for font in pdf_fonts(tmp_path / "alone.pdf")}
+    assert names == {"Docforge-Serif-SC", "Docforge-Emoji"}
+
+
+def _set(store: FontStore, html: str, path: Path, before: tuple[str, ...]) -> bytes:
+    """A document's bytes, set in a process that has set others before it."""
     with store.pinned():
         from weasyprint import CSS, HTML
         from weasyprint.text.fonts import FontConfiguration
 
         configuration = FontConfiguration()
-    faces = "".join(
-        f'@font-face {{ font-family: "{face.family}"; src: url({Path(face.path).as_uri()}) }}' for face in plan.faces
-    )
-    families = ", ".join(f'"{name}"' for name in plan.families["serif", "sc"])
-    css = CSS(string=f"{faces} body {{ font: 40pt {families} }}", font_config=configuration)
-    path = tmp_path / "box.pdf"
-    HTML(string="<body>中😀").write_pdf(path, stylesheets=[css], font_config=configuration)
-    names = {font.name.partition("+")[2] for font in pdf_fonts(path)}
-    assert names == {"Docforge-Serif-SC", box.family.replace(" ", "-")}
+    for body in (*before, html):
+        points = frozenset(map(ord, body))
+        plan = store.plan([FontRequest("serif", "sc", weight, points, sequences_in(body)) for weight in WEIGHTS])
+        families = ", ".join(f'"{name}"' for name in plan.families["serif", "sc"])
+        style = f"{declared(plan)} body {{ font: 40pt {families} }}"
+        css = CSS(string=style, font_config=configuration)
+        HTML(string=f"<body>{body}").write_pdf(path, stylesheets=[css], font_config=configuration)
+    return path.read_bytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .charsets import charset
 from .coverage import PackedCoverage
@@ -60,8 +60,7 @@ def build_store(
         cuts=tuple(item.entry for item in ordered),
         coverages=dict(sorted(coverages.items())),
     )
-    mono = next(entry for entry in manifest.cuts if entry.key == "mono-regular")
-    write_configuration(folder, (folder / mono.file).read_bytes())
+    write_configuration(folder, manifest.cuts)
     write_atomically(folder / MANIFEST_FILE, encode_manifest(manifest))
     return manifest
 
@@ -93,11 +92,12 @@ def _cut_source(task: _Task) -> list[_Done]:
     return done
 
 
-def _cut_face(face: object, reader: OutlineReader, spec: CutSpec, task: _Task) -> _Done:
+def _cut_face(face: Any, reader: OutlineReader, spec: CutSpec, task: _Task) -> _Done:
     design = spec.design
     characters = frozenset[int]().union(*(charset(name) for name in design.charset))
     wanted = characters if design.cell else with_selectors(characters)
-    cut = make_cut(face, reader, wanted, Naming(design.family, spec.weight), cell=design.cell)
+    boxes = characters.difference(face.unicodes) if design.boxes else ()
+    cut = make_cut(face, reader, wanted, Naming(design.family, spec.weight), cell=design.cell, boxes=boxes)
     digest = hashlib.sha256(cut.data).hexdigest()
     file = f"cuts/{spec.key}-{digest[:12]}.ttf"
     write_atomically(task.folder / file, cut.data)

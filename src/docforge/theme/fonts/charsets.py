@@ -4,6 +4,7 @@
 * ``ksx1001``: KS X 1001:2004, 4,888 hanja, with all 11,172 modern syllables in place of its 2,350.
 * ``symbols``: Latin, Greek, Cyrillic, punctuation, arrows, mathematics, numbers in circles and brackets, box drawing,
   full-width and vertical forms, kana, bopomofo, as far as the face has them.
+* ``emoji``: every character that may be part of an emoji (Unicode TR 51), and more.
 * ``code``: what a fixed-pitch face is good for; Han, kana and their punctuation are left to the CJK face.
 """
 
@@ -19,6 +20,13 @@ _SYMBOL_BLOCKS = (
 _CODE_BLOCKS = (
     (0x0020, 0x007E), (0x00A0, 0x00A6), (0x00A9, 0x00AC), (0x00AE, 0x00B6), (0x00B8, 0x024F), (0x2190, 0x21FF),
     (0x2260, 0x2265), (0x2423, 0x2423), (0x2500, 0x259F), (0x2713, 0x2713),
+)  # fmt: skip
+# Whole blocks where only some are emoji: what is not is never asked for.
+_EMOJI_BLOCKS = (
+    (0x0023, 0x0023), (0x002A, 0x002A), (0x0030, 0x0039), (0x00A9, 0x00A9), (0x00AE, 0x00AE), (0x203C, 0x203C),
+    (0x2049, 0x2049), (0x20E3, 0x20E3), (0x2122, 0x2122), (0x2139, 0x2139), (0x2194, 0x21AA), (0x231A, 0x23FF),
+    (0x24C2, 0x24C2), (0x25AA, 0x27BF), (0x2934, 0x2935), (0x2B05, 0x2B55), (0x3030, 0x303D), (0x3297, 0x3299),
+    (0x1F000, 0x1FAFF),
 )  # fmt: skip
 # Ideographs of JIS level 1 and 2, and so on, sit in rows 1-94 of a 94 x 94 plane, shifted to 0xA1-0xFE.
 _PLANE = range(0xA1, 0xFF)
@@ -45,6 +53,7 @@ def _decoded(codec: str, trail: Iterable[int] = _PLANE) -> frozenset[int]:
 _CHARSETS: dict[str, Callable[[], frozenset[int]]] = {
     "symbols": lambda: _blocks(_SYMBOL_BLOCKS),
     "code": lambda: _blocks(_CODE_BLOCKS),
+    "emoji": lambda: _blocks(_EMOJI_BLOCKS),
     "gb2312": lambda: _decoded("gb2312"),
     "big5": lambda: _decoded("big5", _BIG5_TRAIL),
     "jisx0208": lambda: _decoded("euc_jp"),

@@ -6,9 +6,10 @@ The same face, characters and library versions give the same bytes: nothing here
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from .boxes import BOX_ADVANCE, box
 from .characters import BLANKS, SELECTORS
 from .cmap import build_cmap, glyph_copies, missing_blanks, variation_subtable
 from .coverage import Coverage, boundaries
@@ -16,7 +17,7 @@ from .outlines import Outline, OutlineReader
 from .sfnt import name_table, read_advances, read_tables, write_font, write_metrics
 from .types import Weight
 
-CUT_VERSION = 3
+CUT_VERSION = 4
 """Raised whenever the bytes or the coverage of a cut change; a store of another version is not used."""
 
 # Layout features a cut keeps. ``locl`` is left out on purpose: a cut is made for one region, and the language of a run
@@ -55,13 +56,22 @@ class Cut(NamedTuple):
     glyphs: int
 
 
-def make_cut(face: Any, reader: OutlineReader, characters: Iterable[int], naming: Naming, *, cell: int = 0) -> Cut:
+def make_cut(
+    face: Any,
+    reader: OutlineReader,
+    characters: Iterable[int],
+    naming: Naming,
+    *,
+    cell: int = 0,
+    boxes: Iterable[int] = (),
+) -> Cut:
     """Cuts ``characters`` (those ``face`` has; variation selectors among them bring their sequences).
 
     :param face: uharfbuzz Face with CFF outlines.
     :param reader: outlines of the same font file; may be shared by all faces of a collection with one glyph set.
     :param cell: when given, every glyph gets exactly this advance (font units), condensed to fit, and no layout
         features: a fixed-pitch font.
+    :param boxes: characters drawn as boxes with the digits of ``face``, which must be fixed-pitch then.
     """
     import uharfbuzz as hb
 
@@ -76,7 +86,8 @@ def make_cut(face: Any, reader: OutlineReader, characters: Iterable[int], naming
     subset = plan.execute()
     tables = read_tables(subset.blob.data)
     glyphs = _source_glyphs(tables, reader, plan, cell)
-    _give_each_character_its_glyph(tables, subset, glyphs, cell)
+    drawn = {point: _Glyph(box(point, OutlineReader(face)), BOX_ADVANCE, BOX_ADVANCE, 880) for point in sorted(boxes)}
+    _give_each_character_its_glyph(tables, subset, glyphs, cell, drawn)
     put_outlines(tables, [glyph.outline for glyph in glyphs])
     put_metrics(tables, [glyph.outline for glyph in glyphs], [glyph.advance for glyph in glyphs])
     _put_vertical_metrics(tables, glyphs)
@@ -115,8 +126,10 @@ def _source_glyphs(tables: dict[str, bytes], reader: OutlineReader, plan: Any, c
     ]
 
 
-def _give_each_character_its_glyph(tables: dict[str, bytes], subset: Any, glyphs: list[_Glyph], cell: int) -> None:
-    """Appends copies of shared glyphs and the blanks that are missing, and rewrites ``cmap`` accordingly."""
+def _give_each_character_its_glyph(
+    tables: dict[str, bytes], subset: Any, glyphs: list[_Glyph], cell: int, drawn: Mapping[int, _Glyph]
+) -> None:
+    """Appends copies of shared glyphs, the blanks that are missing and ``drawn``; rewrites ``cmap`` accordingly."""
     import uharfbuzz as hb
 
     font = hb.Font(subset)
@@ -128,6 +141,9 @@ def _give_each_character_its_glyph(tables: dict[str, bytes], subset: Any, glyphs
     for point in missing_blanks(nominal):
         nominal[point] = len(glyphs)
         glyphs.append(space._replace(advance=cell or BLANKS[point]))
+    for point, glyph in drawn.items():
+        nominal[point] = len(glyphs)
+        glyphs.append(glyph)
     tables["cmap"] = build_cmap(nominal, variation_subtable(tables["cmap"]))
 
 

@@ -1,17 +1,21 @@
 """A Fontconfig configuration without the system's fonts and rules, kept in the store.
 
-Declaring faces with ``@font-face`` alone does not keep others out: Pango takes emoji, and any character it likes, from
-whatever fonts a machine has. WeasyPrint in turn wants at least one font that is not declared, so the configuration has
-the fixed-pitch cut. Hinting is off because it rounds advances.
+Declaring faces with ``@font-face`` alone does not keep others out. Pango asks for emoji under the family "emoji" and
+nothing else, whatever the style sheet says; on one machine that is a colour font, on another some symbols, and in a
+process that sets many documents a face left by an earlier one. So a face of our own answers to that name. It also is
+the font that WeasyPrint wants to see before any is declared. Hinting is off because it rounds advances.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from .files import write_atomically
+from .manifest import CutEntry
 
 _FILE = "fontconfig/fonts.conf"
+_EMOJI = "emoji-"
 _CONFIGURATION = """\
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -19,6 +23,7 @@ _CONFIGURATION = """\
   <description>docforge: the fonts of the store and no others</description>
   <dir prefix="relative">faces</dir>
   <cachedir prefix="xdg">fontconfig</cachedir>
+  <alias binding="strong"><family>emoji</family><prefer><family>Docforge Emoji</family></prefer></alias>
   <match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit></match>
 </fontconfig>
 """
@@ -29,8 +34,10 @@ def configuration_file(store: Path) -> Path:
     return store / _FILE
 
 
-def write_configuration(store: Path, face: bytes) -> None:
-    """Writes the configuration with one face. Raises FontStoreError DF547."""
+def write_configuration(store: Path, cuts: Iterable[CutEntry]) -> None:
+    """Writes the configuration and the emoji faces among ``cuts``. Raises FontStoreError DF547."""
     folder = configuration_file(store).parent
-    write_atomically(folder / "faces" / "mono.ttf", face)
+    for cut in cuts:
+        if cut.key.startswith(_EMOJI):
+            write_atomically(folder / "faces" / f"{cut.key}.ttf", (store / cut.file).read_bytes())
     write_atomically(configuration_file(store), _CONFIGURATION.encode("utf-8"))

@@ -36,6 +36,9 @@ class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bold: str
     charset: tuple[str, ...]
     cell: int = 0
+    """Advance of every glyph in thousandths of an em, 0 for their own."""
+    boxes: bool = False
+    """Whether characters of ``charset`` that the face lacks are drawn as boxes."""
 
     def file(self, weight: Weight) -> str:
         """Name of the file that holds the face in this weight."""
