@@ -20,6 +20,7 @@ from docforge.build.assets import load_assets
 from docforge.build.facts import facts_files, stale_facts
 from docforge.build.guard import guarded
 from docforge.build.outputs import Output
+from docforge.build.pages import page_count
 from docforge.build.sources import read_sources
 from docforge.diagnostics import Diagnostic, exit_status, report
 from docforge.limits import Limits
@@ -230,11 +231,6 @@ def _put_file(path: str, data: bytes, world: World) -> list[Diagnostic]:
 def _artifact(output: Output, data: bytes) -> Artifact:
     pages = page_count(data) if output.writer.name == "pdf" else None
     return Artifact(output.path, output.writer.name, len(data), hashlib.sha256(data).hexdigest(), pages)
-
-
-def page_count(data: bytes) -> int | None:
-    """How many pages a PDF has, None when it cannot be told without unpacking it."""
-    return data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") or None
 
 
 def _settled(outcome: Outcome) -> Outcome:

@@ -11,7 +11,7 @@ from docforge.build.convert import check
 from docforge.build.registry import UsageError
 from docforge.cli.console import Console, read_stdin, usage
 from docforge.cli.options import build_options, reading_options, report_options, theme_options
-from docforge.diagnostics.render import summary
+from docforge.diagnostics import count_by_severity
 from docforge.world import DiskWorld
 
 
@@ -51,5 +51,5 @@ def command(sources: tuple[str, ...], **values: Any) -> int:
         for trace in (trace for outcome in outcomes for trace in outcome.traces):
             click.echo(trace, err=True)
     if console.form == "text" and not console.quiet and found:
-        click.echo(summary(list(dict.fromkeys(found))), err=True)
+        click.echo(count_by_severity(list(dict.fromkeys(found))), err=True)
     return max(outcome.status(strict=values["strict"]) for outcome in outcomes)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from docforge import __version__
 from docforge.build.convert import Artifact, Outcome
 from docforge.build.registry import UsageError
-from docforge.diagnostics import Diagnostic
-from docforge.diagnostics.render import Format, Texts, render, summary
+from docforge.diagnostics import Diagnostic, count_by_severity
 from docforge.diagnostics.width import pad, width
 from docforge.world import World
+
+if TYPE_CHECKING:
+    from docforge.diagnostics.render import Format, Texts
 
 
 class Console:
@@ -51,6 +53,8 @@ class Console:
 
     def diagnostics(self, found: Sequence[Diagnostic], texts: Texts, limit: int = 1000) -> None:
         """Diagnostics in the chosen form. Text leaves notes out unless asked for, and then says how many there are."""
+        from docforge.diagnostics.render import render
+
         if self.form != "text":
             self.write(render(found, self.form, texts, version=__version__))
             return
@@ -71,7 +75,7 @@ class Console:
         files = [item for item in outcome.artifacts if item.path != "-"]
         if files:
             self.write(table(_rows(files, outcome)))
-        counted = summary(outcome.diagnostics)
+        counted = count_by_severity(outcome.diagnostics)
         if counted:
             hidden = not self.all_notes and any(item.severity == "note" for item in outcome.diagnostics)
             self.line(counted + (" (-v shows the notes)" if hidden else ""))

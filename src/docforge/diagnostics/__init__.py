@@ -100,7 +100,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 def exit_status(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> int:
-    """The exit status of a finished run: the highest that an error asks for; 3 for warnings under ``strict``; else 0."""
+    """The exit status of a finished run: the highest that an error asks for, else 3 for warnings if ``strict``."""
     found = tuple(diagnostics)
     errors = [codes()[item.code].exit for item in found if item.severity == "error"]
     if errors:
@@ -112,3 +112,10 @@ def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
     """The highest severity present, None when there is nothing to say."""
     present = {item.severity for item in diagnostics}
     return next((severity for severity in SEVERITIES if severity in present), None)
+
+
+def count_by_severity(diagnostics: Iterable[Diagnostic]) -> str:
+    """``2 errors, 1 warning``; "" when there is nothing."""
+    present = [item.severity for item in diagnostics]
+    counts = [(severity, present.count(severity)) for severity in SEVERITIES]
+    return ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts if count)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
-from xml.sax.saxutils import quoteattr
 
 from docforge.diagnostics import SEVERITIES, Diagnostic, codes
 from docforge.diagnostics.width import TAB, char_width, printable, width
@@ -99,12 +99,6 @@ def _window(line: str, start: int, columns: int) -> tuple[int, int]:
         room -= cells[last]
         last += 1
     return first, last
-
-
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """``2 errors, 1 warning``; "" when there is nothing."""
-    counts = [(severity, sum(item.severity == severity for item in diagnostics)) for severity in SEVERITIES]
-    return ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts if count)
 
 
 # ---------------------------------------------------------------- machines
@@ -231,7 +225,7 @@ def as_junit(diagnostics: Sequence[Diagnostic], files: Sequence[str]) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(printable(_valid(text)).replace("\t", " "))
+    return f'"{html.escape(printable(_valid(text)))}"'
 
 
 def _cdata(text: str) -> str:
