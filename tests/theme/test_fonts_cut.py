@@ -149,6 +149,26 @@ def test_the_fixed_pitch_cut_has_one_width(store: FontStore) -> None:
     assert edges[0][2] >= 500
 
 
+def test_the_italic_cut_is_the_latin_one_slanted_by_a_fifth(store: FontStore) -> None:
+    upright, slanted = read(store, "serif-latin-regular"), read(store, "serif-italic-regular")
+    assert upright.getBestCmap().keys() == slanted.getBestCmap().keys()
+    assert 0x4E00 not in slanted.getBestCmap()
+    glyph = upright.getBestCmap()[ord("I")]
+    (area, bounds), (slanted_area, slanted_bounds) = drawn(upright, glyph), drawn(slanted, glyph)
+    assert slanted_area == pytest.approx(area, rel=0.01)
+    assert slanted_bounds[2] == pytest.approx(bounds[2] + 0.2 * bounds[3], abs=1.5)
+    assert upright["hmtx"][glyph][0] == slanted["hmtx"][glyph][0]
+    assert slanted["post"].italicAngle == pytest.approx(-11.31, abs=0.01)
+    assert slanted["OS/2"].fsSelection & 0b100_0001 == 1
+    assert slanted["head"].macStyle == 0b10
+
+
+def test_quotation_marks_of_the_latin_cut_are_narrow(store: FontStore) -> None:
+    font = read(store, "serif-latin-regular")
+    widths = {character: font["hmtx"][font.getBestCmap()[ord(character)]][0] for character in "‘’“”"}
+    assert all(width < 500 for width in widths.values()), widths
+
+
 def test_variation_sequences_draw_what_the_source_draws(store: FontStore) -> None:
     cut, full = read(store, "serif-jp-regular"), source_face("Noto Serif CJK JP", "NotoSerifCJK-Regular.ttc")
 

@@ -110,6 +110,24 @@ def test_code_is_fixed_pitch_with_ideographs_from_the_sans_face_of_its_region(st
     assert families[2].startswith("Docforge Sans TC x")
 
 
+def test_latin_text_is_set_in_the_latin_face_and_its_ideographs_in_sc(store: FontStore) -> None:
+    plan = store.plan([ask("Don’t 汉字 龘", region="latin")])
+    families = plan.families["serif", "latin"]
+    assert families[:2] == ("Docforge Serif Latin", "Docforge Serif SC")
+    assert families[2].startswith("Docforge Serif SC x")
+    assert [face.key for face in plan.faces][:1] == ["serif-latin-regular"]
+
+
+def test_italic_is_another_style_of_the_first_family(store: FontStore) -> None:
+    plan = store.plan(
+        [FontRequest("serif", "jp", 700, frozenset(map(ord, "aあ")), italic=True), ask("あ", region="jp")]
+    )
+    italic = [face for face in plan.faces if face.style == "italic"]
+    assert [(face.family, face.weight) for face in italic] == [("Docforge Serif JP", 700)]
+    assert italic[0].sha256 == store.face("serif-italic-bold").sha256
+    assert plan.families == {("serif", "jp"): ("Docforge Serif JP",)}
+
+
 def test_a_japanese_form_asked_for_by_a_selector_is_in_the_japanese_cut(store: FontStore) -> None:
     plan = store.plan([ask("葛\U000e0100飾", "serif", "jp")])
     assert [face.kind for face in plan.faces] == ["cut"]

@@ -46,7 +46,7 @@ def lines() -> list[tuple[Generic, Region, Weight, str]]:
 def declared(plan: FontPlan) -> str:
     """The faces of a plan for a style sheet."""
     return "".join(
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
         f"src: url({Path(face.path).as_uri()}) }}\n"
         for face in plan.faces
     )
@@ -153,6 +153,26 @@ def test_emoji_look_the_same_whatever_was_set_before_and_no_system_font_draws_th
     assert alone == after
     names = {font.name.partition("+")[2].removesuffix("-Bold") for font in pdf_fonts(tmp_path / "alone.pdf")}
     assert names == {"Docforge-Serif-SC", "Docforge-Emoji"}
+
+
+def test_italic_slants_latin_and_leaves_ideographs_upright(store: FontStore, tmp_path: Path) -> None:
+    text = "Don’t <em>“slant” ideographs 汉字 </em><b><em>bold H</em></b> H"
+    points = frozenset(map(ord, text))
+    plan = store.plan([FontRequest("serif", "latin", weight, points, italic=True) for weight in WEIGHTS])
+    families = ", ".join(f'"{name}"' for name in plan.families["serif", "latin"])
+    with store.pinned():
+        from weasyprint import CSS, HTML
+        from weasyprint.text.fonts import FontConfiguration
+
+        configuration = FontConfiguration()
+    css = CSS(string=f"{declared(plan)} body {{ font: 20pt {families} }}", font_config=configuration)
+    path = tmp_path / "italic.pdf"
+    HTML(string=f"<body>{text}").write_pdf(path, stylesheets=[css], font_config=configuration)
+    extracted = run([program("pdftotext"), path, "-"]).stdout
+    assert extracted.strip() == "Don’t “slant” ideographs 汉字 bold H H"
+    names = {font.name.partition("+")[2] for font in pdf_fonts(path)}
+    latin = {f"Docforge-Serif-Latin{style}" for style in ("", "-Italic", "-Bold-Italic")}
+    assert names == latin | {"Docforge-Serif-SC"}
 
 
 def _set(store: FontStore, html: str, path: Path, before: tuple[str, ...]) -> bytes:

@@ -177,7 +177,7 @@ def test_planning_common_text_loads_no_font_library(store: FontStore) -> None:
 def test_the_command_lists_the_faces(store: FontStore, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert sum(line.startswith(("serif-", "sans-", "mono-", "emoji-")) for line in lines) == 20
+    assert sum(line.startswith(("serif-", "sans-", "mono-", "emoji-")) for line in lines) == 28
 
 
 def test_the_command_says_what_is_missing_and_exits_with_5(

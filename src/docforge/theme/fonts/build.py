@@ -97,7 +97,8 @@ def _cut_face(face: Any, reader: OutlineReader, spec: CutSpec, task: _Task) -> _
     characters = frozenset[int]().union(*(charset(name) for name in design.charset))
     wanted = characters if design.cell else with_selectors(characters)
     boxes = characters.difference(face.unicodes) if design.boxes else ()
-    cut = make_cut(face, reader, wanted, Naming(design.family, spec.weight), cell=design.cell, boxes=boxes)
+    naming = Naming(design.family, spec.weight, italic=bool(design.slant))
+    cut = make_cut(face, reader, wanted, naming, cell=design.cell, slant=design.slant, boxes=boxes)
     digest = hashlib.sha256(cut.data).hexdigest()
     file = f"cuts/{spec.key}-{digest[:12]}.ttf"
     write_atomically(task.folder / file, cut.data)

@@ -4,6 +4,7 @@
 * ``ksx1001``: KS X 1001:2004, 4,888 hanja, with all 11,172 modern syllables in place of its 2,350.
 * ``symbols``: Latin, Greek, Cyrillic, punctuation, arrows, mathematics, numbers in circles and brackets, box drawing,
   full-width and vertical forms, kana, bopomofo, as far as the face has them.
+* ``latin``: Latin, Greek and Cyrillic with their punctuation, without what they share with CJK text.
 * ``emoji``: every character that may be part of an emoji (Unicode TR 51), and more.
 * ``code``: what a fixed-pitch face is good for; Han, kana and their punctuation are left to the CJK face.
 """
@@ -16,6 +17,10 @@ from functools import cache
 _SYMBOL_BLOCKS = (
     (0x0020, 0x007E), (0x00A0, 0x10FF), (0x1D00, 0x2E7F), (0x2FF0, 0x312F), (0x31A0, 0x31BF), (0x31F0, 0x33FF),
     (0xFB00, 0xFB06), (0xFE10, 0xFE1F), (0xFE30, 0xFE6F), (0xFF01, 0xFFEF), (0x1F100, 0x1F2FF),
+)  # fmt: skip
+_LATIN_BLOCKS = (
+    (0x0020, 0x007E), (0x00A0, 0x052F), (0x1E00, 0x1FFF), (0x2010, 0x2027), (0x2030, 0x205E), (0x2070, 0x209F),
+    (0x20A0, 0x20CF), (0x2100, 0x214F), (0xFB00, 0xFB06),
 )  # fmt: skip
 _CODE_BLOCKS = (
     (0x0020, 0x007E), (0x00A0, 0x00A6), (0x00A9, 0x00AC), (0x00AE, 0x00B6), (0x00B8, 0x024F), (0x2190, 0x21FF),
@@ -52,6 +57,7 @@ def _decoded(codec: str, trail: Iterable[int] = _PLANE) -> frozenset[int]:
 
 _CHARSETS: dict[str, Callable[[], frozenset[int]]] = {
     "symbols": lambda: _blocks(_SYMBOL_BLOCKS),
+    "latin": lambda: _blocks(_LATIN_BLOCKS),
     "code": lambda: _blocks(_CODE_BLOCKS),
     "emoji": lambda: _blocks(_EMOJI_BLOCKS),
     "gb2312": lambda: _decoded("gb2312"),

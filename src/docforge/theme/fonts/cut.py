@@ -5,6 +5,7 @@ The same face, characters and library versions give the same bytes: nothing here
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -37,15 +38,18 @@ class Naming(NamedTuple):
 
     family: str
     weight: Weight
+    italic: bool = False
 
     @property
     def style(self) -> str:
-        return "Bold" if self.weight == 700 else "Regular"
+        """The style's name in English, as fonts have it."""
+        bold = "Bold" if self.weight == 700 else ""
+        return " ".join(filter(None, (bold, "Italic" if self.italic else ""))) or "Regular"
 
     @property
     def postscript(self) -> str:
         """At most 63 characters, no blanks (OpenType ``name`` ID 6)."""
-        return f"{self.family.replace(' ', '')}-{self.style}"
+        return f"{self.family.replace(' ', '')}-{self.style.replace(' ', '')}"
 
 
 class Cut(NamedTuple):
@@ -63,6 +67,7 @@ def make_cut(
     naming: Naming,
     *,
     cell: int = 0,
+    slant: int = 0,
     boxes: Iterable[int] = (),
 ) -> Cut:
     """Cuts ``characters`` (those ``face`` has; variation selectors among them bring their sequences).
@@ -71,6 +76,7 @@ def make_cut(
     :param reader: outlines of the same font file; may be shared by all faces of a collection with one glyph set.
     :param cell: when given, every glyph gets exactly this advance (font units), condensed to fit, and no layout
         features: a fixed-pitch font.
+    :param slant: how far to slant, in thousandths of the height; ``naming`` should say italic.
     :param boxes: characters drawn as boxes with the digits of ``face``, which must be fixed-pitch then.
     """
     import uharfbuzz as hb
@@ -85,7 +91,7 @@ def make_cut(
     plan = hb.SubsetPlan(face, request)
     subset = plan.execute()
     tables = read_tables(subset.blob.data)
-    glyphs = _source_glyphs(tables, reader, plan, cell)
+    glyphs = _source_glyphs(tables, reader, plan, cell, slant)
     drawn = {point: _Glyph(box(point, OutlineReader(face)), BOX_ADVANCE, BOX_ADVANCE, 880) for point in sorted(boxes)}
     _give_each_character_its_glyph(tables, subset, glyphs, cell, drawn)
     put_outlines(tables, [glyph.outline for glyph in glyphs])
@@ -93,6 +99,8 @@ def make_cut(
     _put_vertical_metrics(tables, glyphs)
     if cell:
         _mark_fixed_pitch(tables)
+    if slant:
+        _mark_italic(tables, slant)
     tables["name"] = name_table(_names(face, naming))
     data = write_font(tables)
     return Cut(data, coverage_of(hb.Face(data)), len(glyphs))
@@ -115,13 +123,13 @@ class _Glyph(NamedTuple):
     """y of the origin in vertical text."""
 
 
-def _source_glyphs(tables: dict[str, bytes], reader: OutlineReader, plan: Any, cell: int) -> list[_Glyph]:
+def _source_glyphs(tables: dict[str, bytes], reader: OutlineReader, plan: Any, cell: int, slant: int) -> list[_Glyph]:
     """The glyphs of a subset in its order, with outlines from the source."""
     sources = [old for _new, old in sorted(dict(plan.new_to_old_glyph_mapping.items()).items())]
     advances = read_advances(tables["hmtx"], tables["hhea"], len(sources))
     heights = read_advances(tables["vmtx"], tables["vhea"], len(sources))
     return [
-        _Glyph(reader.outline(source, cell), cell or advance, height, reader.vertical_origin(source))
+        _Glyph(reader.outline(source, cell, slant), cell or advance, height, reader.vertical_origin(source))
         for source, advance, height in zip(sources, advances, heights, strict=True)
     ]
 
@@ -197,6 +205,16 @@ def _mark_fixed_pitch(tables: dict[str, bytes]) -> None:
     tables["post"], tables["OS/2"] = bytes(post), bytes(os2)
 
 
+def _mark_italic(tables: dict[str, bytes], slant: int) -> None:
+    head, post, os2 = bytearray(tables["head"]), bytearray(tables["post"]), bytearray(tables["OS/2"])
+    angle = -math.degrees(math.atan(slant / 1000))
+    struct.pack_into(">l", post, 4, round(angle * 65536))  # italicAngle, 16.16
+    head[45] |= 0b10  # macStyle: italic
+    selection = struct.unpack_from(">H", os2, 62)[0]
+    struct.pack_into(">H", os2, 62, (selection | 0b1) & ~0b100_0000)  # fsSelection: italic, not regular
+    tables["head"], tables["post"], tables["OS/2"] = bytes(head), bytes(post), bytes(os2)
+
+
 def _names(face: Any, naming: Naming) -> dict[int, str]:
     names = {identifier: face.get_name(identifier) for identifier in _KEPT_NAMES}
     kept = {identifier: text for identifier, text in names.items() if text}
@@ -204,7 +222,7 @@ def _names(face: Any, naming: Naming) -> dict[int, str]:
         1: naming.family,
         2: naming.style,
         3: f"docforge;{CUT_VERSION};{naming.postscript}",
-        4: naming.family if naming.weight == 400 else f"{naming.family} {naming.style}",
+        4: naming.family if naming.style == "Regular" else f"{naming.family} {naming.style}",
         6: naming.postscript,
     }
 

@@ -37,6 +37,8 @@ class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     charset: tuple[str, ...]
     cell: int = 0
     """Advance of every glyph in thousandths of an em, 0 for their own."""
+    slant: int = 0
+    """How far a point moves to the right for each thousand units of height."""
     boxes: bool = False
     """Whether characters of ``charset`` that the face lacks are drawn as boxes."""
 

@@ -49,15 +49,20 @@ class OutlineReader:
         self._pen.set_cubic_to_func(lambda a, b, c, d, x, y, path: path.append((a, b, c, d, x, y)))
         self._pen.set_quadratic_to_func(lambda a, b, x, y, path: path.append((a, b, x, y)))
         self._pen.set_close_path_func(lambda path: path.append(None))
-        self._known: dict[tuple[int, int], Outline] = {}
+        self._known: dict[tuple[int, int, int], Outline] = {}
 
-    def outline(self, glyph: int, cell: int = 0) -> Outline:
-        """The outline of ``glyph``; with ``cell``, condensed or widened so that its advance becomes ``cell`` units."""
-        found = self._known.get((glyph, cell))
+    def outline(self, glyph: int, cell: int = 0, slant: int = 0) -> Outline:
+        """The outline of ``glyph``.
+
+        :param cell: when given, the glyph is condensed or widened so that its advance becomes ``cell`` units.
+        :param slant: how far a point moves to the right for each thousand units of height.
+        """
+        found = self._known.get((glyph, cell, slant))
         if found is None:
             advance = self._font.get_glyph_h_advance(glyph)
             scale = cell / advance if cell and advance else 1.0
-            found = self._known[glyph, cell] = encode(self._contours(glyph, scale, 1.0, 0, 0))
+            contours = self._contours(glyph, scale, 1.0, 0, 0, slant / 1000)
+            found = self._known[glyph, cell, slant] = encode(contours)
         return found
 
     def placed(self, character: int, scale: float, x: int, y: int) -> list[list[Point]]:
@@ -68,11 +73,13 @@ class OutlineReader:
         """y of the glyph's origin in vertical text, in font units."""
         return int(self._font.get_glyph_v_origin(glyph)[1])
 
-    def _contours(self, glyph: int, scale_x: float, scale_y: float, x: int, y: int) -> list[list[Point]]:
+    def _contours(
+        self, glyph: int, scale_x: float, scale_y: float, x: int, y: int, shear: float = 0.0
+    ) -> list[list[Point]]:
         path: Path = []
         self._font.draw_glyph(glyph, self._pen, path)
         return [
-            [(floor(px * scale_x + x + 0.5), floor(py * scale_y + y + 0.5), on) for px, py, on in contour]
+            [(floor(px * scale_x + py * shear + x + 0.5), floor(py * scale_y + y + 0.5), on) for px, py, on in contour]
             for contour in _quadratic(path)
         ]
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .characters import is_drawn, is_private_use
 from .coverage import Coverage
-from .types import FontRequest, Weight
+from .types import FontRequest, Generic, Region, Weight
 
 CoverageOf = Callable[[str, Weight], Coverage]
 """Coverage by design key and weight."""
@@ -41,6 +41,8 @@ class Need(NamedTuple):
     designs: tuple[str, ...]
     """Keys of the cuts, in order of trial."""
     weights: tuple[Weight, ...]
+    italic: tuple[Weight, ...]
+    """Weights that are also asked for in italic."""
     supplements: tuple[Supplement, ...]
     missing: frozenset[int]
     """Characters for the last-resort face."""
@@ -56,9 +58,10 @@ def resolve(requests: Iterable[FontRequest], cut: CoverageOf, full: CoverageOf) 
     """
     group = tuple(requests)
     generic, region = group[0].generic, group[0].region
-    proportional = "sans" if generic == "mono" else generic
-    own, other = f"{proportional}-{region}", f"{'sans' if proportional == 'serif' else 'serif'}-{region}"
-    designs = ("mono", own) if generic == "mono" else (own,)
+    designs = _designs(generic, region)
+    own = designs[-1]
+    design, _, home = own.partition("-")
+    other = f"{'sans' if design == 'serif' else 'serif'}-{home}"
     weights = tuple(sorted({request.weight for request in group}))
 
     lacking = {point for request in group for point in _lacking(request, designs, cut)}
@@ -78,7 +81,16 @@ def resolve(requests: Iterable[FontRequest], cut: CoverageOf, full: CoverageOf) 
     ]
     missing |= private
     missing_sequences = frozenset(item for item in wanted - sequences if item[0] not in missing)
-    return Need(designs, weights, tuple(supplements), frozenset(missing), missing_sequences)
+    italic = tuple(sorted({request.weight for request in group if request.italic}))
+    return Need(designs, weights, italic, tuple(supplements), frozenset(missing), missing_sequences)
+
+
+def _designs(generic: Generic, region: Region) -> tuple[str, ...]:
+    """Keys of the cuts to try; the last is the CJK design that supplements belong to."""
+    proportional = "sans" if generic == "mono" else generic
+    home = "sc" if region == "latin" else region
+    first = {"mono": ("mono",)}.get(generic, (f"{proportional}-latin",) if region == "latin" else ())
+    return (*first, f"{proportional}-{home}")
 
 
 def _lacking(request: FontRequest, designs: tuple[str, ...], cut: CoverageOf) -> frozenset[int]:

@@ -8,6 +8,8 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+import msgspec
+
 from .coverage import Coverage
 from .environment import fontconfig_from, read_environment
 from .fontconfig import configuration_file
@@ -152,6 +154,7 @@ class FontStore:
         for key, need in needs.items():
             names = [self.lock.find_design(design).family for design in need.designs]
             faces.update(self.face(face_key(design, weight)) for design in need.designs for weight in need.weights)
+            faces.update(self._italic(need.designs[0], weight) for weight in need.italic if key[0] != "mono")
             for supplement in need.supplements:
                 made = self._supplement(supplement)
                 faces.update(made)
@@ -191,6 +194,16 @@ class FontStore:
 
     def _full_coverage(self, design: str, weight: Weight) -> Coverage:
         return self._coverage(self.entry(face_key(design, weight)).full)
+
+    def _italic(self, design: str, weight: Weight) -> Face:
+        """The slanted Latin of a design as another style of its family, so that ideographs in italic stay upright."""
+        slanted = self.face(face_key(f"{design.partition('-')[0]}-italic", weight))
+        return msgspec.structs.replace(
+            slanted,
+            key=f"{face_key(design, weight)}-italic",
+            family=self.lock.find_design(design).family,
+            style="italic",
+        )
 
     def _last_resort(self, missing: Iterable[int], weights: Iterable[Weight]) -> tuple[Face, ...]:
         return last_resort_faces(self.folder, Path(self.face("mono-regular").path), missing, weights)

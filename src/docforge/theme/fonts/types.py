@@ -7,8 +7,10 @@ from typing import Literal
 import msgspec
 
 Generic = Literal["serif", "sans", "mono"]
-Region = Literal["sc", "tc", "jp", "kr"]
+Region = Literal["sc", "tc", "jp", "kr", "latin"]
+"""Whose forms and punctuation: ``latin`` has narrow quotation marks, and takes ideographs from SC."""
 Weight = Literal[400, 700]
+Style = Literal["normal", "italic"]
 Kind = Literal["cut", "supplement", "last-resort"]
 
 
@@ -26,6 +28,8 @@ class Face(msgspec.Struct, frozen=True, order=True):
     sha256: str
     """Digest of the file's bytes, in hexadecimal."""
     kind: Kind
+    style: Style = "normal"
+    """Value for ``font-style``; must be declared when it is ``italic``."""
 
 
 class FontRequest(msgspec.Struct, frozen=True):
@@ -38,6 +42,8 @@ class FontRequest(msgspec.Struct, frozen=True):
     """Code points. White space, controls and format characters may be among them and cost nothing."""
     sequences: frozenset[tuple[int, int]] = frozenset()
     """Variation sequences as (base, selector) code points; ``sequences_in`` finds them in a text."""
+    italic: bool = False
+    """Whether they are set in ``font-style: italic``: Latin, Greek and Cyrillic slant, all else stays upright."""
 
 
 class FontPlan(msgspec.Struct, frozen=True):
