@@ -56,7 +56,7 @@ class Findings:
         self.edits.append(Edit(rule, self.source.position(offset), before, after))
 
     def finish(self) -> tuple[Diagnostic, ...]:
-        """All diagnostics, with one more for each code that had too many to list."""
+        """All diagnostics in the order of the source, with one more for each code that had too many to list."""
         for code, lines in sorted(self._rest.items()):
             named = ", ".join(str(line) for line in dict.fromkeys(lines[:10]))
             more = "" if len(lines) <= 10 else ", …"
@@ -69,7 +69,7 @@ class Findings:
                 )
             )
         self._rest = {}
-        return tuple(self.diagnostics)
+        return tuple(sorted(self.diagnostics, key=lambda item: (item.line, item.column)))
 
     def ordered_edits(self) -> tuple[Edit, ...]:
         """The edits in the order of the source."""

@@ -6,6 +6,7 @@ run stays flat until it is folded, so nesting costs no recursion.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -89,6 +90,7 @@ class Folder:
         self._deepest = deepest
         self.flattened: int | None = None
         self.unclosed: list[Open] = []
+        self._open: Counter[str] = Counter()
 
     def fold(self, events: list[Event]) -> n.Inlines:
         stack = [_Level("", 0, None)]
@@ -102,6 +104,7 @@ class Folder:
                     stack[-1].content.append(node)
                 case Open(key=key, offset=offset, build=build):
                     stack.append(_Level(key, offset, build))
+                    self._open[key] += 1
                 case Close(key=key):
                     self._close(stack, key)
         while len(stack) > 1:
@@ -110,7 +113,7 @@ class Folder:
         return merge_text(stack[0].content)
 
     def _close(self, stack: list[_Level], key: str) -> None:
-        if all(level.key != key for level in reversed(stack)):
+        if not self._open[key]:
             return
         while stack[-1].key != key:
             self._lost(stack[-1])
@@ -123,6 +126,7 @@ class Folder:
 
     def _pop(self, stack: list[_Level]) -> None:
         level = stack.pop()
+        self._open[level.key] -= 1
         content = merge_text(level.content)
         if len(stack) > self._deepest:
             if self.flattened is None:

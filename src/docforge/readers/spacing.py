@@ -21,7 +21,7 @@ Role = Literal["body", "heading", "cell"]
 
 _SOFT, _HARD, _NODE = "\n", "\u2028", "\ufffc"
 _MARKS = (_SOFT, _HARD, _NODE)
-_LINE_ENDS = f"[{_SOFT}{_HARD}]"
+_ENDS = f"[{_SOFT}{_HARD}{_NODE}]"
 _AMBIGUOUS_RUN = 8
 """How many quotes and dashes in a row are looked past."""
 
@@ -168,8 +168,8 @@ def _between_han(flat: _Flat, mode: Mode, role: Role) -> list[Change]:
     changes = []
     for match in _HAN_BLANK.finditer(flat.text):
         start, end = match.span()
-        left = re.split(_LINE_ENDS, flat.text[max(start - 4, 0) : start])[-1]
-        right = re.split(_LINE_ENDS, flat.text[end : end + 4])[0]
+        left = re.split(_ENDS, flat.text[max(start - 4, 0) : start])[-1]
+        right = re.split(_ENDS, flat.text[end : end + 4])[0]
         removed = mode == "strip" and role == "body"
         flat.report(
             "DF401",
@@ -215,6 +215,15 @@ def _unjoined(flat: _Flat) -> list[Change]:
             names = " ".join(f"U+{ord(char):04X}" for char in match[0])
             flat.report("DF404", f"invisible {names} removed", start)
     return changes
+
+
+def summarise(findings: Findings) -> None:
+    """One note for each kind of typed blank that was removed."""
+    for rule, what in (("indent", "typed indents"), ("date", "blanks inside dates")):
+        edits = [edit for edit in findings.edits if edit.rule == rule]
+        if edits:
+            first = min(edits, key=lambda edit: (edit.at.line, edit.at.column))
+            findings.add("DF402", f"{what} removed: {len(edits)}", first.at)
 
 
 def _uses_joiners(char: str) -> bool:

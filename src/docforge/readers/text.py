@@ -15,7 +15,7 @@ from docforge.readers.decode import decode
 from docforge.readers.findings import Findings
 from docforge.readers.gate import checked
 from docforge.readers.run import Event, Folder, Line, Piece
-from docforge.readers.spacing import settle
+from docforge.readers.spacing import settle, summarise
 from docforge.world import World
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
@@ -70,6 +70,7 @@ def read_plain(source: SourceText, options: ReadOptions, earlier: tuple[Diagnost
         edits=findings.ordered_edits(),
         sources=(n.Source(source.name, source.sha256, source.encoding),),
     )
+    summarise(findings)
     return Result(document, (*earlier, *findings.finish()))
 
 

@@ -19,6 +19,16 @@ LONGEST = 2000
 """Characters that braces are read for; keeps unclosed ones from being read again and again."""
 
 
+def make(
+    identifier: str = "",
+    classes: tuple[str, ...] = (),
+    lang: str = "",
+    pairs: tuple[tuple[str, str], ...] = (),
+) -> Attr:
+    """Attributes; none at all are always the one ``NO_ATTR``, which the JSON form leaves out."""
+    return Attr(identifier, classes, lang, pairs) if identifier or classes or lang or pairs else NO_ATTR
+
+
 class Found(NamedTuple):
     """Attributes and the offset after their closing brace. ``named``: they hold an id or a class."""
 
@@ -63,7 +73,7 @@ def parse(text: str, start: int, end: int | None = None) -> Found | None:
     closing = _END.match(text, position, stop)
     if not closing or (position == start + 1):
         return None
-    return Found(Attr(identifier, tuple(classes), lang, tuple(pairs)), closing.end(), bool(identifier or classes))
+    return Found(make(identifier, tuple(classes), lang, tuple(pairs)), closing.end(), bool(identifier or classes))
 
 
 def trailing(text: str) -> tuple[str, Attr, bool]:
@@ -86,7 +96,7 @@ def merge(first: Attr, second: Attr) -> Attr:
     if first == NO_ATTR:
         return second
     keys = {key for key, _ in second.pairs}
-    return Attr(
+    return make(
         second.id or first.id,
         (*first.classes, *(name for name in second.classes if name not in first.classes)),
         second.lang or first.lang,

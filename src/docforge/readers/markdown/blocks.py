@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from docforge.model import nodes as n
 from docforge.readers.characters import HAN
 from docforge.readers.markdown import furniture
-from docforge.readers.markdown.attributes import merge, trailing
+from docforge.readers.markdown.attributes import make, merge, trailing
 from docforge.readers.markdown.block_rules import CONTENTS
 from docforge.readers.markdown.context import Context
 from docforge.readers.markdown.frames import Frame, Frames
@@ -212,7 +212,8 @@ class BlockReader:
         name = token.info
         attr = token.meta["attr"]
         classes = (name.lower(), *attr.classes) if name else attr.classes
-        frame = Frame("container", self.at(token), n.Attr(attr.id, classes, attr.lang, attr.pairs), _div, name or ":::")
+        attr = make(attr.id, classes, attr.lang, attr.pairs)
+        frame = Frame("container", self.at(token), attr, _div, name or ":::")
         self.frames.open(frame)
 
     def container_end(self, token: Token) -> None:
@@ -254,7 +255,7 @@ class BlockReader:
 def figure(image: n.Image, at: n.Position, attr: n.Attr) -> n.Figure:
     """An image that stands alone and has a title: the title is its caption."""
     bare = n.Image(content=image.content, url=image.url, attr=image.attr, at=image.at)
-    caption = n.Para(content=(n.Text(text=image.title),), tight=True)
+    caption = n.Para(content=(n.Text(text=image.title, at=image.at),), tight=True, at=image.at)
     return n.Figure(
         blocks=(n.Para(content=(bare,), tight=True, at=image.at),),
         caption=n.Caption(blocks=(caption,)),
@@ -271,7 +272,7 @@ def fence_attr(info: str) -> n.Attr:
     more = rest[len(language) :].strip()
     pairs = (*attr.pairs, ("info", more)) if more else attr.pairs
     classes = (language, *attr.classes) if language else attr.classes
-    return n.Attr(attr.id, classes, attr.lang, pairs)
+    return make(attr.id, classes, attr.lang, pairs)
 
 
 def _start(content: n.Inlines) -> n.Position | None:

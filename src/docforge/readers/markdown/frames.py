@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -49,6 +50,7 @@ class Frames:
         self.context = context
         self.root = Frame("root")
         self.stack = [self.root]
+        self._open: Counter[tuple[str, str]] = Counter()
         self.waiting = n.NO_ATTR
         """Attributes that stood on a line of their own and wait for their block."""
         self.waiting_at: n.Position | None = None
@@ -74,6 +76,8 @@ class Frames:
         if self.waiting != n.NO_ATTR and frame.kind not in ("item", "row", "cell"):
             frame.attr = merge(self.take_waiting(), frame.attr)
         self.stack.append(frame)
+        self._open[frame.kind, frame.name] += 1
+        self._open[frame.kind, ""] += 1
         return frame
 
     def close(self, kind: str, name: str = "") -> bool:
@@ -81,6 +85,8 @@ class Frames:
 
         A container or element closes only what Markdown's structure has not fenced off.
         """
+        if not self._open[kind, name]:
+            return False
         index = len(self.stack) - 1
         while index > 0 and not (self.stack[index].kind == kind and (not name or self.stack[index].name == name)):
             if kind not in MARKDOWN and self.stack[index].kind in MARKDOWN:
@@ -93,6 +99,10 @@ class Frames:
             self._pop()
         self._pop()
         return True
+
+    def is_open(self, kind: str, name: str) -> bool:
+        """Whether a frame of a kind and name is open at any depth."""
+        return self._open[kind, name] > 0
 
     def finish(self) -> n.Blocks:
         """Close everything and return the document's blocks."""
@@ -134,6 +144,8 @@ class Frames:
     def _pop(self) -> None:
         self.drop_waiting()
         frame = self.stack.pop()
+        self._open[frame.kind, frame.name] -= 1
+        self._open[frame.kind, ""] -= 1
         made = frame.make(frame) if frame.make and not frame.flat else tuple(frame.blocks)
         self.top.blocks.extend(made)
 

@@ -9,8 +9,9 @@ from markdown_it.token import Token
 
 from docforge.model import nodes as n
 from docforge.readers.characters import BLANK
+from docforge.readers.markdown.attributes import make, merge, trailing
 from docforge.readers.markdown.context import Context
-from docforge.readers.markdown.placed import PlacedToken, offset_of
+from docforge.readers.markdown.placed import PlacedToken, begin, offset_of
 
 _EMPTY = re.compile("[\\s\u200b-\u200d\u2060\ufeff#¶§🔗]*")
 """What the text of a permalink may be."""
@@ -61,15 +62,21 @@ def permalinks(context: Context, token: PlacedToken, attr: n.Attr) -> n.Attr:
         if anchor:
             pairs.append(("alias", unquote(anchor)))
         if page and "source-url" not in context.meta:
-            context.meta["source-url"] = n.MetaString(text=page)
-        start = children[index].meta["at"] - 1
-        stop = children[end].meta["at"] if end < len(children) else len(token.content)
+            at = context.place(offset_of(token.rows, begin(children[index])) + context.shift)
+            context.meta["source-url"] = n.MetaString(text=page, at=at)
+        start = begin(children[index])
+        stop = begin(children[end]) if end < len(children) else len(token.content)
         start = _without_blank(kept, token.content, start, stop)
         place = offset_of(token.rows, start)
         context.findings.edit("permalink", place + context.shift, token.content[start:stop])
         index = end
     token.children = kept
-    return n.Attr(attr.id, attr.classes, attr.lang, tuple(pairs))
+    attr = make(attr.id, attr.classes, attr.lang, tuple(pairs))
+    if kept and kept[-1].type == "text" and len(kept) < len(children):
+        # The attributes stood before the permalink, so they were not at the heading's end.
+        kept[-1].content, more, _ = trailing(kept[-1].content)
+        attr = merge(attr, more)
+    return attr
 
 
 def _permalink_end(children: list[Token], index: int) -> int | None:

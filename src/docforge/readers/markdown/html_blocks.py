@@ -168,7 +168,7 @@ class HtmlBlocks:
 
     def _ordered(self, frame: Frame) -> tuple[n.Block, ...]:
         """An ordered list; inside ``<details>`` it is what an export left, and counts in no run."""
-        plain = any(outer.name == "details" for outer in self.frames.stack)
+        plain = self.frames.is_open("element", "details")
         value = frame.start
         items = []
         for item in frame.items:

@@ -110,9 +110,14 @@ def note_call(state: StateInline, silent: bool) -> bool:
         return False
     defined = state.env.get("footnotes", {}).get("refs", {})
     if f":{found[1]}" not in defined:
+        if state.src.startswith(("(", "[", ":"), found.end()):
+            return False
         if not silent:
-            state.env.setdefault("undefined_notes", []).append(found[1])
-        return False
+            token = state.push("text", "", 0)
+            token.content = found[0]
+            token.meta["undefined"] = True
+        state.pos = found.end()
+        return True
     if not silent:
         token = state.push("footnote_ref", "", 0)
         token.meta["label"] = found[1]

@@ -9,13 +9,11 @@ from markdown_it.token import Token
 from docforge.model import nodes as n
 from docforge.readers.markdown import tags
 from docforge.readers.markdown.context import Context
-from docforge.readers.markdown.placed import Rows, offset_of
+from docforge.readers.markdown.placed import Rows, begin, offset_of, seams_between
 from docforge.readers.run import Close, Event, Leaf, Line, Open, Piece
 from docforge.readers.urls import clean, refused
 
 _MARKS: dict[str, Callable[..., n.Inline]] = {"em": n.Emph, "strong": n.Strong, "s": n.Strike}
-_BEFORE = {"strong_open": 1, "link_open": 1}
-"""How far before its token a mark begins: the first star of strong emphasis is another token, a link opens inside."""
 
 
 class InlineReader:
@@ -41,19 +39,22 @@ class InlineReader:
 
     def offset(self, token: Token) -> int:
         """Where a token began in the whole source."""
-        at = token.meta.get("at", 0) - (0 if token.markup == "autolink" else _BEFORE.get(token.type, 0))
-        return offset_of(self.rows, max(at, 0)) + self.context.shift
+        return offset_of(self.rows, begin(token)) + self.context.shift
 
     def text(self, token: Token, offset: int) -> None:
         """Characters as typed; cut where the content skips something of the source, so that each piece is verbatim."""
         if not token.content:
             return
+        if "undefined" in token.meta:
+            self.context.findings.add(
+                "DF123", f"{token.content} calls a note that is defined nowhere", self.context.place(offset)
+            )
         at = token.meta.get("at", 0) + (1 if self._autolink else 0)
         end = at + len(token.content)
-        seams = [base for base, _ in self.rows if at < base < end]
-        for begin, stop in zip([at, *seams], [*seams, end], strict=True):
-            piece = token.content[begin - at : stop - at]
-            place = offset_of(self.rows, begin) + self.context.shift
+        seams = seams_between(self.rows, at, end)
+        for start, stop in zip([at, *seams], [*seams, end], strict=True):
+            piece = token.content[start - at : stop - at]
+            place = offset_of(self.rows, start) + self.context.shift
             self.events.append(Piece(piece, place, len(piece), fixed=self._autolink))
 
     def special(self, token: Token, offset: int) -> None:
@@ -102,7 +103,8 @@ class InlineReader:
 
     def image(self, token: Token, offset: int) -> None:
         base = token.meta.get("at", 0) + 2
-        rows = [(0, offset_of(self.rows, base)), *((at - base, place) for at, place in self.rows if at > base)]
+        seams = seams_between(self.rows, base, base + len(token.content))
+        rows = [(at - base, offset_of(self.rows, at)) for at in (base, *seams)]
         alternative = self.context.fold(InlineReader(self.context, rows).read(token.children or []))
         url, title = str(token.attrs.get("src", "")), str(token.attrs.get("title", ""))
         node = picture(self.context, alternative, url, title, token.meta.get("attr", n.NO_ATTR), offset)
@@ -138,6 +140,9 @@ def link_builder(context: Context, url: str, title: str, attr: n.Attr) -> Callab
         if scheme:
             context.findings.add("DF117", f"link to a {scheme}: address refused; its text is kept", at)
             return content
+        if not content and not address.startswith("#"):
+            # A link that shows nothing cannot be followed; one to an id is a reference, filled in later.
+            content = (n.Text(text=address, at=at),) if address else ()
         return (n.Link(content=content, url=address, title=title, attr=attr, at=at),)
 
     return build

@@ -187,6 +187,23 @@ def spread(state: StateInline) -> None:
             length += len(token.content)
 
 
+_BEFORE = {"strong_open": 1, "link_open": 1}
+"""How far before its token a mark begins: the first star of strong emphasis is another token, a link opens inside."""
+
+
+def begin(token: Token) -> int:
+    """The offset in its content where an inline token really begins."""
+    at: int = token.meta.get("at", 0)
+    return max(at - (0 if token.markup == "autolink" else _BEFORE.get(token.type, 0)), 0)
+
+
+def seams_between(rows: Rows, start: int, end: int) -> list[int]:
+    """Where, inside a stretch of content, the source skips something."""
+    first = bisect_right(rows, (start, 1 << 60))
+    last = bisect_right(rows, (end - 1, 1 << 60))
+    return [base for base, _ in rows[first:last]]
+
+
 def offset_of(rows: Rows, at: int) -> int:
     """The offset in the text of an offset in a token's content."""
     index = bisect_right(rows, (at, 1 << 60)) - 1

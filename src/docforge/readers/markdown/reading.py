@@ -15,6 +15,7 @@ from docforge.readers.gate import checked
 from docforge.readers.markdown.blocks import BlockReader
 from docforge.readers.markdown.context import Context
 from docforge.readers.markdown.engine import engine
+from docforge.readers.spacing import summarise
 
 
 def read_text(source: SourceText, options: ReadOptions, earlier: tuple[Diagnostic, ...] = ()) -> Result[n.Document]:
@@ -33,6 +34,7 @@ def read_text(source: SourceText, options: ReadOptions, earlier: tuple[Diagnosti
         edits=findings.ordered_edits(),
         sources=(n.Source(source.name, source.sha256, source.encoding),),
     )
+    summarise(findings)
     return Result(document, (*earlier, *findings.finish()))
 
 

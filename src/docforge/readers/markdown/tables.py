@@ -66,14 +66,17 @@ def table_of(frame: Frame) -> n.Table:
     width = max((sum(cell.columns for cell in row.cells) for row in frame.rows), default=0)
     columns = (*frame.columns, *(n.Column() for _ in range(width - len(frame.columns))))
     rows = tuple(_filled(row, width) for row in frame.rows)
-    return n.Table(
+    table = n.Table(
         columns=columns,
         head=n.RowGroup(rows=rows[: frame.head_rows]),
         bodies=(n.TableBody(rows=rows[frame.head_rows :]),),
-        caption=n.Caption(blocks=(n.Para(content=frame.title, tight=True),)) if frame.title else n.Caption(),
         attr=frame.attr,
         at=frame.at,
     )
+    if not frame.title:
+        return table
+    caption = n.Para(content=frame.title, tight=True, at=frame.title[0].at)
+    return replace(table, caption=n.Caption(blocks=(caption,)))
 
 
 def _filled(row: n.Row, width: int) -> n.Row:

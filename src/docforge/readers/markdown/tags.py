@@ -10,6 +10,7 @@ from typing import Literal
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
+from docforge.readers.markdown import attributes
 from docforge.readers.markdown.context import Context
 from docforge.readers.run import Build, Close, Event, Leaf, Line, Open
 
@@ -67,7 +68,7 @@ def attr_of(tag: Tag, *roles: str) -> n.Attr:
     """What is kept of a tag's attributes: id, classes and language, after ``roles``."""
     classes = dict.fromkeys((*roles, *tag.attributes.get("class", "").split()))
     lang = tag.attributes.get("lang") or tag.attributes.get("xml:lang", "")
-    return n.Attr(id=tag.attributes.get("id", ""), classes=tuple(classes), lang=lang)
+    return attributes.make(tag.attributes.get("id", ""), tuple(classes), lang)
 
 
 def inline_tag(context: Context, raw: str, offset: int) -> list[Event]:
@@ -119,7 +120,7 @@ def tag_events(context: Context, tag: Tag, offset: int) -> list[Event]:
 def _picture_attr(tag: Tag) -> n.Attr:
     kept = tuple((key, tag.attributes[key]) for key in ("width", "height") if tag.attributes.get(key))
     base = attr_of(tag)
-    return n.Attr(base.id, base.classes, base.lang, kept)
+    return attributes.make(base.id, base.classes, base.lang, kept)
 
 
 def _build(context: Context, tag: Tag) -> Build:
@@ -137,7 +138,7 @@ def _build(context: Context, tag: Tag) -> Build:
 
         if "href" in tag.attributes:
             return link_builder(context, tag.attributes["href"], tag.attributes.get("title", ""), attr_of(tag))
-        return _span(n.Attr(id=tag.attributes.get("id") or tag.attributes.get("name", "")))
+        return _span(attributes.make(tag.attributes.get("id") or tag.attributes.get("name", "")))
     if name == "ruby":
         return lambda content, at: ruby(context, content, at)
     if name == "rp":
