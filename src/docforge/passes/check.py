@@ -1,0 +1,105 @@
+"""The last look: facts that every writer prints, and what a reader of the document should know."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from msgspec.structs import replace
+
+from docforge.model import nodes as n
+from docforge.model.text import block_text, inline_text
+from docforge.model.walk import find
+from docforge.passes.findings import Findings
+from docforge.protocols import Pass, PassOptions, Result
+from docforge.typography import count
+
+WORDS, MINUTES = "df-words", "df-minutes"
+"""Metadata keys of the settled count."""
+
+_WORD_LEVELS = 9
+"""Levels of a list in Word (ECMA-376 17.9.6)."""
+
+_FORMULA = re.compile(
+    r"[A-Za-z\u4e00-\u9fff]\S{0,8}=(?=\S*[A-Za-z]\d)(?=\S*[+\-−×÷*/^(]|\S*(?:[A-Za-z]\d){2})[A-Za-z0-9+\-−×÷*/^()α-ωΑ-Ω.]{5,}"
+)
+"""v平=2v1v2v1+v2: letters and digits on one line where fraction bars and subscripts were."""
+
+
+class Check:
+    """The pass. It changes nothing that is printed, except the count, and marks the document final."""
+
+    name = "check"
+    after: tuple[str, ...] = ("refs",)
+
+    def run(self, document: n.Document, options: PassOptions) -> Result[n.Document]:
+        """See the module."""
+        findings = Findings(document.sources)
+        _emptiness(document, findings)
+        _pictures(document, findings)
+        _formulas(document, findings)
+        _depth(document, findings)
+        facts: dict[str, n.MetaValue] = {
+            WORDS: n.MetaString(str(count.words(document))),
+            MINUTES: n.MetaString(str(count.minutes(document))),
+        }
+        meta = {**document.meta, **facts}
+        if document.final and meta == document.meta:
+            return findings.result(document)
+        return findings.result(replace(document, meta=meta, final=True))
+
+
+def _emptiness(document: n.Document, findings: Findings) -> None:
+    shown = (n.Image, n.Math, n.RawBlock, n.RawInline, n.Table)
+    if not block_text(document.blocks).strip() and not any(
+        isinstance(node, shown) for node in find(document.blocks, n.Node)
+    ):
+        findings.add("DF220", "there is nothing to print below the title")
+
+
+def _pictures(document: n.Document, findings: Findings) -> None:
+    for image in find((document.blocks, tuple(document.notes.values())), n.Image):
+        if not inline_text(image.content).strip() and "decorative" not in image.attr.classes:
+            findings.add("DF221", f"no alternative text: {image.url}", image.at)
+
+
+def _formulas(document: n.Document, findings: Findings) -> None:
+    for text in find((document.blocks, tuple(document.notes.values())), n.Text):
+        found = _FORMULA.search(text.text)
+        if found:
+            at = n.Position(text.at.line, text.at.column + found.start(), text.at.source) if text.at else None
+            findings.add("DF222", f'"{found[0]}" looks like a flattened formula', at, length=len(found[0]))
+
+
+def _depth(document: n.Document, findings: Findings) -> None:
+    """One report for the first place that is too deep."""
+    at = _too_deep(document.blocks, 0)
+    if at is not False:
+        findings.add("DF219", f"nested deeper than {_WORD_LEVELS} levels of lists", at or None)
+
+
+def _too_deep(blocks: n.Blocks, depth: int) -> n.Position | bool | None:
+    """The place of the first list item below the last level, None if it has none, False if there is no such item."""
+    for block in blocks:
+        inner: list[tuple[Any, n.Blocks]] = []
+        match block:
+            case n.Item(at=at, blocks=own):
+                inner = [(at, own)]
+            case n.Bullets(items=items) | n.Ordered(items=items):
+                inner = [(item.at or block.at, item.blocks) for item in items]
+            case n.Quote(blocks=own) | n.Div(blocks=own):
+                found = _too_deep(own, depth)
+                if found is not False:
+                    return found
+            case _:
+                pass
+        for at, own in inner:
+            if depth == _WORD_LEVELS:
+                return at  # type: ignore[no-any-return]
+            found = _too_deep(own, depth + 1)
+            if found is not False:
+                return found
+    return False
+
+
+PASS: Pass = Check()

@@ -1,0 +1,205 @@
+"""Identity: authored ids made unique, ids of docforge's own from each thing's words, anchors that the source's site knew."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from docforge.model import nodes as n
+from docforge.model.ids import own_id
+from docforge.model.text import block_text, inline_text
+from docforge.model.walk import iterate
+from docforge.passes.findings import Findings
+from docforge.protocols import Pass, PassOptions, Result
+
+ALIAS = "alias"
+"""Key of an attribute pair in which a reader leaves an anchor that the source had for a heading."""
+
+
+class Ids:
+    """The pass. An id that a node has already is kept, whoever gave it."""
+
+    name = "ids"
+    after: tuple[str, ...] = ("numbering",)
+
+    def run(self, document: n.Document, options: PassOptions) -> Result[n.Document]:
+        """See the module."""
+        findings = Findings(document.sources)
+        document = _unique(document, findings)
+        document = _named(document)
+        document, told = _told_aliases(document)
+        return findings.result(_with_aliases(document, told))
+
+
+def _unique(document: n.Document, findings: Findings) -> n.Document:
+    """Later uses of an id get the first free suffix. Word and PDF compare names as written, so case counts."""
+    every = {attr.id for attr in _attrs(document)}
+    seen: set[str] = set()
+
+    def settle(node: Any) -> Any:
+        identifier = node.attr.id
+        if not identifier:
+            return node
+        if identifier not in seen:
+            seen.add(identifier)
+            return node
+        number = 2
+        while f"{identifier}-{number}" in every:
+            number += 1
+        new = f"{identifier}-{number}"
+        every.add(new)
+        seen.add(new)
+        if not identifier.startswith("~"):
+            findings.add("DF216", f'the id "{identifier}" is taken; this one is "{new}"', getattr(node, "at", None))
+        return replace(node, attr=replace(node.attr, id=new))
+
+    if document.title_attr.id:
+        seen.add(document.title_attr.id)
+    return _in_reading_order(document, settle)
+
+
+def _attrs(document: n.Document) -> list[n.Attr]:
+    found = [node.attr for node in iterate(document) if hasattr(node, "attr")]
+    return [document.title_attr, *found]
+
+
+def _in_reading_order(document: n.Document, rule: Any) -> n.Document:
+    """``rewrite`` over every node with an attribute, parents before children."""
+
+    def visit(node: Any) -> Any:
+        if isinstance(node, tuple):
+            new = tuple(visit(item) for item in node)
+            return node if all(map(_same, new, node)) else new
+        if isinstance(node, dict):
+            table = {key: visit(value) for key, value in node.items()}
+            return node if all(table[key] is node[key] for key in node) else table
+        if not isinstance(node, msgspec.Struct) or isinstance(node, (n.Attr, n.Position)):
+            return node
+        if "attr" in node.__struct_fields__:
+            node = rule(node)
+        updates = {}
+        for name in node.__struct_fields__:
+            old = getattr(node, name)
+            new = visit(old) if isinstance(old, (tuple, dict, msgspec.Struct)) else old
+            if new is not old:
+                updates[name] = new
+        return replace(node, **updates) if updates else node
+
+    blocks, notes = visit(document.blocks), visit(document.notes)
+    title = visit(document.title)
+    if blocks is document.blocks and notes is document.notes and title is document.title:
+        return document
+    return replace(document, blocks=blocks, notes=notes, title=title)
+
+
+def _same(left: object, right: object) -> bool:
+    return left is right
+
+
+def _named(document: n.Document) -> n.Document:
+    """Items, headings, tables, figures and counted paragraphs without an id get one from their own words."""
+    taken = {attr.id for attr in _attrs(document)}
+    counts: Counter[str] = Counter()
+
+    def identify(text: str) -> str:
+        counts[text] += 1
+        while (identifier := own_id(text, counts[text])) in taken:
+            counts[text] += 1
+        taken.add(identifier)
+        return identifier
+
+    def settle(node: Any) -> Any:
+        wanted = isinstance(node, (n.Item, n.Heading, n.Table, n.Figure)) or (isinstance(node, n.Para) and node.number)
+        if not wanted or node.attr.id:
+            return node
+        return replace(node, attr=replace(node.attr, id=identify(own_text(node))))
+
+    if document.title and not document.title_attr.id:
+        document = replace(
+            document, title_attr=replace(document.title_attr, id=identify("title\n" + inline_text(document.title)))
+        )
+    return _in_reading_order(document, settle)
+
+
+def own_text(node: n.Block) -> str:
+    """The words an id is made of: those of the node itself, without the items inside it."""
+    match node:
+        case n.Item():
+            return block_text(tuple(block for block in node.blocks if not isinstance(block, n.Item)))
+        case n.Figure():
+            urls = (image.url for image in iterate(node) if isinstance(image, n.Image))
+            return block_text((node,)).strip() or "\n".join(urls)
+        case _:
+            return block_text((node,))
+
+
+def _told_aliases(document: n.Document) -> tuple[n.Document, dict[str, str]]:
+    """Anchors that a reader left on headings, taken off them: anchor → id."""
+    told: dict[str, str] = {}
+
+    def take(attr: n.Attr) -> n.Attr:
+        found = [value for key, value in attr.pairs if key == ALIAS]
+        if not found:
+            return attr
+        for anchor in found:
+            told.setdefault(unicodedata.normalize("NFC", anchor), attr.id)
+        return replace(attr, pairs=tuple(pair for pair in attr.pairs if pair[0] != ALIAS))
+
+    def settle(node: Any) -> Any:
+        attr = take(node.attr)
+        return node if attr is node.attr else replace(node, attr=attr)
+
+    title_attr = take(document.title_attr)
+    document = document if title_attr is document.title_attr else replace(document, title_attr=title_attr)
+    return _in_reading_order(document, settle), told
+
+
+def _with_aliases(document: n.Document, told: dict[str, str]) -> n.Document:
+    """Aliases known before, then those told, then the slugs that sites make of headings. No alias hides an id."""
+    ids = {attr.id for attr in _attrs(document)}
+    aliases = dict(document.aliases)
+    for anchor, identifier in (*told.items(), *_slug_aliases(document)):
+        if anchor and anchor not in ids:
+            aliases.setdefault(anchor, identifier)
+    return document if aliases == document.aliases else replace(document, aliases=aliases)
+
+
+def _slug_aliases(document: n.Document) -> list[tuple[str, str]]:
+    headings = [(inline_text(document.title), document.title_attr.id)] if document.title else []
+    headings += [
+        (inline_text(node.content), node.attr.id) for node in iterate(document.blocks) if isinstance(node, n.Heading)
+    ]
+    found: list[tuple[str, str]] = []
+    for slugger in (vitepress_slug, github_slug):
+        uses: Counter[str] = Counter()
+        for text, identifier in headings:
+            slug = slugger(text)
+            found.append((f"{slug}-{uses[slug]}" if uses[slug] else slug, identifier))
+            uses[slug] += 1
+    return found
+
+
+_MARKS = re.compile("[\u0300-\u036f]")
+_CONTROLS = re.compile("[\u0000-\u001f]")
+_SPECIALS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
+
+
+def vitepress_slug(text: str) -> str:
+    """The anchor VitePress and VuePress make of a heading (``@mdit-vue/shared`` slugify), in NFC."""
+    text = _CONTROLS.sub("", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
+    text = re.sub("-{2,}", "-", _SPECIALS.sub("-", text)).strip("-")
+    return unicodedata.normalize("NFC", re.sub(r"^(\d)", r"_\1", text).lower())
+
+
+def github_slug(text: str) -> str:
+    """The anchor GitHub makes of a heading: lower case, letters, digits, ``-`` and ``_`` kept, blanks to ``-``."""
+    kept = "".join(char for char in text.strip().lower() if char in "-_ " or unicodedata.category(char)[0] in "LMN")
+    return unicodedata.normalize("NFC", kept.replace(" ", "-"))
+
+
+PASS: Pass = Ids()

@@ -1,0 +1,148 @@
+"""Recognises the label at the beginning of a text, and what it means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from docforge.passes.label_table import BLANK, FAMILIES, Family
+from docforge.typography.numbers import NumberError, format_label, parse_number
+
+IDEOGRAPHS = "〇零一二三四五六七八九十百千万两兩壹贰叁肆伍陆柒捌玖貳參陸拾佰仟"
+_IDEOGRAPH_NUMBER = f"[{IDEOGRAPHS}]+"
+_DIGIT_NUMBER = "[0-9]+|[０-９]+"
+_LONGEST_WEAK = 999
+"""A typed decimal above this is a year or a quantity, not the number of a paragraph."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label found at the start of a text.
+
+    ``text`` is verbatim, without the blanks around it; ``end`` counts the characters up to the paragraph's own text.
+    """
+
+    text: str
+    scheme: str
+    value: tuple[int, ...]
+    family: Family
+    end: int = 0
+    regenerable: bool = False
+
+    @property
+    def series(self) -> str:
+        """Labels of one series count on from each other."""
+        return self.family.series or self.family.name
+
+
+def match_label(text: str, lang: str = "") -> Label | None:
+    """The label that ``text`` begins with, of whatever strength; None for plain text."""
+    for family, pattern in _compiled():
+        if family.langs and lang.split("-")[0] not in family.langs:
+            continue
+        found = pattern.match(text)
+        if found is None:
+            continue
+        label = _read(found, family, lang)
+        if label is not None:
+            return label
+    return None
+
+
+def heading_label(text: str) -> str:
+    """第一章, 제1장 at the head of a text, "" when there is none."""
+    found = match_label(text)
+    return found.text if found is not None and found.family.role == "heading" else ""
+
+
+def label_of(scheme: str, label: str, value: tuple[int, ...], lang: str = "") -> Label:
+    """The label of an item that has one already. A scheme nobody types belongs to a family of its own."""
+    found = match_label(label + " x", lang) if label else None
+    if found is not None and found.scheme == scheme:
+        return found
+    return Label(label, scheme, value, _foreign(scheme))
+
+
+@lru_cache(maxsize=256)
+def _foreign(scheme: str) -> Family:
+    return Family(scheme, "", "strong", 48)
+
+
+def is_regenerable(label: str, scheme: str, value: tuple[int, ...], lang: str = "") -> bool:
+    """Whether filling the scheme with the value gives the label again, character for character."""
+    try:
+        return bool(scheme) and format_label(scheme, value, lang) == label
+    except NumberError:
+        return False
+
+
+def number_style(text: str, lang: str = "") -> tuple[str, int] | None:
+    """The style and value of a bare number: ``("chinese", 12)`` for 十二; None when it is not a number.
+
+    Of several styles that can read it, the first that would write it the same.
+    """
+    readings = [(style, parse_number(text, style, lang)) for style in _styles(text, lang)]
+    found = [(style, value) for style, value in readings if value is not None]
+    exact = [(style, value) for style, value in found if is_regenerable(text, style + ":{}", (value,), lang)]
+    return next(iter(exact or found), None)
+
+
+def _styles(text: str, lang: str) -> tuple[str, ...]:
+    if text.isascii():
+        return ("decimal",)
+    if "０" <= text[0] <= "９":
+        return ("decimal-fullwidth",)
+    if lang.startswith("ja"):
+        return ("japanese", "chinese", "ideograph-digit", "chinese-formal")
+    return ("chinese", "japanese", "ideograph-digit", "chinese-formal")
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> tuple[tuple[Family, re.Pattern[str]], ...]:
+    return tuple((family, _compile(family)) for family in FAMILIES)
+
+
+def _compile(family: Family) -> re.Pattern[str]:
+    """The family's pattern with numbered groups n1, n2 … for the numbers, between optional blanks."""
+    count = 0
+
+    def group(found: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        inner = {"c": _IDEOGRAPH_NUMBER, "d": _DIGIT_NUMBER, "s": f"[{family.signs}]"}[found[1]]
+        return f"(?P<n{count}>{inner})"
+
+    body = re.sub(r"\{([cds])\}", group, family.pattern)
+    return re.compile(f"[{BLANK}]*(?P<label>{body}){family.then}[{BLANK}]*")
+
+
+def _read(found: re.Match[str], family: Family, lang: str) -> Label | None:
+    spans = [found.span(name) for name in sorted(found.groupdict()) if name != "label" and found[name] is not None]
+    if family.name == "multilevel":
+        spans = [part.span() for part in re.finditer("[0-9]+", found.string[: found.end("label")])]
+    styles: list[str] = []
+    values: list[int] = []
+    for start, end in spans:
+        number = _number(found.string[start:end], family, lang)
+        if number is None:
+            return None
+        styles.append(number[0])
+        values.append(number[1])
+    text = found["label"]
+    if family.strength == "weak" and family.role == "item" and family.series == "decimal" and values[0] > _LONGEST_WEAK:
+        return None
+    pattern, last = "", found.start("label")
+    for start, end in spans:
+        pattern += found.string[last:start] + "{}"
+        last = end
+    scheme = f"{styles[0]}:{pattern}{found.string[last : found.end('label')]}"
+    value = tuple(values)
+    return Label(text, scheme, value, family, found.end(), is_regenerable(text, scheme, value, lang))
+
+
+def _number(text: str, family: Family, lang: str) -> tuple[str, int] | None:
+    if not family.style:
+        return number_style(text, lang)
+    value = parse_number(text, family.style, lang)
+    return None if value is None else (family.style, value)

@@ -1,0 +1,41 @@
+"""Gives every document the same shape, whatever it was read from: canonical inlines, title, headings, language, notes."""
+
+from __future__ import annotations
+
+from docforge.model.nodes import Document
+from docforge.passes import inlines
+from docforge.passes.findings import Findings
+from docforge.passes.normalise import headings, language, notes, title, typed_headings
+from docforge.protocols import Pass, PassOptions, Result
+
+
+def _canonical(document: Document, findings: Findings) -> Document:
+    return inlines.canonical(document)
+
+
+_STEPS = (
+    _canonical,
+    typed_headings.promote,
+    title.settle,
+    headings.close,
+    language.settle,
+    title.name_the_nameless,
+    notes.order,
+)
+
+
+class Normalise:
+    """The pass; it must run before any other."""
+
+    name = "normalise"
+    after: tuple[str, ...] = ()
+
+    def run(self, document: Document, options: PassOptions) -> Result[Document]:
+        """See the module."""
+        findings = Findings(document.sources)
+        for step in _STEPS:
+            document = step(document, findings)
+        return findings.result(document)
+
+
+PASS: Pass = Normalise()

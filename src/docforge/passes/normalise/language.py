@@ -1,0 +1,87 @@
+"""The document's language as a BCP 47 tag: asked for, declared, or seen in the text."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from docforge.model import nodes as n
+from docforge.model.meta import text as meta_text
+from docforge.model.text import block_text, inline_text
+from docforge.passes.findings import Findings
+from docforge.typography.scripts import is_han, is_hangul, is_kana, is_simplified_only, is_traditional_only
+
+_SAME_AS = {
+    "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-my": "zh-Hans", "zh-hans-cn": "zh-Hans", "zh-hans-sg": "zh-Hans",
+    "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "zh-hant-tw": "zh-Hant", "zh-hant-hk": "zh-Hant",
+    "cn": "zh-Hans", "chs": "zh-Hans", "cht": "zh-Hant", "jp": "ja", "kr": "ko", "ja-jp": "ja", "ko-kr": "ko",
+    "zh-hans": "zh-Hans", "zh-hant": "zh-Hant",
+}  # fmt: skip
+"""Tags that mean one of ours. Chinese is told apart by script, since fonts and punctuation go by script."""
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{4,8})*")
+_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+_SAMPLE = 20_000
+"""Characters that are looked at."""
+
+_KANA_SHARE, _HANGUL_SHARE = 0.1, 0.3
+"""Shares of East Asian letters from which a text is Japanese or Korean; a Chinese text may quote some."""
+
+
+def settle(document: n.Document, findings: Findings) -> n.Document:
+    """``lang`` as asked for, else from the front matter, else detected (and said so)."""
+    for tag, place in ((document.lang, "asked for"), (_declared(document), "in the front matter")):
+        if not tag:
+            continue
+        if canonical_tag(tag) == "zh":
+            return _with_lang(document, _chinese(_sample(document)))
+        if canonical_tag(tag):
+            return _with_lang(document, canonical_tag(tag))
+        findings.add("DF207", f'the language "{tag}" {place} is not a BCP 47 tag', hint="write zh-Hans, ja, ko, en …")
+    found = detect(_sample(document))
+    findings.add("DF206", f"no language given; the text looks like {found}", hint=f"--lang {found}, or lang: {found}")
+    return _with_lang(document, found)
+
+
+def canonical_tag(tag: str) -> str:
+    """A tag as docforge writes it (``zh_CN`` → ``zh-Hans``), "" when it is not one."""
+    tag = tag.strip().replace("_", "-")
+    if tag.lower() in _SAME_AS:
+        return _SAME_AS[tag.lower()]
+    if not _TAG.fullmatch(tag):
+        return ""
+    parts = tag.split("-")
+    sized = {2: str.upper, 4: str.title}
+    return "-".join([parts[0].lower(), *(sized.get(len(part), str.lower)(part) for part in parts[1:])])
+
+
+def detect(text: str) -> str:
+    """zh-Hans, zh-Hant, ja, ko or en: kana make Japanese, Hangul Korean; Chinese is told by characters of one script only."""
+    han, kana, hangul = (sum(map(test, text)) for test in (is_han, is_kana, is_hangul))
+    letters = han + kana + hangul
+    if not letters or letters < len(_LATIN_WORD.findall(text)) / 4:
+        return "en"
+    if hangul >= letters * _HANGUL_SHARE:
+        return "ko"
+    if kana >= letters * _KANA_SHARE:
+        return "ja"
+    return _chinese(text)
+
+
+def _chinese(text: str) -> str:
+    """The script of a Chinese text; Simplified when nothing tells."""
+    simplified = sum(map(is_simplified_only, text))
+    return "zh-Hant" if sum(map(is_traditional_only, text)) > simplified else "zh-Hans"
+
+
+def _declared(document: n.Document) -> str:
+    return meta_text(document, "lang") or meta_text(document, "language")
+
+
+def _sample(document: n.Document) -> str:
+    return (inline_text(document.title) + "\n" + block_text(document.blocks))[:_SAMPLE]
+
+
+def _with_lang(document: n.Document, lang: str) -> n.Document:
+    return document if document.lang == lang else replace(document, lang=lang)

@@ -1,0 +1,53 @@
+"""Notes in the order of their first call, so that a note's number is its place."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from docforge.model import nodes as n
+from docforge.model.walk import find, rewrite
+from docforge.passes.findings import Findings
+
+UNCALLED = "uncalled-note"
+"""Class of the block that keeps a note nobody calls."""
+
+
+def order(document: n.Document, findings: Findings) -> n.Document:
+    """Notes sorted by first call. A call of no note becomes its own text; a note without a call a block at the end."""
+    document = _without_dead_calls(document, findings)
+    called = _called(document)
+    uncalled = [name for name in document.notes if name not in called]
+    blocks = document.blocks + tuple(_kept(name, document.notes[name], findings) for name in uncalled)
+    if not uncalled and list(document.notes) == called:
+        return document
+    return replace(document, blocks=blocks, notes={name: document.notes[name] for name in called})
+
+
+def _called(document: n.Document) -> list[str]:
+    """Names of notes by first call; a note called inside a note comes after the one that calls it."""
+    names: dict[str, None] = {}
+    waiting: list[object] = [document.title, document.blocks]
+    while waiting:
+        for call in find(waiting.pop(0), n.NoteRef):
+            if call.to not in names:
+                names[call.to] = None
+                waiting.append(document.notes[call.to])
+    return list(names)
+
+
+def _without_dead_calls(document: n.Document, findings: Findings) -> n.Document:
+    def settle(call: n.NoteRef) -> n.Inline:
+        if call.to in document.notes:
+            return call
+        findings.add("DF303", f'there is no note "{call.to}"', call.at, hint=f"write [^{call.to}]: … below")
+        return n.Text(f"[^{call.to}]", at=call.at)
+
+    return rewrite(document, {n.NoteRef: settle})
+
+
+def _kept(name: str, blocks: n.Blocks, findings: Findings) -> n.Div:
+    at = next((block.at for block in blocks if block.at), None)
+    findings.add(
+        "DF208", f'the note "{name}" is never called; it is kept at the end', at, hint=f"call it with [^{name}]"
+    )
+    return n.Div(blocks=blocks, attr=n.Attr(classes=(UNCALLED,), pairs=(("note", name),)), at=at)

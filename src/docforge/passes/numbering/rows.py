@@ -1,0 +1,161 @@
+"""Goes through a document and settles each row of blocks: lists, lines, options, typed labels, nesting, in this order."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from docforge.model import nodes as n
+from docforge.model.text import inline_text
+from docforge.passes.findings import Findings
+from docforge.passes.numbering import lines, lists, options, typed
+from docforge.passes.numbering.lead import lead_text
+from docforge.passes.numbering.lists import Context
+from docforge.passes.numbering.nesting import nest
+from docforge.passes.tree import map_blocks, updated
+
+_ANSWERS = (
+    "解析",
+    "答案",
+    "参考答案",
+    "參考答案",
+    "解答",
+    "答え",
+    "解説",
+    "정답",
+    "풀이",
+    "해설",
+    "answer",
+    "solution",
+)
+"""Titles of boxes that hold a solution."""
+
+_BOXES = frozenset(
+    [
+        "note",
+        "tip",
+        "info",
+        "warning",
+        "caution",
+        "danger",
+        "important",
+        "hint",
+        "example",
+        "message",
+        "alert",
+        "success",
+        "error",
+        "question",
+        "quote",
+        "abstract",
+    ]
+)
+"""Roles of boxes beside the main text."""
+
+_COLONS = ("：", ":")
+
+
+class Rows:
+    """Settles the rows of one document."""
+
+    def __init__(self, lang: str, findings: Findings) -> None:
+        self._lang = lang
+        self._findings = findings
+
+    def settle(self, blocks: n.Blocks, context: Context = "flow") -> n.Blocks:
+        """A row and everything inside it."""
+        row = self._spread(blocks, context)
+        if context == "answer":
+            return row
+        row = options.attach(row, self._findings)
+        if context == "flow":
+            row = typed.to_items(row, self._lang)
+        row = nest(row, self._lang)
+        row = tuple(self._finished(block) for block in row)
+        return blocks if len(row) == len(blocks) and all(map(_same, row, blocks)) else row
+
+    def _spread(self, blocks: n.Blocks, context: Context) -> n.Blocks:
+        """Inner rows settled, lists turned into items, paragraphs taken apart at labels."""
+        out: list[n.Block] = []
+        for block in blocks:
+            match block:
+                case n.Ordered():
+                    out.extend(self._list(block, context))
+                case n.Item():
+                    out.append(self._item(block, context))
+                case n.Div():
+                    out.append(self._box(block, context))
+                case n.Para():
+                    out.extend(lines.split(block, self._lang, context == "flow") if context != "answer" else (block,))
+                case _:
+                    inner: Context = "answer" if context == "answer" else "aside"
+                    out.append(map_blocks(block, lambda row, inner=inner: self.settle(row, inner)))
+        return blocks if len(out) == len(blocks) and all(map(_same, out, blocks)) else tuple(out)
+
+    def _list(self, block: n.Ordered, context: Context) -> n.Blocks:
+        inner: Context = "answer" if block.plain else context
+        items = tuple(replace(entry, blocks=self._body(entry.blocks, inner)) for entry in block.items)
+        new = lists.to_items(
+            updated(block, items=block.items if items == block.items else items), inner, self._lang, self._findings
+        )
+        return tuple(options.within(item, self._findings) if isinstance(item, n.Item) else item for item in new)
+
+    def _item(self, item: n.Item, context: Context) -> n.Item:
+        item = updated(item, blocks=self._body(item.blocks, context))
+        return item if item.kind in ("option", "answer") else options.within(item, self._findings)
+
+    def _body(self, blocks: n.Blocks, context: Context) -> n.Blocks:
+        """The blocks of an item: the first paragraph is never numbered again, the rest is a row."""
+        if not blocks:
+            return blocks
+        if context == "answer":
+            return self.settle(blocks, context)
+        first, *more = lines.split(blocks[0], self._lang, context == "flow")
+        if not isinstance(first, n.Para):
+            return self.settle(blocks, context)
+        rest = (*more, *blocks[1:])
+        settled = self.settle(rest, context)
+        if not more and all(map(_same, settled, blocks[1:])) and len(settled) == len(blocks) - 1:
+            return blocks
+        return (first, *settled)
+
+    def _box(self, block: n.Div, context: Context) -> n.Div:
+        inner, attr = _role(block, context)
+        return updated(block, blocks=self.settle(block.blocks, inner), attr=attr)
+
+    def _finished(self, block: n.Block) -> n.Block:
+        """An item whose explanation begins with a colon has it on the same line."""
+        if not isinstance(block, n.Item):
+            return block
+        return updated(block, blocks=self._joined_colons(block.blocks))
+
+    def _joined_colons(self, blocks: n.Blocks) -> n.Blocks:
+        out: list[n.Block] = []
+        for block in blocks:
+            before = out[-1] if out else None
+            if (
+                isinstance(block, n.Para)
+                and isinstance(before, n.Para)
+                and lead_text(block.content).startswith(_COLONS)
+            ):
+                out[-1] = replace(before, content=(*before.content, *block.content))
+                self._findings.add("DF217", "a paragraph that begins with a colon continues the one before", block.at)
+            else:
+                out.append(block)
+        return blocks if len(out) == len(blocks) else tuple(out)
+
+
+def _role(block: n.Div, context: Context) -> tuple[Context, n.Attr]:
+    """How lists in a box are taken, and its attributes with the role ``answer`` put first where it is one."""
+    classes = block.attr.classes
+    title = inline_text(block.title).strip(" 　：:【】[]").lower()
+    if context == "answer" or "answer" in classes or "details" in classes or title in _ANSWERS:
+        if title in _ANSWERS and classes[:1] != ("answer",):
+            classes = ("answer", *(name for name in classes if name != "answer"))
+            return "answer", replace(block.attr, classes=classes)
+        return "answer", block.attr
+    boxed = context == "aside" or bool(_BOXES.intersection(classes))
+    return ("aside" if boxed else "flow"), block.attr
+
+
+def _same(left: object, right: object) -> bool:
+    return left is right

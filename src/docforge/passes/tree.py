@@ -1,0 +1,110 @@
+"""Rewriting parts of a tree that ``model.walk`` does not single out: rows of inlines, and the flow of blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from docforge.model import nodes as n
+
+T = TypeVar("T")
+
+_INLINES = (
+    n.Text, n.Break, n.Emph, n.Strong, n.Underline, n.Strike, n.Superscript, n.Subscript, n.SmallCaps, n.Quoted,
+    n.Code, n.Math, n.RawInline, n.Link, n.Image, n.Span, n.NoteRef, n.Ref, n.Ruby, n.Cite,
+)  # fmt: skip
+
+Wrapper = (
+    n.Emph | n.Strong | n.Underline | n.Strike | n.Superscript | n.Subscript | n.SmallCaps | n.Quoted | n.Link | n.Span
+)
+"""Inlines that only dress their content."""
+
+WRAPPERS = (
+    n.Emph, n.Strong, n.Underline, n.Strike, n.Superscript, n.Subscript, n.SmallCaps, n.Quoted, n.Link, n.Span,
+)  # fmt: skip
+
+
+def map_inlines(node: T, rule: Callable[[n.Inlines], n.Inlines]) -> T:
+    """Apply ``rule`` to every row of inlines, inner rows first. What does not change stays the same object."""
+    result: T = _map(node, rule)
+    return result
+
+
+def _map(node: Any, rule: Callable[[n.Inlines], n.Inlines]) -> Any:
+    kind = type(node)
+    if kind is tuple:
+        new = tuple(_map(item, rule) for item in node)
+        same = all(before is after for before, after in zip(node, new, strict=True))
+        row = node if same else new
+        return rule(row) if row and isinstance(row[0], _INLINES) else row
+    if kind is dict:
+        table = {key: _map(value, rule) for key, value in node.items()}
+        return node if all(table[key] is node[key] for key in node) else table
+    if isinstance(node, msgspec.Struct) and kind not in (n.Attr, n.Position):
+        updates = {}
+        for name in node.__struct_fields__:
+            old = getattr(node, name)
+            new = _map(old, rule) if isinstance(old, (tuple, dict, msgspec.Struct)) else old
+            if new is not old:
+                updates[name] = new
+        return replace(node, **updates) if updates else node
+    return node
+
+
+def map_blocks(block: n.Block, rule: Callable[[n.Blocks], n.Blocks]) -> n.Block:
+    """``block`` with ``rule`` applied to each row of blocks directly inside it (of list items, cells and captions too)."""
+    match block:
+        case n.Quote() | n.Div() | n.Item():
+            return _with(block, blocks=rule(block.blocks))
+        case n.Bullets() | n.Ordered():
+            return _with(block, items=_each(block.items, lambda item: _with(item, blocks=rule(item.blocks))))
+        case n.Terms():
+            return _with(
+                block, items=_each(block.items, lambda item: _with(item, definitions=_each(item.definitions, rule)))
+            )
+        case n.Figure():
+            return _with(block, blocks=rule(block.blocks), caption=_caption(block.caption, rule))
+        case n.Table():
+            return _with(
+                block,
+                head=_with(block.head, rows=_rows(block.head.rows, rule)),
+                bodies=_each(
+                    block.bodies, lambda body: _with(body, head=_rows(body.head, rule), rows=_rows(body.rows, rule))
+                ),
+                foot=_with(block.foot, rows=_rows(block.foot.rows, rule)),
+                caption=_caption(block.caption, rule),
+            )
+        case _:
+            return block
+
+
+def _rows(rows: tuple[n.Row, ...], rule: Callable[[n.Blocks], n.Blocks]) -> tuple[n.Row, ...]:
+    return _each(
+        rows, lambda row: _with(row, cells=_each(row.cells, lambda cell: _with(cell, blocks=rule(cell.blocks))))
+    )
+
+
+def _caption(caption: n.Caption, rule: Callable[[n.Blocks], n.Blocks]) -> n.Caption:
+    return _with(caption, blocks=rule(caption.blocks))
+
+
+_S = TypeVar("_S", bound=msgspec.Struct)
+
+
+def _with(node: _S, **fields: Any) -> _S:
+    """``replace`` that keeps the object when nothing changes."""
+    changed = {name: value for name, value in fields.items() if value is not getattr(node, name)}
+    return replace(node, **changed) if changed else node
+
+
+def _each(items: tuple[T, ...], rule: Callable[[T], T]) -> tuple[T, ...]:
+    """Map over a tuple, keeping the tuple when nothing changes."""
+    new = tuple(rule(item) for item in items)
+    return items if all(before is after for before, after in zip(items, new, strict=True)) else new
+
+
+each = _each
+updated = _with
