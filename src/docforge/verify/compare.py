@@ -11,7 +11,7 @@ from docforge.verify.reading import Found, Reading
 from docforge.verify.targets import same_target
 
 ADDED = frozenset(("contents", "furniture"))
-"""Kinds of paragraph that a format may have or leave out."""
+"""Kinds of paragraph that a format may have or leave out when it is not known what is added."""
 
 _LANGUAGES = {
     "zh-cn": "zh-hans",
@@ -34,6 +34,7 @@ class Comparison:
         self.drawn = reading.format == "pdf"
         self.diagnostics: list[Diagnostic] = []
         self.matching = 0
+        self._lenient = not facts.furniture
         self._level_offset: int | None = None
         self._run()
 
@@ -49,13 +50,19 @@ class Comparison:
             if len(self.diagnostics) == before:
                 self.matching += 1
         for paragraph in alignment.missing:
-            if paragraph.kind not in ADDED:
+            if not (self._lenient and paragraph.kind in ADDED):
                 self._say("DF803", f"{_name(paragraph)} is missing: {_begin(paragraph.text)}")
         for found in alignment.added:
-            if found.paragraph.kind not in ADDED:
+            if not self._may_add(found.paragraph):
                 text = found.paragraph.number + found.paragraph.text
                 self._say("DF804", f"{found.where}: a paragraph that {self.other} does not have: {_begin(text)}")
         self._anchors(alignment.missing)
+
+    def _may_add(self, paragraph: Paragraph) -> bool:
+        """Whether a format may have a paragraph that is not in the facts."""
+        if paragraph.kind not in ADDED:
+            return False
+        return self._lenient or paragraph.text in self.facts.furniture
 
     def _declared(self) -> None:
         if self.reading.title != self.facts.title:
@@ -70,12 +77,12 @@ class Comparison:
         if pair.moved:
             self._say("DF805", f"{_name(expected)} stands at another place ({found.where}): {_begin(expected.text)}")
         text = self._label(expected, found)
-        self._text(expected, found, text)
+        equal = self._text(expected, found, text)
         self._heading(expected, found)
         self._names(expected, found)
-        self._notes(expected, found)
+        self._notes(expected, found, equal)
         self._links(expected, found)
-        self._beside(expected, found)
+        self._beside(expected, found, equal)
         if found.paragraph.lang and expected.lang and language(found.paragraph.lang) != language(expected.lang):
             self._say("DF809", f"{_name(expected)} is {found.paragraph.lang}, in {self.other} {expected.lang}")
 
@@ -86,6 +93,8 @@ class Comparison:
         if expected.kind == "entry":
             label = label[:1].translate(MARKS)
         if label == wanted and found.paragraph.run == expected.run:
+            return text
+        if expected.run and label == f"{expected.run} {wanted}":
             return text
         if not label:
             before = expected.run + wanted
@@ -98,7 +107,7 @@ class Comparison:
         )
         return text
 
-    def _text(self, expected: Paragraph, found: Found, text: str) -> None:
+    def _text(self, expected: Paragraph, found: Found, text: str) -> bool:
         if self.drawn:
             match = DrawnMatch(expected, text)
             place, theirs = match.difference, match.actual
@@ -112,6 +121,7 @@ class Comparison:
                 f"{_name(expected)} differs at character {place.expected + 1} ({found.where}): "
                 f"{excerpt(theirs, place.actual)}, in {self.other} {excerpt(expected.text, place.expected)}",
             )
+        return place is None
 
     def _heading(self, expected: Paragraph, found: Found) -> None:
         """A heading stays one. How many levels a format shifts headings is its own affair, if it shifts all alike."""
@@ -137,8 +147,8 @@ class Comparison:
             else:
                 self._say("DF806", f"{_name(expected)}: the {what} {name} is missing")
 
-    def _notes(self, expected: Paragraph, found: Found) -> None:
-        """Notes of a format that tells their calls from the text."""
+    def _notes(self, expected: Paragraph, found: Found, equal: bool) -> None:
+        """Notes of a format that tells their calls from the text. Places mean something where texts are ``equal``."""
         if self.drawn:
             return
         actual = found.paragraph.notes
@@ -146,7 +156,7 @@ class Comparison:
             self._say("DF807", f"{_name(expected)} calls {len(actual)} notes, in {self.other} {len(expected.notes)}")
             return
         for ours, theirs in zip(expected.notes, actual, strict=True):
-            if (ours.at, ours.number) != (theirs.at, theirs.number):
+            if ours.number != theirs.number or (equal and ours.at != theirs.at):
                 self._say(
                     "DF807",
                     f"{_name(expected)} calls note {theirs.number} after character {theirs.at}, "
@@ -186,8 +196,10 @@ class Comparison:
                 f"in {self.other} to {', '.join(ours) or 'nothing'}",
             )
 
-    def _beside(self, expected: Paragraph, found: Found) -> None:
-        if not self.drawn and expected.ruby != found.paragraph.ruby:
+    def _beside(self, expected: Paragraph, found: Found, equal: bool) -> None:
+        start = 0 if equal else 1
+        ours, theirs = ([pair[start:] for pair in item.ruby] for item in (expected, found.paragraph))
+        if not self.drawn and ours != theirs:
             self._say(
                 "DF810",
                 f"{_name(expected)} has the readings {_readings(found.paragraph)}, "

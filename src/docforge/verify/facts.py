@@ -10,7 +10,7 @@ link targets, readings (ruby) and alternative texts stand beside the text, never
 from __future__ import annotations
 
 import hashlib
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 from msgspec.structs import replace
@@ -76,6 +76,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     """What one document or one file says.
 
     ``anchors`` are the portable names of everything that can be linked to, paragraphs included, in reading order.
+    ``furniture`` are lines that some format may add besides (names of runs); empty when added lines are not known.
     ``digest`` is the SHA-256 (hex) of the canonical JSON of all other fields; "" until sealed.
     """
 
@@ -83,6 +84,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     lang: str
     paragraphs: tuple[Paragraph, ...]
     anchors: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()
     source: str = ""
     digest: str = ""
     facts: tuple[int, int] = VERSION
@@ -100,16 +102,19 @@ class FactsError(ValueError):
 def seal(facts: Facts) -> Facts:
     """The same facts with their digest."""
     bare = replace(facts, digest="")
-    canonical = msgspec.json.encode(bare, order="sorted")
+    canonical = msgspec.json.encode(_fields(bare), order="sorted")
     return replace(bare, digest=hashlib.sha256(canonical).hexdigest())
+
+
+def _fields(facts: Facts) -> dict[str, Any]:
+    """The fields of facts, the version always among them and first."""
+    fields: dict[str, Any] = msgspec.to_builtins(facts)
+    return {"facts": list(facts.facts), **{name: value for name, value in fields.items() if name != "facts"}}
 
 
 def encode(facts: Facts) -> bytes:
     """UTF-8 JSON of sealed facts: version first, one field a line, a line feed at the end."""
-    fields = msgspec.to_builtins(seal(facts))
-    ordered = {"facts": list(facts.facts), "digest": fields.pop("digest"), **fields}
-    ordered["facts"] = list(facts.facts)
-    return msgspec.json.format(msgspec.json.encode(ordered), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(_fields(seal(facts))), indent=1) + b"\n"
 
 
 def decode(data: bytes) -> Facts:

@@ -1,7 +1,7 @@
 """Compare two texts exactly, but for what a format cannot hold.
 
 A PDF holds drawn lines. Where a line ends (``LINE_END``) the document may have nothing, blanks or a hard break; blanks
-next to a line end are not drawn. A box of blanks (``DRAWN_BLANK``) stands for one or more blanks. Characters without a
+next to a line end are not drawn (in code they are), nor are tabs. A box of blanks (``DRAWN_BLANK``) stands for one or more blanks. Characters without a
 picture (zero-width joiners, soft hyphens, variation selectors) may be absent, and a no-break space looks like a space.
 Readings that a PDF sets as 漢字（かんじ） are taken out where the document has them. Everything else is compared character by
 character, in every format.
@@ -18,8 +18,12 @@ import msgspec
 from docforge.verify.facts import Paragraph
 from docforge.verify.reading import CALL_END, CALL_START, DRAWN_BLANK, LINE_END
 
-_SKIPPED = re.compile(r"[\s\ufdd0\ufdd1\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+")
+_SKIPPED = re.compile(
+    r"[\s\ufdd0\ufdd1\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
+)
+_LINES = re.compile(r"[ \t]*(?:\n[ \t]*)*\n")
 _AROUND_LINE_END = re.compile(rf"[^\S{LINE_END}{DRAWN_BLANK}]*[{LINE_END}{DRAWN_BLANK}]*{LINE_END}[\s{DRAWN_BLANK}]*")
+
 
 class Mismatch(msgspec.Struct, frozen=True):
     """The first difference: where it is in the expected and in the actual text (code points)."""
@@ -67,7 +71,8 @@ class DrawnMatch:
 
     def __init__(self, expected: Paragraph, actual: str) -> None:
         self.expected = expected.text
-        self.actual = settle_lines(actual)
+        self.verbatim = expected.kind == "code"
+        self.actual = actual.strip(LINE_END) if self.verbatim else settle_lines(actual)
         self.readings = expected.ruby
         self.notes = expected.notes
         self.next_reading = 0
@@ -97,7 +102,10 @@ class DrawnMatch:
             return True
         if there == LINE_END:
             self.j += 1
-            self._blanks()
+            if self.verbatim:
+                self._line()
+            else:
+                self._blanks()
             return True
         if there == DRAWN_BLANK:
             self.j += 1
@@ -108,7 +116,7 @@ class DrawnMatch:
             while self.actual[self.j : self.j + 1].isspace():
                 self.j += 1
             return True
-        if here and (_invisible(here) or (not there and not self.expected[self.i :].strip())):
+        if here and (_invisible(here) or here == "\t" or (not there and not self.expected[self.i :].strip())):
             self.i += 1
             return True
         return False
@@ -128,6 +136,14 @@ class DrawnMatch:
         """Whether a place is here, but for blanks that a line end took."""
         low, high = sorted((place, self.i))
         return not self.expected[low:high].strip()
+
+    def _line(self) -> None:
+        """End a line of verbatim text: with the document's line if it ends here, empty lines too, else by wrapping."""
+        ended = _LINES.match(self.expected, self.i)
+        if ended:
+            self.i = ended.end()
+        elif not self.actual[self.j : self.j + 1].isspace():
+            self._blanks()
 
     def _blanks(self) -> int:
         start = self.i

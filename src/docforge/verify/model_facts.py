@@ -56,7 +56,16 @@ class _Flattener:
             self.meta_line()
         self.blocks(document.blocks, document.lang)
         names = dict.fromkeys(name for _, name in anchors(document))
-        return seal(Facts(inline_text(document.title), document.lang, tuple(self.out), tuple(names), source))
+        return seal(
+            Facts(inline_text(document.title), document.lang, tuple(self.out), tuple(names), self.furniture(), source)
+        )
+
+    def furniture(self) -> tuple[str, ...]:
+        """Lines that only some formats have: names of runs, and the word for a table of contents."""
+        out = [self.strings[key] for key in ("contents",) if key in self.strings]
+        if "run" in self.strings:
+            out.extend(self.strings["run"].format(name=run.name or str(run.number)) for run in self.document.runs)
+        return tuple(out)
 
     def meta_line(self) -> None:
         """The line under the title: words and minutes, counted by the passes."""
@@ -67,9 +76,7 @@ class _Flattener:
 
     # ------------------------------------------------------------ text
 
-    def add(
-        self, content: n.Inlines, kind: ParagraphKind, lang: str, attr: n.Attr = n.NO_ATTR, level: int = 0
-    ) -> bool:
+    def add(self, content: n.Inlines, kind: ParagraphKind, lang: str, attr: n.Attr = n.NO_ATTR, level: int = 0) -> bool:
         """Add one paragraph, unless it is empty; say whether it was added."""
         lang = attr.lang or lang
         run = Run(lang, self.targets.link, self.picture)

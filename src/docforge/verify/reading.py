@@ -57,7 +57,7 @@ class Reading(msgspec.Struct, frozen=True):
     def facts(self, source: str = "") -> Facts:
         """The same as facts, so that another file can be measured against this one."""
         paragraphs = tuple(settle_calls(settle_names(item), self.notes) for item in self.found)
-        return seal(Facts(self.title, self.lang, paragraphs, tuple(sorted(self.names)), source))
+        return seal(Facts(self.title, self.lang, paragraphs, tuple(sorted(self.names)), source=source))
 
 
 def settle_names(found: Found) -> Paragraph:

@@ -17,6 +17,8 @@ PREFIX = "_df_"
 
 _NOTE_CALL = re.compile(r"^\s*NOTEREF\s+_df_fn_([0-9]+)\b", re.IGNORECASE)
 _FIELD_LINK = re.compile(r'^\s*(?:(REF|PAGEREF)\s+(\S+)|HYPERLINK\s+(?:\\l\s+)?"([^"]*)")', re.IGNORECASE)
+TYPED_LABEL, MISSING_PICTURE = "paragraph label", "missing picture"
+"""Names (in lower case) of the character styles of labels that Word cannot count, and of placeholders."""
 _MISSING = re.compile(r" ?\[([^\[\]]*)\]")
 """What says that a picture is missing: in brackets after its alternative text."""
 _CONTAINERS = frozenset(
@@ -25,6 +27,7 @@ _CONTAINERS = frozenset(
 _OPENING: dict[str, ParagraphKind] = {
     "title": "title",
     "subtitle": "furniture",
+    "run name": "furniture",
     "toc heading": "furniture",
     "caption": "caption",
 }
@@ -43,6 +46,8 @@ class _Open:
         self.missing: list[tuple[int, int]] = []
         self.lang = ""
         self.marked = False
+        self.label = ""
+        self.parted = False
 
 
 class _Field:
@@ -51,6 +56,7 @@ class _Field:
     def __init__(self) -> None:
         self.instruction = ""
         self.result = False
+        self.shows = ""
 
 
 class StoryReader:
@@ -111,7 +117,7 @@ class StoryReader:
         label = self._label(paragraph, style)
         self._content(paragraph)
         kind, level = self._kind(style)
-        text = run.text
+        text, label = run.text, label or run.label
         for start, end in reversed(run.missing):
             text = text[:start] + _MISSING.sub(r"\1", text[start:end]) + text[end:]
         if kind == "contents":
@@ -192,12 +198,9 @@ class StoryReader:
                 if self._fields:
                     self._fields[-1].instruction += child.text or ""
             elif self._hidden():
-                self.seen.update(child.iter(W + "t"))
+                self._cached(child)
             elif tag == W + "t":
-                start = len(self._open.text)
-                self._take(child)
-                self._missing(run, start)
-                self._language(run)
+                self._text(run, child)
             else:
                 self._special(child, tag)
 
@@ -205,8 +208,10 @@ class StoryReader:
         """Children of a run that are not text: breaks, symbols, note calls, ruby, pictures."""
         open_ = self._open
         if tag == W + "tab" or tag == W + "ptab":
-            # The tab after a note's own number belongs to the number.
-            open_.text += "" if open_.marked and not open_.text else "\t"
+            # The tab after a typed label or a note's own number belongs to it.
+            if not (open_.marked or open_.label) or open_.text or open_.parted:
+                open_.text += "\t"
+            open_.parted = True
         elif tag == W + "cr" or (tag == W + "br" and value(child, "type") in (None, "textWrapping")):
             open_.text += "\n"
         elif tag in _CHARACTERS:
@@ -237,13 +242,25 @@ class StoryReader:
         self._open.text += element.text or ""
         self.seen.add(element)
 
-    def _missing(self, run: Any, start: int) -> None:
-        """Note that a run belongs to what stands for a picture that could not be read."""
-        if value(run.find(f"{W}rPr/{W}rStyle")) == "MissingPicture":
-            spans = self._open.missing
-            if spans and spans[-1][1] == start:
-                start = spans.pop()[0]
-            spans.append((start, len(self._open.text)))
+    def _text(self, run: Any, element: Any) -> None:
+        """Text of a run: of a typed label, of what stands for a missing picture, or of the paragraph."""
+        open_ = self._open
+        style = self.styles.name(value(run.find(f"{W}rPr/{W}rStyle")) or "")
+        if style == TYPED_LABEL and not open_.text:
+            open_.label += element.text or ""
+            self.seen.add(element)
+            return
+        if open_.label and not open_.text and not open_.parted and element.text == " ":
+            open_.parted = True
+            self.seen.add(element)
+            return
+        start = len(open_.text)
+        self._take(element)
+        self._language(run)
+        if style == MISSING_PICTURE:
+            if open_.missing and open_.missing[-1][1] == start:
+                start = open_.missing.pop()[0]
+            open_.missing.append((start, len(open_.text)))
 
     def _language(self, run: Any) -> None:
         if not self._open.lang:
@@ -269,11 +286,18 @@ class StoryReader:
             if call:
                 self._again(int(call[1]))
                 self._fields[-1].result = False
+                self._fields[-1].shows = call[1]
             match = _FIELD_LINK.match(self._fields[-1].instruction)
             if match:
                 self._open.links.append(_target(match[2]) if match[2] else match[3])
         elif kind == "end" and self._fields:
             self._fields.pop()
+
+    def _cached(self, element: Any) -> None:
+        """What a field shows that is read by its instruction: the number of a note that is called again."""
+        for text in element.iter(W + "t"):
+            if text.text == self._fields[-1].shows:
+                self.seen.add(text)
 
     def _hidden(self) -> bool:
         """Whether an instruction, not a result, is being read."""

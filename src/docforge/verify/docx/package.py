@@ -99,9 +99,7 @@ def _notes(
 
 
 def _unread(texts: list[str], part: str, file: str) -> list[Diagnostic]:
-    return [
-        report("DF823", f"{part} holds text outside its paragraphs: {_short(text)!r}", file=file) for text in texts
-    ]
+    return [report("DF823", f"{part} holds text outside its paragraphs: {_short(text)!r}", file=file) for text in texts]
 
 
 def _short(text: str) -> str:

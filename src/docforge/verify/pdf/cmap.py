@@ -17,8 +17,10 @@ class CMap:
         self.width = 0
         self.table: dict[int, str] = {}
         for kind, body in _SECTION.findall(data):
-            tokens = [bytes.fromhex(match[1].decode()) if match[1] is not None else match[0]
-                      for match in _TOKEN.finditer(body)]
+            tokens = [
+                bytes.fromhex(match[1].decode()) if match[1] is not None else match[0]
+                for match in _TOKEN.finditer(body)
+            ]
             if kind == b"codespacerange" and tokens:
                 self.width = self.width or len(tokens[0])
             elif kind == b"bfchar":

@@ -20,7 +20,8 @@ Place = tuple[int, float, float]
 REACH = 2.4
 """A destination belongs to a paragraph that begins at most this far below it, in em."""
 _CONTENTS_LINE = re.compile(
-    rf"(?P<text>.*?)[{LINE_END}{DRAWN_BLANK}\s]*[.·…‥．]{{2,}}[.·…‥．{LINE_END}{DRAWN_BLANK}\s]*[0-9ivxlc]+", re.DOTALL
+    rf"(?P<text>.*?)[{LINE_END}{DRAWN_BLANK}\s]*[.·…‥．]{{2,}}[.·…‥．{LINE_END}{DRAWN_BLANK}\s]*(?P<page>[0-9]+)",
+    re.DOTALL,
 )
 NESTING = 200
 """Levels of outlines and name trees that are followed."""
@@ -60,12 +61,14 @@ def _read(pdf: Any, file: str) -> Reading:
     pages = [Interpreter(page.obj, fonts).page for page in pdf.pages]
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     lang = str(pdf.Root.get("/Lang", ""))
-    tree = TreeReader(pages, numbers, lang)
+    tree = TreeReader(pages, numbers)
     tree.read(root)
     places = _destinations(pdf, numbers)
     names = _names_of(tree.chunks, places)
     body, notes = _part_notes(tree.chunks, names)
-    found = tuple(_found(chunk, names.get(index, ()), opens) for index, chunk, opens in _drop_repeated_heads(body))
+    found = tuple(
+        _found(chunk, names.get(index, ()), opens, places) for index, chunk, opens in _drop_repeated_heads(body)
+    )
     return Reading(
         "pdf",
         _title(pdf),
@@ -78,10 +81,12 @@ def _read(pdf: Any, file: str) -> Reading:
     )
 
 
-def _found(chunk: Chunk, names: tuple[str, ...], opens_page: bool) -> Found:
+def _found(chunk: Chunk, names: tuple[str, ...], opens_page: bool, places: dict[str, Place]) -> Found:
     kind, text = chunk.kind, chunk.text
     match = _CONTENTS_LINE.fullmatch(text) if chunk.links else None
-    if match:
+    target = places.get(chunk.links[0].removeprefix("#")) if chunk.links else None
+    if match and target and int(match["page"]) == target[0] + 1:
+        # A line of a table of contents; one that names a wrong page stays text, and differs.
         kind, text = "contents", match["text"]
     paragraph = Paragraph(
         kind, text, lang=chunk.lang, level=chunk.level, links=tuple(chunk.links), images=tuple(chunk.images)

@@ -17,8 +17,25 @@ HEADINGS = {f"/H{level}": level for level in range(1, 7)}
 TEXT_BLOCKS = frozenset(("/P", "/TH", "/TD", "/Caption", "/LBody", "/Lbl", "/Note", "/FENote", "/TOCI", *HEADINGS))
 """Elements whose unnamed children stand in the line."""
 BLOCKS = TEXT_BLOCKS | frozenset(
-    ("/Div", "/Part", "/Art", "/Sect", "/BlockQuote", "/L", "/LI", "/Table", "/TR", "/THead", "/TBody", "/TFoot",
-     "/TOC", "/Document", "/Index", "/Aside", "/FootnoteArea")
+    (
+        "/Div",
+        "/Part",
+        "/Art",
+        "/Sect",
+        "/BlockQuote",
+        "/L",
+        "/LI",
+        "/Table",
+        "/TR",
+        "/THead",
+        "/TBody",
+        "/TFoot",
+        "/TOC",
+        "/Document",
+        "/Index",
+        "/Aside",
+        "/FootnoteArea",
+    )
 )
 MAY_CALL = frozenset(("/NonStruct", "/Link", "/Reference"))
 IN_LINE = frozenset(("/Link", "/Figure"))
@@ -26,8 +43,6 @@ NOTE_NAME = re.compile(r"a_fn([0-9]+)")
 """Names of notes; no id of a document maps to one. A link to a note is one of its calls."""
 NEW_LINE = 0.75
 """Two pieces stand on different lines when their baselines are further apart than this, in em of the larger one."""
-
-
 
 
 class Chunk:
@@ -67,7 +82,7 @@ class Chunk:
 class TreeReader:
     """Walks the structure tree of a file whose pages were interpreted. ``chunks`` are in order of the tree."""
 
-    def __init__(self, pages: list[Page], numbers: dict[Any, int], lang: str) -> None:
+    def __init__(self, pages: list[Page], numbers: dict[Any, int]) -> None:
         self.pages = pages
         self.numbers = numbers
         self.chunks: list[Chunk] = []
@@ -76,11 +91,11 @@ class TreeReader:
         self._chunk: Chunk | None = None
         self._kind: ParagraphKind = "text"
         self._level = 0
-        self._lang = lang
+        self._lang = ""
         self._head = False
         self._note = False
         self._inside = False
-        self._depth = 0
+        self._tag = ""
 
     def read(self, root: Any) -> None:
         """Read the whole tree (``StructTreeRoot``)."""
@@ -105,13 +120,16 @@ class TreeReader:
 
     def _element(self, element: Any) -> None:
         tag = str(element.get("/S", ""))
-        kept = self._kind, self._level, self._lang, self._head, self._note, self._inside
+        kept = self._kind, self._level, self._lang, self._head, self._note, self._inside, self._tag
         page = self._page
         if "/Pg" in element:
             self._page = self.numbers.get(element["/Pg"].objgen, page)
-        block = tag in BLOCKS or (not self._inside and tag not in IN_LINE and not _is_leaf(element))
+        # A P in a P is a line of it: the layout boxes lines that stand beside something out of the flow.
+        block = tag in BLOCKS and not (self._inside and tag == self._tag)
+        block = block or (not self._inside and tag not in IN_LINE and not _is_leaf(element))
         if block:
             self._flush()
+            self._tag = tag
             self._inside = tag in TEXT_BLOCKS or _has_text(element)
         if tag in HEADINGS:
             self._kind, self._level = "heading", HEADINGS[tag]
@@ -126,7 +144,7 @@ class TreeReader:
             self._content(element, tag)
         if block:
             self._flush()
-        self._kind, self._level, self._lang, self._head, self._note, self._inside = kept
+        self._kind, self._level, self._lang, self._head, self._note, self._inside, self._tag = kept
         self._page = page
 
     def _content(self, element: Any, tag: str) -> None:
@@ -208,8 +226,18 @@ def _list(kids: Any) -> list[Any]:
 
 
 def _has_text(element: Any) -> bool:
-    """Whether an element holds text itself, so that what else it holds stands in the line."""
-    return any(isinstance(kid, int) or _is_leaf(kid) for kid in _list(element.get("/K", [])))
+    """Whether an element holds text itself, so that what else it holds stands in the line.
+
+    Nothing but elements without meaning in one of their kind are the lines of verbatim text.
+    """
+    kids = _list(element.get("/K", []))
+    if element.get("/S") == "/NonStruct" and kids and all(_is_unnamed(kid) for kid in kids):
+        return True
+    return any(isinstance(kid, int) or _is_leaf(kid) for kid in kids)
+
+
+def _is_unnamed(element: Any) -> bool:
+    return not isinstance(element, int) and element.get("/S") == "/NonStruct"
 
 
 def _is_leaf(element: Any) -> bool:
