@@ -21,7 +21,7 @@ def summarise(document: Document) -> str:
         ("language", document.lang or "not given"),
         ("runs", str(len(document.runs))),
         *((f"  run {run.name or run.number}", f"{run.first} – {run.last}, {run.count}") for run in document.runs),
-        ("numbered paragraphs", str(sum(run.count for run in document.runs))),
+        ("numbered paragraphs", str(numbered(document))),
         *((kind, str(kinds[kind])) for kind in ("question", "option", "answer") if kinds[kind]),
         ("words in the body", f"{body:,}"),
         ("words with the title", f"{words(document, title=True):,}"),
@@ -30,6 +30,11 @@ def summarise(document: Document) -> str:
         ("sources", ", ".join(source.name for source in document.sources)),
     ]
     return "".join(f"{key}: {value}\n" for key, value in rows if value)
+
+
+def numbered(document: Document) -> int:
+    """How many paragraphs take part in a run, those of deeper levels included."""
+    return sum(1 for item in find(document.blocks, Item) if item.run)
 
 
 def _counts(document: Document) -> list[tuple[str, str]]:

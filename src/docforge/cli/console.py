@@ -11,6 +11,7 @@ import click
 from docforge import __version__
 from docforge.build.convert import Artifact, Outcome
 from docforge.build.registry import UsageError
+from docforge.build.summary import numbered
 from docforge.diagnostics import Diagnostic, count_by_severity
 from docforge.diagnostics.width import pad, width
 from docforge.world import World
@@ -119,8 +120,7 @@ def _colour(choice: str, stream: TextIO, world: World) -> bool:
 
 
 def _rows(artifacts: Sequence[Artifact], outcome: Outcome) -> list[list[str]]:
-    runs = outcome.document.runs if outcome.document else ()
-    paragraphs = str(sum(run.count for run in runs))
+    paragraphs = str(numbered(outcome.document)) if outcome.document else ""
     rows = [["file", "size", "pages", "numbered paragraphs"]]
     rows += [
         [item.path, size_text(item.size), "" if item.pages is None else str(item.pages), paragraphs]
