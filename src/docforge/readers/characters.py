@@ -10,8 +10,10 @@ HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\u
 KANA = "\u3031-\u3035\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _HANGUL_RANGES = (("\uac00", "\ud7ff"), ("\u1100", "\u11ff"), ("\u3130", "\u318f"), ("\ua960", "\ua97f"))
 
-BLANK = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+WIDE_BLANK = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 """Blanks that people type to shape a line."""
+
+BLANK = f" \t{WIDE_BLANK}"
 
 AMBIGUOUS = "“”‘’…—·–"
 """Punctuation that is wide beside CJK text and narrow beside Latin text."""

@@ -191,6 +191,9 @@ def _undeclared(data: bytes, error: UnicodeDecodeError, name: str, options: Read
     at = _byte_position(data, error.start, "utf-8")
     guess = _utf16_without_mark(data[:_GUESSED]) or _guess(data)
     problem = f"byte 0x{data[error.start]:02X} is not UTF-8, and the file names no other encoding"
+    if _mostly_utf8(data):
+        hint = "nearly all of the file is UTF-8: mend the damaged place"
+        return _refused("DF102", problem, name, at=at, hint=hint)
     if not guess:
         return _refused("DF102", problem, name, at=at, hint="save it as UTF-8, or pass --encoding NAME")
     if options.encoding != "auto":
@@ -203,6 +206,13 @@ def _undeclared(data: bytes, error: UnicodeDecodeError, name: str, options: Read
     hint = f"--encoding {guess} if it is right"
     warning = report("DF103", f"read as {guess}, which is a guess", file=name, hint=hint)
     return _source(text, guess, data, name, warning)
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether a text is UTF-8 but for a few damaged bytes."""
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    return sum(char > "\x7f" for char in text) - damaged > 10 * damaged
 
 
 def _guess(data: bytes) -> str:

@@ -134,3 +134,28 @@ class Folder:
             stack[-1].content.extend(content)
         elif level.build:
             stack[-1].content.extend(level.build(content, self._place(level.offset)))
+
+
+def trimmed(events: list[Event]) -> list[Event]:
+    """A run without soft line ends and ASCII blanks at both ends: what a left-out tag or comment leaves behind."""
+    first, last = 0, len(events)
+    while first < last and _edge(events[first]):
+        first += 1
+    while first < last and _edge(events[last - 1]):
+        last -= 1
+    out = events[first:last]
+    if out and isinstance(out[0], Piece) and out[0].verbatim:
+        bare = out[0].text.lstrip(" \t")
+        shift = len(out[0].text) - len(bare)
+        out[0] = Piece(bare, out[0].offset + shift, len(bare), out[0].fixed) if shift else out[0]
+    if out and isinstance(out[-1], Piece) and out[-1].verbatim:
+        bare = out[-1].text.rstrip(" \t")
+        out[-1] = out[-1] if bare == out[-1].text else Piece(bare, out[-1].offset, len(bare), out[-1].fixed)
+    return out
+
+
+def _edge(event: Event) -> bool:
+    """Whether an event at the end of a run shows nothing."""
+    if isinstance(event, Piece):
+        return event.verbatim and not event.text.strip(" \t")
+    return isinstance(event, Line) and not event.hard

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from docforge.readers.characters import AMBIGUOUS, BLANK, HAN, joins_lines
+from docforge.readers.characters import AMBIGUOUS, BLANK, HAN, WIDE_BLANK, joins_lines
 from docforge.readers.findings import Findings
 from docforge.readers.run import Close, Event, Leaf, Line, Open, Piece
 
@@ -30,7 +30,7 @@ _COMPATIBILITY = "\uf900-\ufaff\U0002f800-\U0002fa1f"
 _JOINERS = "\u200b\u200c\ufeff"
 
 _ANYTHING = re.compile(f"[{BLANK}{_KANGXI}{_COMPATIBILITY}{_JOINERS}]")
-_INDENT = re.compile(f"(?:^|(?<=[{_SOFT}{_HARD}]))[{BLANK}]+")
+_INDENT = re.compile(f"(?:^|(?<=[{_SOFT}{_HARD}]))[ \t]*[{WIDE_BLANK}][{BLANK}]*")
 _URL = re.compile(r"\b(?:https?|ftp)://[^\s<>\"]+")
 _FOLD = re.compile(f"[{_KANGXI}{_COMPATIBILITY}]")
 _JOINER = re.compile(f"[{_JOINERS}]+")
@@ -277,12 +277,16 @@ def _cut(piece: Piece, begin: int, changes: list[Change], findings: Findings) ->
 
 
 def _joined_lines(flat: _Flat) -> list[Event]:
-    """Soft line ends removed between characters that are set without blanks (CSS Text 3, 4.1.3), kept elsewhere."""
+    """Soft line ends removed between characters that are set without blanks (CSS Text 3, 4.1.3), kept elsewhere.
+
+    At the ends of a run and beside a hard line end they mean nothing and go.
+    """
     out: list[Event] = []
     for number, event in enumerate(flat.events):
         if isinstance(event, Line) and not event.hard:
             index = flat.starts[number]
-            if _joins(flat.text, index, -1) and _joins(flat.text, index, 1):
+            beside = (flat.text[index - 1 : index], flat.text[index + 1 : index + 2])
+            if _HARD in beside or "" in beside or (_joins(flat.text, index, -1) and _joins(flat.text, index, 1)):
                 continue
         out.append(event)
     return out

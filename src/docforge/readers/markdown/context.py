@@ -8,7 +8,7 @@ from docforge.model import nodes as n
 from docforge.model.source import SourceText
 from docforge.protocols import ReadOptions
 from docforge.readers.findings import Findings
-from docforge.readers.run import Event, Folder
+from docforge.readers.run import Event, Folder, trimmed
 from docforge.readers.spacing import Role, settle
 
 
@@ -36,7 +36,7 @@ class Context:
     def fold(self, events: list[Event], role: Role = "body") -> n.Inlines:
         """The inlines of a run, its blanks and characters settled."""
         folder = Folder(self.place, self.options.limits.inline_nesting)
-        content = folder.fold(settle(events, self.findings, self.options.spacing, role))
+        content = folder.fold(settle(trimmed(events), self.findings, self.options.spacing, role))
         if folder.flattened is not None:
             self.findings.add(
                 "DF114",

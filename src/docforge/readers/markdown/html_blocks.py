@@ -12,7 +12,7 @@ from docforge.readers.markdown.frames import Frame, Frames
 from docforge.readers.markdown.html_scan import pieces, scan
 from docforge.readers.markdown.placed import PlacedToken, offset_of
 from docforge.readers.markdown.tables import table_of
-from docforge.readers.run import Event, Leaf, Line, Piece
+from docforge.readers.run import Event, Leaf, Line, Piece, trimmed
 
 SECTIONS = frozenset(
     {"div", "section", "article", "main", "header", "footer", "aside", "nav", "center", "figure", "address", "form"}
@@ -201,13 +201,13 @@ class HtmlBlocks:
 
     def flush(self) -> None:
         """End the paragraph that was being gathered."""
-        events, attr = _trimmed(self.events), self.paragraph_attr
+        events, attr = trimmed(self.events), self.paragraph_attr
         self.events, self.paragraph_attr = [], None
         if not any(isinstance(event, Piece | Leaf | Line) for event in events):
             return
         content = self.context.fold(events)
         if content:
-            tight = attr is None and self.frames.top.name not in SECTIONS and self.frames.top.kind == "element"
+            tight = attr is None and self.frames.top.name in _TIGHT
             kept = n.NO_ATTR if attr is None else attr
             self.frames.add(n.Para(content=content, tight=tight, attr=kept, at=content[0].at))
 
@@ -221,6 +221,9 @@ class HtmlBlocks:
             self._code.marker += "\n"
 
 
+_TIGHT = frozenset({"li", "dt", "dd", "td", "th", "caption", "figcaption", "summary", *_HEADINGS})
+"""Elements whose bare text is one line and no paragraph with space around it."""
+
 _ELEMENTS = frozenset(
     {
         *SECTIONS,
@@ -233,28 +236,6 @@ _ELEMENTS = frozenset(
 
 def _number(text: str | None, default: int) -> int:
     return int(text) if text and re.fullmatch(r"[0-9]{1,9}", text) else default
-
-
-def _trimmed(events: list[Event]) -> list[Event]:
-    """A run without soft line ends and ASCII blanks at both ends."""
-    out = list(events)
-    for end in (0, -1):
-        while out:
-            event = out[end]
-            if isinstance(event, Line) and not event.hard:
-                out.pop(end)
-            elif isinstance(event, Piece) and event.verbatim and event.text != event.text.strip(" \t"):
-                bare = event.text.lstrip(" \t") if end == 0 else event.text.rstrip(" \t")
-                if bare == event.text:
-                    break
-                out.pop(end)
-                if bare:
-                    shift = len(event.text) - len(bare) if end == 0 else 0
-                    piece = Piece(bare, event.offset + shift, len(bare))
-                    out.insert(0 if end == 0 else len(out), piece)
-            else:
-                break
-    return out
 
 
 def _section(frame: Frame) -> tuple[n.Block, ...]:

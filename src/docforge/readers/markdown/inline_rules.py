@@ -14,7 +14,9 @@ from docforge.readers.markdown import attributes
 
 _RUBY = re.compile(r"\{([^{}|\n<>`]{1,60})((?:\|[^{}|\n<>`]{1,60})+)\}")
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
-_MATH = re.compile(r"(?<!\\)\$(?![ \t\n$])((?:[^$\\\n]|\\.|\n(?![ \t]*\n)){1,2000}?)(?<![ \t\n\\])\$(?![0-9])")
+_MATH = re.compile(
+    r"(?<!\\)\$(?![ \t\n$])((?:[^$\\\n，。；：、！？]|\\.|\n(?![ \t]*\n)){1,2000}?)(?<![ \t\n\\])\$(?![0-9])"
+)
 _DISPLAY = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$)){1,4000}?)\$\$")
 _TAKES_ATTRIBUTES = {"image": 0, "code_inline": 0, "link_close": -1, "span_close": -1}
 
@@ -126,7 +128,10 @@ def note_call(state: StateInline, silent: bool) -> bool:
 
 
 def math(state: StateInline, silent: bool) -> bool:
-    """``$a$``: no blank inside the dollars, no digit after the closing one (so that ``$5 and $10`` is money)."""
+    """``$a$``: no blank inside the dollars, no digit after the closing one (so that ``$5 and $10`` is money).
+
+    Nor is there Chinese punctuation in a formula: ``价格$5到$10，$a$`` has one.
+    """
     if state.src[state.pos] != "$":
         return False
     found = _DISPLAY.match(state.src, state.pos, state.posMax) or _MATH.match(state.src, state.pos, state.posMax)

@@ -40,16 +40,21 @@ ROLES = frozenset({"kbd", "mark", "small", "samp", "var", "abbr", "cite", "dfn",
 DROPPED = frozenset({"script", "style", "template", "noscript"})
 """Elements whose content is not text of the page."""
 
+MEDIA = frozenset({"iframe", "video", "audio", "embed"})
+"""Elements that show another file: a link to it stays."""
+
 INLINE = frozenset({*NODES, *ROLES, "span", "font", "a", "img", "br", "wbr", "code", "tt", "ruby", "rb", "rp", "rtc"})
 """Tags that stand within a line."""
 
 
 @dataclass(frozen=True)
 class Tag:
-    """A start or end tag; attribute names are in lower case, a repeated attribute counts once."""
+    """A start or end tag. ``name`` and attribute names are in lower case, ``typed`` is the name as it stands; a
+    repeated attribute counts once."""
 
     name: str
     end: bool = False
+    typed: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
 
 
@@ -61,7 +66,7 @@ def parse_tag(raw: str) -> Tag | None:
     attributes: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(found["rest"]):
         attributes.setdefault(name.lower(), html.unescape(double or single or bare))
-    return Tag(found["name"].lower(), bool(found["end"]), attributes)
+    return Tag(found["name"].lower(), bool(found["end"]), found["name"], attributes)
 
 
 def attr_of(tag: Tag, *roles: str) -> n.Attr:
@@ -104,17 +109,32 @@ def tag_events(context: Context, tag: Tag, offset: int) -> list[Event]:
         text = tag.attributes.get("alt", "")
         alternative: n.Inlines = (n.Text(text=text, at=context.place(offset)),) if text else ()
         return [Leaf(node) for node in picture(context, alternative, url, title, _picture_attr(tag), offset)]
+    if name in MEDIA and not tag.end and tag.attributes.get("src"):
+        context.findings.add("DF118", f"<{name}> is shown as a link", context.place(offset))
+        return _media_link(context, tag, offset)
+    if name in MEDIA and tag.end:
+        return []
     if name not in INLINE and name not in DROPPED:
         context.findings.once(
             f"tag {name}",
             "DF118",
-            f"<{name}> is not known: its text is kept without the tag",
+            f"<{tag.typed or name}> is not known: its text is kept without the tag",
             context.place(offset),
         )
         return []
     if tag.end:
         return [Close(f"<{name}>", offset)]
     return [Open(f"<{name}>", offset, _build(context, tag))]
+
+
+def _media_link(context: Context, tag: Tag, offset: int) -> list[Event]:
+    from docforge.readers.markdown.inlines import link_builder
+
+    at = context.place(offset)
+    title = tag.attributes.get("title", "")
+    content: n.Inlines = (n.Text(text=title, at=at),) if title else ()
+    build = link_builder(context, tag.attributes["src"], "", attr_of(tag))
+    return [Leaf(node) for node in build(content, at)]
 
 
 def _picture_attr(tag: Tag) -> n.Attr:
