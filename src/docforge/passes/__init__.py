@@ -1,4 +1,7 @@
-"""Passes settle a document: normalise → numbering → ids → refs → check. Each is a pure function, and running one again changes nothing."""
+"""Passes settle a document: normalise → numbering → ids → refs → check.
+
+Each is a pure function, and running it again changes nothing.
+"""
 
 from __future__ import annotations
 

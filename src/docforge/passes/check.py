@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -51,9 +51,8 @@ class Check:
 
 def _emptiness(document: n.Document, findings: Findings) -> None:
     shown = (n.Image, n.Math, n.RawBlock, n.RawInline, n.Table)
-    if not block_text(document.blocks).strip() and not any(
-        isinstance(node, shown) for node in find(document.blocks, n.Node)
-    ):
+    drawn = any(isinstance(node, shown) for node in find(document.blocks, n.Node))
+    if not drawn and not block_text(document.blocks).strip():
         findings.add("DF220", "there is nothing to print below the title")
 
 
@@ -73,33 +72,31 @@ def _formulas(document: n.Document, findings: Findings) -> None:
 
 def _depth(document: n.Document, findings: Findings) -> None:
     """One report for the first place that is too deep."""
-    at = _too_deep(document.blocks, 0)
-    if at is not False:
-        findings.add("DF219", f"nested deeper than {_WORD_LEVELS} levels of lists", at or None)
+    for at in _too_deep(document.blocks, 0):
+        findings.add("DF219", f"nested deeper than {_WORD_LEVELS} levels of lists", at)
+        return
 
 
-def _too_deep(blocks: n.Blocks, depth: int) -> n.Position | bool | None:
-    """The place of the first list item below the last level, None if it has none, False if there is no such item."""
+def _too_deep(blocks: n.Blocks, depth: int) -> Iterator[n.Position | None]:
+    """The places of list items and numbered paragraphs below the last level."""
     for block in blocks:
-        inner: list[tuple[Any, n.Blocks]] = []
         match block:
-            case n.Item(at=at, blocks=own):
-                inner = [(at, own)]
+            case n.Item(blocks=own):
+                yield from _entry(block.at, own, depth)
             case n.Bullets(items=items) | n.Ordered(items=items):
-                inner = [(item.at or block.at, item.blocks) for item in items]
+                for item in items:
+                    yield from _entry(item.at or block.at, item.blocks, depth)
             case n.Quote(blocks=own) | n.Div(blocks=own):
-                found = _too_deep(own, depth)
-                if found is not False:
-                    return found
+                yield from _too_deep(own, depth)
             case _:
                 pass
-        for at, own in inner:
-            if depth == _WORD_LEVELS:
-                return at  # type: ignore[no-any-return]
-            found = _too_deep(own, depth + 1)
-            if found is not False:
-                return found
-    return False
+
+
+def _entry(at: n.Position | None, blocks: n.Blocks, depth: int) -> Iterator[n.Position | None]:
+    if depth == _WORD_LEVELS:
+        yield at
+    else:
+        yield from _too_deep(blocks, depth + 1)
 
 
 PASS: Pass = Check()

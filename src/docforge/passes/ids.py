@@ -1,4 +1,4 @@
-"""Identity: authored ids made unique, ids of docforge's own from each thing's words, anchors that the source's site knew."""
+"""Identity: authored ids made unique, own ids from each thing's words, anchors that the source's site knew."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from msgspec.structs import replace
 from docforge.model import nodes as n
 from docforge.model.ids import own_id
 from docforge.model.text import block_text, inline_text
-from docforge.model.walk import iterate
+from docforge.model.walk import find, iterate
 from docforge.passes.findings import Findings
+from docforge.passes.labels import is_article
+from docforge.passes.tree import updated
 from docforge.protocols import Pass, PassOptions, Result
 
 ALIAS = "alias"
@@ -119,11 +121,23 @@ def _named(document: n.Document) -> n.Document:
             return node
         return replace(node, attr=replace(node.attr, id=identify(own_text(node))))
 
+    def settle_all(node: Any) -> Any:
+        node = settle(node)
+        if not isinstance(node, n.Item) or not is_article(node.label):
+            return node
+        return updated(node, blocks=(node.blocks[:1] + tuple(map(clause, node.blocks[1:]))))
+
+    def clause(block: n.Block) -> n.Block:
+        """An unlabelled paragraph of an article (款), which references count."""
+        if not isinstance(block, n.Para) or block.attr.id:
+            return block
+        return replace(block, attr=replace(block.attr, id=identify(own_text(block))))
+
     if document.title and not document.title_attr.id:
         document = replace(
             document, title_attr=replace(document.title_attr, id=identify("title\n" + inline_text(document.title)))
         )
-    return _in_reading_order(document, settle)
+    return _in_reading_order(document, settle_all)
 
 
 def own_text(node: n.Block) -> str:
@@ -171,9 +185,7 @@ def _with_aliases(document: n.Document, told: dict[str, str]) -> n.Document:
 
 def _slug_aliases(document: n.Document) -> list[tuple[str, str]]:
     headings = [(inline_text(document.title), document.title_attr.id)] if document.title else []
-    headings += [
-        (inline_text(node.content), node.attr.id) for node in iterate(document.blocks) if isinstance(node, n.Heading)
-    ]
+    headings += [(inline_text(node.content), node.attr.id) for node in find(document.blocks, n.Heading)]
     found: list[tuple[str, str]] = []
     for slugger in (vitepress_slug, github_slug):
         uses: Counter[str] = Counter()

@@ -56,6 +56,12 @@ def heading_label(text: str) -> str:
     return found.text if found is not None and found.family.role == "heading" else ""
 
 
+def is_article(label: str) -> bool:
+    """Whether a label is that of an article of a statute: 第三条, 제3조."""
+    found = match_label(label + " x") if label else None
+    return found is not None and found.family.article
+
+
 def label_of(scheme: str, label: str, value: tuple[int, ...], lang: str = "") -> Label:
     """The label of an item that has one already. A scheme nobody types belongs to a family of its own."""
     found = match_label(label + " x", lang) if label else None

@@ -55,7 +55,7 @@ def _map(node: Any, rule: Callable[[n.Inlines], n.Inlines]) -> Any:
 
 
 def map_blocks(block: n.Block, rule: Callable[[n.Blocks], n.Blocks]) -> n.Block:
-    """``block`` with ``rule`` applied to each row of blocks directly inside it (of list items, cells and captions too)."""
+    """``block`` with ``rule`` applied to each row of blocks directly inside it (list items, cells, captions too)."""
     match block:
         case n.Quote() | n.Div() | n.Item():
             return _with(block, blocks=rule(block.blocks))

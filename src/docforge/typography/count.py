@@ -1,9 +1,9 @@
 """How long a document is: words (字) and minutes of reading.
 
-An ideograph, a kana and a Hangul syllable count one each; so does an unbroken run of Latin letters and digits, of Greek,
-Cyrillic or Arabic. Punctuation, blanks, labels of numbered paragraphs, alternative texts, formulas and notes count nothing. The
-rule is that of the word-count line on VitePress sites, without its three faults: it counted itself, no katakana, and
-a run of hiragana as one.
+An ideograph, a kana and a Hangul syllable count one each; so does an unbroken run of Latin letters and digits, of
+Greek, Cyrillic or Arabic. Punctuation, blanks, labels of numbered paragraphs, alternative texts, formulas and notes
+count nothing. The rule is that of the word-count line on VitePress sites, without its three faults: it counted itself,
+no katakana, and a run of hiragana as one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LETTERS = r"0-9A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af
 _TOKEN = re.compile(f"[{_CHARACTERS}]|[{_LETTERS}]+")
 
 _FIRST_IMAGE, _CHEAPER_IMAGES, _LATER_IMAGE = 13, 10, 23
-"""Seconds for the first image; each of the first ten costs one more than the last, the others 23 (as the sites count)."""
+"""Seconds for the first image; each of the first ten costs one more than the last, the others 23."""
 
 
 def count_words(text: str) -> int:

@@ -1,8 +1,8 @@
 """The styles in which East Asian and Latin documents number things, as data.
 
 A style is one of five kinds: ``Positional`` (a digit for a digit), ``Multiplicative`` (digits and units, 二十三),
-``Sequence`` (a finite row of signs), ``Alphabetic`` (a … z, aa …) and ``Roman``. Names follow CSS Counter Styles where it has
-one; Word's ``w:numFmt`` has a counterpart for each (ECMA-376 17.18.59).
+``Sequence`` (a finite row of signs), ``Alphabetic`` (a … z, aa …) and ``Roman``. Names follow CSS Counter Styles where
+it has one; Word's ``w:numFmt`` has a counterpart for each (ECMA-376 17.18.59).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class Positional:
 class Multiplicative:
     """Digits of 1–9 before units of 10, 100, 1000, grouped by 10⁴.
 
-    ``zero`` stands once for a row of empty places inside a number ("" leaves them out). ``one_before`` names the units that
-    a digit one is written before; ``one_ten_first`` says whether 10–19 at the head of a number keep theirs
+    ``zero`` stands once for a row of empty places inside a number ("" leaves them out). ``one_before`` names the units
+    that a digit one is written before; ``one_ten_first`` says whether 10–19 at the head of a number keep theirs
     (一十二 against 十二). ``readings`` are further signs that are understood, and never written.
     """
 
@@ -68,6 +68,8 @@ def _row(*spans: tuple[int, int]) -> tuple[str, ...]:
     return tuple(chr(point) for first, last in spans for point in range(first, last + 1))
 
 
+_AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 _CHINESE_READINGS = (("零", 0), ("〇", 0), ("两", 2), ("兩", 2))
 
 STYLES: dict[str, Style] = {

@@ -68,7 +68,8 @@ def format_number(value: int, style: str, lang: str = "") -> str:
 def parse_number(text: str, style: str, lang: str = "") -> int | None:
     """The number that ``text`` writes in ``style``, None when it is not one.
 
-    Understands more than is written: 二百零五 and 两百零五, 一十二 and 十二. Write the result to see whether it was canonical.
+    Understands more than is written: 二百零五 and 两百零五, 一十二 and 十二. Format the result to see whether it was
+    canonical.
     Raises UnknownStyleError.
     """
     if not text:

@@ -1,4 +1,4 @@
-"""Gives every document the same shape, whatever it was read from: canonical inlines, title, headings, language, notes."""
+"""Gives every document one shape, whatever it was read from: canonical inlines, title, headings, language, notes."""
 
 from __future__ import annotations
 

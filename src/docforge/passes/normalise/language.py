@@ -57,7 +57,7 @@ def canonical_tag(tag: str) -> str:
 
 
 def detect(text: str) -> str:
-    """zh-Hans, zh-Hant, ja, ko or en: kana make Japanese, Hangul Korean; Chinese is told by characters of one script only."""
+    """zh-Hans, zh-Hant, ja, ko or en. Kana make Japanese, Hangul Korean; characters of one script tell the Chinese."""
     han, kana, hangul = (sum(map(test, text)) for test in (is_han, is_kana, is_hangul))
     letters = han + kana + hangul
     if not letters or letters < len(_LATIN_WORD.findall(text)) / 4:

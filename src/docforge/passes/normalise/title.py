@@ -16,8 +16,11 @@ UNTITLED = {"zh": "无题", "zh-Hant": "無題", "ja": "無題", "ko": "제목 �
 
 
 def settle(document: n.Document, findings: Findings) -> n.Document:
-    """Fill ``title`` and ``title_attr``. The heading that is the title leaves the blocks, unless it heads one of several
-    sections of its rank and only lends its words."""
+    """Fill ``title`` and ``title_attr``.
+
+    The heading that is the title leaves the blocks, unless it heads one of several sections of its rank: then it only
+    lends its words.
+    """
     if document.title:
         return document
     own = [block for block in document.blocks if isinstance(block, n.Heading)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -24,8 +25,8 @@ class _Line:
 def split(block: n.Block, lang: str, typed: bool) -> n.Blocks:
     """A paragraph taken apart where its lines begin with labels; other lines stay with the piece above them.
 
-    After a hard break a strong label is enough, or a weak one in sequence with another line's; a soft break always wants a
-    sequence. ``typed`` False takes apart at options (A. B. …) only.
+    After a hard break a strong label is enough, or a weak one in sequence with another line's; a soft break always
+    wants a sequence. ``typed`` False takes apart at options (A. B. …) only.
     """
     if not isinstance(block, n.Para) or not any(isinstance(node, n.Break) for node in block.content):
         return (block,)
@@ -34,7 +35,7 @@ def split(block: n.Block, lang: str, typed: bool) -> n.Blocks:
     if not starts:
         return (block,)
     bounds = [0, *starts, len(lines)]
-    pieces = [_joined(lines[first:last]) for first, last in zip(bounds, bounds[1:], strict=False)]
+    pieces = [_joined(lines[first:last]) for first, last in pairwise(bounds)]
     return tuple(
         replace(block, content=piece) if place == 0 else n.Para(piece, tight=block.tight, at=_place_of(piece))
         for place, piece in enumerate(pieces)

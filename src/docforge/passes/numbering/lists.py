@@ -15,8 +15,8 @@ from docforge.passes.numbering.lead import cut, lead_text
 from docforge.typography.numbers import NumberRangeError, format_label, parse_number
 
 Context = Literal["flow", "aside", "answer"]
-"""Where a list stands. ``flow``: the main text, its items take part in runs. ``aside``: a quotation, box, bullet, cell or note,
-whose items keep their labels and take part in none. ``answer``: a solution, whose lists stay lists."""
+"""Where a list stands. ``flow``: the main text, whose items take part in runs. ``aside``: a quotation, box, bullet or
+a cell, note; whose items keep their labels and take part in none. ``answer``: a solution, whose lists stay lists."""
 
 _STYLES = {
     "Decimal": "decimal", "LowerAlpha": "lower-alpha", "UpperAlpha": "upper-alpha",

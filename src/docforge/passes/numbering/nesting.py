@@ -1,4 +1,4 @@
-"""Numbered paragraphs of one row put in order: deeper schemes inside shallower, continuations inside the item before."""
+"""Numbered paragraphs of one row put in order: deeper schemes inside shallower, continuations in the item before."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def nest(blocks: n.Blocks, lang: str) -> n.Blocks:
     """The row with its items nested and its continuations attached.
 
     A paragraph between two items belongs to the first when the second counts on from it (CommonMark ends a list at a
-    continuation that is not indented), or when the first is an article of a statute, whose unlabelled paragraphs are its own.
-    Headings and rules end everything.
+    continuation that is not indented), or when the first is an article of a statute, whose unlabelled paragraphs are
+    its own. Headings and rules end everything.
     """
     if not any(isinstance(block, n.Item) for block in blocks):
         return blocks

@@ -184,12 +184,10 @@ def _until(content: n.Inlines, letter: int) -> tuple[n.Inlines, n.Inlines]:
                 return content[:place], rest
         elif isinstance(node, n.Text):
             for found in _NEXT.finditer(node.text):
-                if (found.start() or place) and _is_letter(
-                    lead_text((n.Text(node.text[found.start() :]), *content[place + 1 :])), letter
-                ):
+                tail = (n.Text(node.text[found.start() :], at=shifted(node.at, found.start())), *content[place + 1 :])
+                if (found.start() or place) and _is_letter(lead_text(tail), letter):
                     head = (n.Text(node.text[: found.start()], at=node.at),) if found.start() else ()
-                    tail = n.Text(node.text[found.start() :], at=shifted(node.at, found.start()))
-                    return (*content[:place], *head), (tail, *content[place + 1 :])
+                    return (*content[:place], *head), tail
         elif place and isinstance(node, n.Strong) and _is_letter(lead_text(content[place:]), letter):
             return content[:place], content[place:]
     return content, ()

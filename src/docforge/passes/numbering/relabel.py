@@ -11,7 +11,7 @@ from docforge.typography.numbers import NumberError, format_label
 
 
 def relabelled(item: n.Item, number: int, lang: str, findings: Findings) -> n.Item:
-    """The item as ``number``, its source label kept as the marker; unchanged, and reported, if it cannot be written so."""
+    """The item as ``number``, its source label kept as the marker; unchanged and reported if that cannot be."""
     if item.value == (number,):
         return item
     if not is_regenerable(item.label, item.scheme, item.value, lang):

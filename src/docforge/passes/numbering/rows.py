@@ -1,4 +1,4 @@
-"""Goes through a document and settles each row of blocks: lists, lines, options, typed labels, nesting, in this order."""
+"""Settles each row of blocks of a document: lists, lines, options, typed labels, nesting, in this order."""
 
 from __future__ import annotations
 
@@ -11,44 +11,17 @@ from docforge.passes.numbering import lines, lists, options, typed
 from docforge.passes.numbering.lead import lead_text
 from docforge.passes.numbering.lists import Context
 from docforge.passes.numbering.nesting import nest
-from docforge.passes.tree import map_blocks, updated
+from docforge.passes.tree import each, map_blocks, updated
 
 _ANSWERS = (
-    "解析",
-    "答案",
-    "参考答案",
-    "參考答案",
-    "解答",
-    "答え",
-    "解説",
-    "정답",
-    "풀이",
-    "해설",
-    "answer",
-    "solution",
-)
+    "解析", "答案", "参考答案", "參考答案", "解答", "答え", "解説", "정답", "풀이", "해설", "answer", "solution",
+)  # fmt: skip
 """Titles of boxes that hold a solution."""
 
-_BOXES = frozenset(
-    [
-        "note",
-        "tip",
-        "info",
-        "warning",
-        "caution",
-        "danger",
-        "important",
-        "hint",
-        "example",
-        "message",
-        "alert",
-        "success",
-        "error",
-        "question",
-        "quote",
-        "abstract",
-    ]
-)
+_BOXES = frozenset((
+    "note", "tip", "info", "warning", "caution", "danger", "important", "hint", "example", "message", "alert",
+    "success", "error", "question", "quote", "abstract",
+))  # fmt: skip
 """Roles of boxes beside the main text."""
 
 _COLONS = ("：", ":")
@@ -87,16 +60,19 @@ class Rows:
                 case n.Para():
                     out.extend(lines.split(block, self._lang, context == "flow") if context != "answer" else (block,))
                 case _:
-                    inner: Context = "answer" if context == "answer" else "aside"
-                    out.append(map_blocks(block, lambda row, inner=inner: self.settle(row, inner)))
+                    out.append(map_blocks(block, self._answer if context == "answer" else self._aside))
         return blocks if len(out) == len(blocks) and all(map(_same, out, blocks)) else tuple(out)
+
+    def _aside(self, blocks: n.Blocks) -> n.Blocks:
+        return self.settle(blocks, "aside")
+
+    def _answer(self, blocks: n.Blocks) -> n.Blocks:
+        return self.settle(blocks, "answer")
 
     def _list(self, block: n.Ordered, context: Context) -> n.Blocks:
         inner: Context = "answer" if block.plain else context
-        items = tuple(replace(entry, blocks=self._body(entry.blocks, inner)) for entry in block.items)
-        new = lists.to_items(
-            updated(block, items=block.items if items == block.items else items), inner, self._lang, self._findings
-        )
+        items = each(block.items, lambda entry: updated(entry, blocks=self._body(entry.blocks, inner)))
+        new = lists.to_items(updated(block, items=items), inner, self._lang, self._findings)
         return tuple(options.within(item, self._findings) if isinstance(item, n.Item) else item for item in new)
 
     def _item(self, item: n.Item, context: Context) -> n.Item:

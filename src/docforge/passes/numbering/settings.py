@@ -20,7 +20,7 @@ _SHOWS: tuple[ShowRun, ...] = ("head", "beside", "none")
 
 @dataclass(frozen=True)
 class Settings:
-    """``number``: source, all or none. ``numbers_on``: runs never restart. ``show_run``: None lets the document decide."""
+    """``number``: source, all or none. ``numbers_on``: runs never restart. ``show_run``: None: the document decides."""
 
     number: Number
     numbers_on: bool

@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
-from docforge.model.walk import rewrite
+from docforge.model.walk import Rule, rewrite
 from docforge.passes.findings import Findings
 from docforge.passes.inlines import tidy
 from docforge.passes.refs.targets import Targets
@@ -27,7 +27,7 @@ class Links:
 
     def settle(self, document: n.Document) -> n.Document:
         """The document with each reference resolved, or told of and kept as text."""
-        rules = {n.Link: self._link, n.Ref: self._ref, n.Cite: self._cite, n.Text: self._text}
+        rules: dict[type, Rule] = {n.Link: self._link, n.Ref: self._ref, n.Cite: self._cite, n.Text: self._text}
         blocks, notes, title = rewrite((document.blocks, document.notes, document.title), rules)
         if blocks is document.blocks and notes is document.notes and title is document.title:
             return document

@@ -35,19 +35,25 @@ POINT = rf"(?<={_CUE})第(?P<point>{_N})[点點]"
 OWN_PARAGRAPH = rf"(?:本条|本條)?第(?P<own_paragraph>{_N})款"
 HEADING = rf"(?P<heading>第{_N}[编編篇部章节節讲講课課回])"
 PILCROW = r"[¶§]{1,2}[ \u00a0]?(?P<pilcrow>[0-9]+)"
-ENGLISH = r"\b[Pp]ara(?:graph)?s?\.?[ \u00a0](?P<english>[0-9]+)(?:(?P<dash>[–-]| to | and )(?P<english_until>[0-9]+))?(?![0-9.])"
+ENGLISH = (
+    r"\b[Pp]ara(?:graph)?s?\.?[ \u00a0](?P<english>[0-9]+)"
+    r"(?:(?P<dash>[–-]| to | and )(?P<english_until>[0-9]+))?(?!\.?[0-9])"
+)
 KOREAN = r"제?(?P<korean>[0-9]+)(?:번째? ?)?(?:단락|문단)"
 
-REFERENCE = re.compile(
-    "|".join((RANGE, ARTICLE, ARTICLE_KO, PARAGRAPH, POINT, OWN_PARAGRAPH, HEADING, PILCROW, ENGLISH, KOREAN))
-)
+_ALL = (RANGE, ARTICLE, ARTICLE_KO, PARAGRAPH, POINT, OWN_PARAGRAPH, HEADING, PILCROW, ENGLISH, KOREAN)
+REFERENCE = re.compile("|".join(_ALL))
+"""Every way of referring; the named groups say which it was."""
 
 EXTERNAL = re.compile(
-    r"》(?:[（(][^（）()]*[）)])?[的]?$"
-    r"|(?<!本)(?:法|法典|条例|條例|规定|規定|办法|辦法|章程|宪法|憲法|公约|公約|通则|通則|法律)$"
-    r"|(?<!이 )(?<!이)(?:법|법률|령|규칙) ?$|」$|』$"
+    r"》(?:[（(][^（）()]*[）)])?的?$|[」』]$"
+    r"|(?:法|法典|条例|條例|办法|辦法|章程|公约|公約|通则|通則|法律)$"
+    r"|(?<![이본] )(?<![이본])(?:법|법률|령|규칙) ?$"
 )
-"""What stands before a reference to another work: 《某法》第三条, 刑法第三条. 本法 is this one."""
+"""What stands before a reference to another work: 《某法》第三条, 刑法第三条."""
+
+OWN_WORK = re.compile(r"[本这這此该該](?:法|法典|条例|條例|办法|辦法|章程|公约|公約|通则|通則|法律)$")
+"""本法 is the work itself."""
 
 CHAINED = re.compile(r"[条條款项項目号號段点點章节節][、，,和及与與或至]$")
-"""Between two references of which the second goes with the first: 《某法》第三条、第五条."""
+"""Before the second of two references that go together: 《某法》第三条、第五条."""

@@ -9,9 +9,9 @@ from docforge.model import nodes as n
 from docforge.model.text import inline_text
 from docforge.model.walk import find
 from docforge.passes.findings import Findings
-from docforge.passes.labels import number_style
-from docforge.passes.refs.patterns import CHAINED, EXTERNAL, REFERENCE
-from docforge.passes.refs.targets import Targets, is_article, unlabelled_paragraphs
+from docforge.passes.labels import is_article, number_style
+from docforge.passes.refs.patterns import CHAINED, EXTERNAL, OWN_WORK, REFERENCE
+from docforge.passes.refs.targets import Targets, unlabelled_paragraphs
 from docforge.passes.tree import map_blocks, updated
 
 _MEMORY = 40
@@ -69,7 +69,7 @@ class Prose:
                 return block
             case n.Item():
                 if block.run and block.level == 1:
-                    self._place = _Place(block.run, block if is_article(block) else None)
+                    self._place = _Place(block.run, block if is_article(block.label) else None)
                 return updated(block, blocks=self._blocks(block.blocks))
             case n.Heading():
                 self._place.article = None
@@ -111,7 +111,9 @@ class Prose:
 
     def _is_external(self, whole: str, found: re.Match[str], row: _Row) -> bool:
         before = whole[max(0, found.start() - _MEMORY) : found.start()]
-        row.external = bool(EXTERNAL.search(before)) or (row.external and bool(CHAINED.search(before)))
+        row.external = (bool(EXTERNAL.search(before)) and not OWN_WORK.search(before)) or (
+            row.external and bool(CHAINED.search(before))
+        )
         return row.external
 
     def _resolved(self, found: re.Match[str], text: n.Text, start: int) -> n.Inlines:
@@ -121,9 +123,8 @@ class Prose:
             return self._range(found, at)
         if part["english_until"]:
             ends = (found[0][: found.start("dash") - found.start()], found["dash"], part["english_until"])
-            return self._both(
-                ends, self._paragraph(part["english"]), self._paragraph(part["english_until"]), found[0], at
-            )
+            first, last = self._paragraph(part["english"]), self._paragraph(part["english_until"])
+            return self._both(ends, first, last, found[0], at)
         ids, told = self._single(part)
         return self._one(found[0], ids, told, at)
 
@@ -163,10 +164,7 @@ class Prose:
         if of_articles and not self._targets.has_articles:
             return ()
         if of_articles:
-            first, last = (
-                [item.attr.id for item in self._targets.articles((self._value(found[name]),))]
-                for name in ("from_n", "until_n")
-            )
+            first, last = self._article_ids(found["from_n"]), self._article_ids(found["until_n"])
         else:
             first, last = self._paragraph(found["from_n"]), self._paragraph(found["until_n"])
         return self._both(ends, first, last, found[0], at)
@@ -193,6 +191,9 @@ class Prose:
 
     def _paragraph(self, number: str) -> list[str]:
         return self._targets.paragraph(self._value(number), self._place.run)
+
+    def _article_ids(self, number: str) -> list[str]:
+        return [item.attr.id for item in self._targets.articles((self._value(number),))]
 
     def _value(self, number: str) -> int:
         found = number_style(number, self._lang)

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from docforge.model import nodes as n
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import iterate
-from docforge.passes.labels import heading_label, match_label
+from docforge.passes.labels import heading_label, is_article, match_label
 
 _DELIMITERS = ".．、"
 _CLOSERS = {")": "(", "）": "（"}
@@ -64,7 +64,7 @@ class Targets:
     def _add_item(self, item: n.Item) -> None:
         if item.address:
             self._addresses[item.address] = item.attr.id
-        if is_article(item):
+        if is_article(item.label):
             self._articles.setdefault(item.value, []).append(item)
         if item.run and item.level == 1 and len(item.value) == 1:
             by_value = self._first_levels.setdefault(item.run, {})
@@ -124,12 +124,6 @@ class Targets:
                 return n.Ref(to=identifier, show="title", content=(n.Text(block_text(caption.blocks).strip()),))
             case _:
                 return _ref(identifier, identifier.lstrip("~"))
-
-
-def is_article(item: n.Item) -> bool:
-    """Whether an item is an article of a statute."""
-    found = match_label(item.label + " x") if item.label else None
-    return found is not None and found.family.article
 
 
 def unlabelled_paragraphs(article: n.Item) -> Iterator[str]:
