@@ -64,8 +64,7 @@ def _lines(theme: Theme, lang: str) -> Iterable[str]:
 
 def _emphasis() -> Iterable[str]:
     """Marks beside the text: under it in Chinese (CLREQ 3.5.2), over it in Japanese and Korean."""
-    yield rule(":lang(zh) em, :lang(ja) em, :lang(ko) em", {"font-style": "normal"})
-    yield rule("em.mark", {"font-style": "normal", **_both("text-emphasis-style", "filled dot")})
+    yield rule("em.mark", _both("text-emphasis-style", "filled dot"))
     for name, style in _EMPHASIS.items():
         yield rule(f"em.mark.{name}", _both("text-emphasis-style", style))
     yield rule(":lang(zh) em.mark", _both("text-emphasis-position", "under right"))
@@ -94,6 +93,7 @@ def _parts(theme: Theme) -> Iterable[str]:
     yield rule(".n", {"font-variant-numeric": "tabular-nums"})
     yield rule(".missing-image", {"border": "1px dashed", "padding": "0.5em 1em"})
     yield rule(".smallcaps", {"font-variant": "small-caps"})
+    yield rule(".toc", {"margin": "0"})
     yield rule(".df-contents a", {"text-decoration": "none"})
     for depth in range(2, 7):
         yield rule(f".toc-{depth}", {"padding-left": f"{number(1.5 * (depth - 1))}em"})

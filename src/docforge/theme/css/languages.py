@@ -28,9 +28,9 @@ def line_language(lang: str) -> str:
     return parts[0]
 
 
-def region(lang: str, default: Region = "sc") -> Region:
-    """The regional typeface of a language; a language that is not East Asian takes the one around it."""
-    return _REGIONS.get(line_language(lang), default)
+def region(lang: str, default: Region = "latin") -> Region:
+    """The regional typeface of a language; ``default`` when the tag is empty."""
+    return _REGIONS.get(line_language(lang), "latin") if lang else default
 
 
 def is_east_asian(lang: str) -> bool:

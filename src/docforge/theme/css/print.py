@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from docforge.theme.css.languages import region
-from docforge.theme.css.roles import SELECTORS, alignment, role_rules
+from docforge.theme.css.roles import SELECTORS, role_rules
 from docforge.theme.css.rules import Unit, number, quoted, rule
 from docforge.theme.fonts import Face, Generic, Region
 from docforge.theme.spec import Page, Theme
@@ -37,7 +37,9 @@ def css_for_print(
 
 def _face(face: Face) -> str:
     url = f"url(docforge-res:{face.sha256})"
-    return rule("@font-face", {"font-family": quoted(face.family), "font-weight": str(face.weight), "src": url})
+    style = "" if face.style == "normal" else face.style
+    name = quoted(face.family)
+    return rule("@font-face", {"font-family": name, "font-weight": str(face.weight), "font-style": style, "src": url})
 
 
 # ------------------------------------------------------------ typefaces
@@ -101,13 +103,20 @@ def _margins(page: Page, right: float, left: float) -> str:
     return f"{number(page.top)}mm {number(right)}mm {number(page.bottom)}mm {number(left)}mm"
 
 
+def _text_height(page: Page) -> float:
+    return page.height - page.top - page.bottom
+
+
 def _head(theme: Theme, lang: str, families: Families) -> dict[str, dict[str, str]]:
     """The running head: title at the left, runs of the page at the right. What it says is the template's matter."""
     if theme.page.running_head == "none":
         return {"top-left": {"content": "none"}, "top-right": {"content": "none"}}
     gap = f"{number(theme.base_size * 1.6)}pt"
     style = {**_box(theme, lang, families, "running-head"), "vertical-align": "bottom", "padding-bottom": gap}
-    return {"top-left": {**style, "text-align": "left"}, "top-right": {**style, "text-align": "right"}}
+    return {
+        "top-left": {**style, "text-align": "left", "width": "60%"},
+        "top-right": {**style, "text-align": "right", "width": "40%"},
+    }
 
 
 def _folio(theme: Theme, lang: str, families: Families) -> dict[str, dict[str, str]]:
@@ -116,7 +125,14 @@ def _folio(theme: Theme, lang: str, families: Families) -> dict[str, dict[str, s
     place = "bottom-center" if theme.page.folio == "bottom-center" else "bottom-right"
     gap = f"{number(theme.base_size * 1.6)}pt"
     style = {**_box(theme, lang, families, "folio"), "vertical-align": "top", "padding-top": gap}
-    return {place: {"content": 'counter(page) " / " counter(pages)', **style}}
+    return {
+        place: {
+            "content": 'counter(page) " / " counter(pages)',
+            **style,
+            "text-align": place.partition("-")[2],
+            "width": "100%",
+        }
+    }
 
 
 def _box(theme: Theme, lang: str, families: Families, name: str) -> dict[str, str]:
@@ -127,7 +143,6 @@ def _box(theme: Theme, lang: str, families: Families, name: str) -> dict[str, st
         "line-height": number(role.leading),
         "font-weight": role.weight.replace("regular", "normal"),
         "color": role.colour,
-        "text-align": alignment(theme, role, lang),
     }
 
 
@@ -140,7 +155,10 @@ def _inlines(theme: Theme, unit: Unit) -> Iterable[str]:
     yield rule(".fn", {"font-size": unit.size(note), "line-height": number(note.leading), "text-indent": "0"})
     yield rule(".fn", {"text-align": "left", "font-weight": "normal", "padding-left": "1.6em"})
     yield rule(".fn::footnote-marker", {"display": "inline-block", "width": "1.6em", "margin-left": "-1.6em"})
-    yield rule("sup, sub, .fn::footnote-call, .fn-again", {"font-size": "0.65em", "line-height": "0"})
+    yield rule("sup, sub", {"font-size": "0.65em", "line-height": "0"})
+    yield rule(
+        ".fn::footnote-call, .fn-again", {"font-size": f"{number(theme.base_size * 0.65)}pt", "line-height": "0"}
+    )
     yield rule(", ".join(_CODE), {"font-size": f"{number(code.size / theme.role('body').size)}em"})
     yield rule(".df-code code", {"font-size": "1em"})
     yield rule("em.mark", {"font-weight": "bold"})
@@ -150,14 +168,19 @@ def _inlines(theme: Theme, unit: Unit) -> Iterable[str]:
     yield rule("a.external", {"color": "#1d4f7c"})
     yield rule(".admonition-title, dt, th", {"font-weight": "bold"})
     yield rule("dd", {"margin": f"0 0 {number(theme.base_size * 0.35)}pt 2em"})
-    yield rule(".df-table th, .df-table td", {"padding": "0.28em 0.6em", "border-bottom": "0.4pt solid #cfccc6"})
+    yield rule(".df-table th, .df-table td", {"padding": "0.28em 0.8em", "border-bottom": "0.4pt solid #cfccc6"})
+    yield rule(".df-table", {"margin-left": "auto", "margin-right": "auto"})
     yield rule(".df-table", {"border-top": "0.8pt solid #77736c", "border-bottom": "0.8pt solid #77736c"})
     yield rule(".df-table th", {"border-bottom": "0.5pt solid #77736c"})
     yield rule(".run, .n", {"font-size": unit.size(caption), "color": grey, "text-indent": "0"})
+    yield rule("figure img", {"max-height": f"{number(_text_height(theme.page) * 0.42)}mm"})
+    yield rule("figure > p", {"margin-bottom": "0"})
     yield rule(".missing-image", {"border": "0.5pt dashed #9a968e", "padding": "0.6em 1em", "font-size": "0.85em"})
     yield rule(".missing-image .url", {"color": grey})
     yield rule(".df-rule", {"margin": f"{number(theme.base_size * 1.1)}pt auto", "width": "4em"})
     yield rule(".df-rule", {"border": "0", "border-top": "0.5pt solid #9a968e"})
-    yield rule(".contents-title", {"font-weight": "bold", "margin-bottom": "0.4em"})
+    yield rule(".toc", {"margin": "0"})
+    yield rule(".df-contents", {"margin-bottom": f"{number(theme.base_size * 1.5)}pt"})
+    yield rule(".df-contents a::after", {"color": grey})
     for depth in range(2, 7):
         yield rule(f".toc-{depth}", {"padding-left": f"{number(1.5 * (depth - 1))}em"})

@@ -62,14 +62,19 @@ def _type(theme: Theme, name: str, lang: str, unit: Unit) -> dict[str, str]:
         "line-height": number(role.leading) if is_body or role.leading != body.leading else "",
         "font-weight": role.weight.replace("regular", "normal") if heads or role.weight != body.weight else "",
         "color": role.colour if unit.points else "",
-        "text-align": alignment(theme, role, lang) if is_body or role.align != body.align else "",
+        "text-align": alignment(theme, role, lang, unit) if is_body or role.align != body.align else "",
     }
 
 
-def alignment(theme: Theme, role: Role, lang: str) -> str:
-    """``text-align`` of a role; a language that is not justified is set ragged."""
+def alignment(theme: Theme, role: Role, lang: str, unit: Unit) -> str:
+    """``text-align`` of a role; a language that is not justified is set ragged.
+
+    WeasyPrint justifies at blanks only, which opens holes in East Asian lines and leaves the others ragged anyway, so
+    in print these are set ragged.
+    """
     if role.align == "justify":
-        return "justify" if line(theme, lang).justify else "left"
+        holes = unit.points and is_east_asian(lang)
+        return "justify" if line(theme, lang).justify and not holes else "left"
     return {"start": "left", "end": "right"}.get(role.align, role.align)
 
 
@@ -104,23 +109,30 @@ def _paragraphs(theme: Theme, lang: str, unit: Unit) -> Iterable[str]:
         # The paragraph rule above is as specific as these roles' own; they come again after it.
         role = theme.role(name)
         yield rule(f"p{SELECTORS[name]}", _place(role, unit))
-    yield rule("em", {"font-style": "normal" if is_east_asian(lang) else "italic"})
+    yield rule("em", {"font-style": "italic"})
+    yield rule("em.mark", {"font-style": "normal"})
 
 
 def _labels(theme: Theme, unit: Unit) -> Iterable[str]:
     """Hanging labels: the role's own indent, a class for each other step, and labels that run into the text."""
     role = theme.role("numbered")
     yield rule(".no", {"display": "inline-block", "text-indent": "0"})
-    yield rule(".df-list", {"margin": f"0 0 {unit.of_body(role.after, role)}", "padding-left": "0"})
-    yield from _hang(".df-numbered", role.hang, role.indent)
+    yield rule(".df-list", {"margin": f"0 0 {unit.of_body(role.after, role)}", "padding-left": "1em"})
+    yield from _hang(".df-numbered", role.hang, role.indent, unit)
     for step in HANG_STEPS:
-        yield from _hang(f".hang-{round(step * 10)}", step, role.indent - role.hang + step)
+        yield from _hang(f".hang-{round(step * 10)}", step, role.indent - role.hang + step, unit)
+    # A bullet's box keeps its width: 1 em of the text is 1 / 0.4 em of its own size.
+    bullet = {"font-size": "0.4em", "vertical-align": "0.5em", "line-height": "0"}
+    width = "width" if unit.points else "min-width"
+    yield rule(".hang-10 > .label-line > .bullet", {**bullet, width: "2.5em"})
     yield rule(".run-in", {"padding-left": "0"})
     yield rule(".run-in > .label-line", {"text-indent": "0"})
-    yield rule(".run-in > .label-line > .no", {"min-width": "0", "margin-right": "1em"})
+    yield rule(".run-in > .label-line > .no", {"width": "auto", "min-width": "0", "margin-right": "1em"})
 
 
-def _hang(block: str, hang: float, indent: float) -> Iterable[str]:
+def _hang(block: str, hang: float, indent: float, unit: Unit) -> Iterable[str]:
+    # In print a label is known to fit, and a fixed width spares the renderer from measuring it.
+    width = "width" if unit.points else "min-width"
     yield rule(block, {"padding-left": f"{number(indent)}em"})
     yield rule(f"{block} > .label-line", {"text-indent": f"-{number(hang)}em"})
-    yield rule(f"{block} > .label-line > .no", {"min-width": f"{number(hang)}em"})
+    yield rule(f"{block} > .label-line > .no", {width: f"{number(hang)}em"})

@@ -60,12 +60,13 @@ def _text(low: HtmlLowering, node: n.Text) -> str:
 def _emph(low: HtmlLowering, node: n.Emph) -> str:
     """Latin letters slant; East Asian text takes marks beside it, which print draws as bold type for now."""
     if not node.mark and not has_east_asian(inline_text(node.content)):
-        return element("em", low.inlines(node.content))
+        with low.setting(italic=True):
+            return element("em", low.inlines(node.content))
     name = f"mark {node.mark}".rstrip()
     if low.book:
         return element("em", low.inlines(node.content), ("class", name))
     low.report_once("DF701", "emphasis marks are shown as bold type in PDF", node.at)
-    with low.setting(bold=True):
+    with low.setting(bold=True, italic=False):
         return element("em", low.inlines(node.content), ("class", name))
 
 

@@ -11,13 +11,16 @@ from docforge.writers.html.markup import element
 if TYPE_CHECKING:
     from docforge.writers.html.lowering import HtmlLowering
 
-BULLET = "•"
-OPEN_BOX, CHECKED_BOX = "□", "■"
+BULLET = "●"
+"""Drawn small: the bullets proper differ too much between regional faces."""
+OPEN_BOX, CHECKED_BOX = "□", "✓"
 
 
 def bullets(low: HtmlLowering, node: n.Bullets) -> str:
     """An unnumbered list; task items begin with a box."""
-    entries = [_entry(low, entry, _mark(entry), "hang-10") for entry in node.items]
+    entries = [
+        _entry(low, entry, _mark(entry), "hang-10" if entry.checked is None else "hang-15") for entry in node.items
+    ]
     return element("ul", "\n".join(entries), ("class", "df-list"), ("role", "list"), *low.identity(node.attr))
 
 
@@ -36,8 +39,8 @@ def ordered(low: HtmlLowering, node: n.Ordered) -> str:
 
 
 def _entry(low: HtmlLowering, entry: n.ListItem, marker: str, indent: str) -> str:
-    label = element("span", low.text(marker, entry.at), ("class", "no"))
     task = "" if entry.checked is None else "task"
+    label = element("span", low.text(marker, entry.at), ("class", "no bullet" if marker == BULLET else "no"))
     return element("li", low.blocks_after(label, entry.blocks), ("class", f"{indent} {task}".strip()))
 
 

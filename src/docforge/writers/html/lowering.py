@@ -45,7 +45,7 @@ class HtmlLowering:
         """Names of notes whose text is still to be written in a book, in order of first call."""
         self._said: set[str] = set()
         self._lang = document.lang
-        self._bold = False
+        self._bold = self._italic = False
         self._generic = self.theme.fonts[self.theme.role("body").font].generic
         shift = settings.heading_shift
         self.heading_shift = _heading_shift(document) if shift is None else shift
@@ -101,12 +101,14 @@ class HtmlLowering:
     @property
     def voice(self) -> Voice:
         """The current typeface."""
-        return Voice(self._generic, self._lang, self._bold)
+        return Voice(self._generic, self._lang, self._bold, self._italic)
 
     @contextmanager
-    def setting(self, role: str = "", *, lang: str = "", bold: bool | None = None) -> Iterator[None]:
-        """Lower what is inside in the typeface of a role, in a language, or bold."""
-        kept = self._generic, self._lang, self._bold
+    def setting(
+        self, role: str = "", *, lang: str = "", bold: bool | None = None, italic: bool | None = None
+    ) -> Iterator[None]:
+        """Lower what is inside in the typeface of a role, in a language, bold or italic."""
+        kept = self._generic, self._lang, self._bold, self._italic
         if role:
             style = self.theme.role(role)
             self._generic = self.theme.fonts[style.font].generic
@@ -115,10 +117,12 @@ class HtmlLowering:
             self._lang = lang
         if bold is not None:
             self._bold = bold
+        if italic is not None:
+            self._italic = italic
         try:
             yield
         finally:
-            self._generic, self._lang, self._bold = kept
+            self._generic, self._lang, self._bold, self._italic = kept
 
     def identity(self, attr: n.Attr) -> tuple[tuple[str, str], ...]:
         """The attributes ``id``, ``lang`` and, in a book, ``xml:lang``."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
-from docforge.writers.html.markup import element
+from docforge.writers.html.markup import attributes, element
 
 if TYPE_CHECKING:
     from docforge.writers.html.lowering import HtmlLowering
@@ -28,16 +28,11 @@ def image(low: HtmlLowering, node: n.Image) -> str:
         if name in ("width", "height")
         for value in _lengths(value)
     )
-    # An empty alternative text is written: it says that the picture is decoration.
-    described = f'<img alt="{_quoted(alternative)}"'
-    rest = element("img", "", ("src", url), ("title", node.title), ("style", style), *low.identity(node.attr))
-    return described + rest.removeprefix("<img")
-
-
-def _quoted(text: str) -> str:
-    from docforge.writers.html.markup import attributes
-
-    return attributes((("x", text),))[4:-1] if text else ""
+    # A tagged page wants words for every picture; a book may say by an empty text that it is decoration.
+    described = alternative or node.title or ("" if low.book else low.string("figure"))
+    rest = attributes((("src", url), ("title", node.title), ("style", style), *low.identity(node.attr)))
+    alt = attributes((("alt", described),)) or ' alt=""'
+    return f"<img{alt}{rest}/>"
 
 
 def _lengths(value: str) -> tuple[str, ...]:

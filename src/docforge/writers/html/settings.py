@@ -46,6 +46,7 @@ class Voice(NamedTuple):
     generic: Literal["serif", "sans", "mono"]
     lang: str
     bold: bool
+    italic: bool = False
 
 
 class Ink(NamedTuple):

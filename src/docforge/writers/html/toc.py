@@ -23,7 +23,7 @@ def contents(low: HtmlLowering, node: n.Contents) -> str:
     with low.setting("contents"):
         lines = [_line(low, heading, heading.level - top + 1) for heading in listed]
     with low.setting("heading-2"):
-        title = element("p", low.text(low.string("contents"), node.at), ("class", "contents-title"))
+        title = element("p", low.text(low.string("contents"), node.at), ("class", "contents-title df-heading-2"))
     return element("div", "\n".join((title, *lines)), ("class", "df-contents"), ("role", "doc-toc"))
 
 
@@ -32,7 +32,7 @@ def _line(low: HtmlLowering, heading: n.Heading, depth: int) -> str:
     text = low.inlines(_without_notes(heading.content))
     low.note_ink("0123456789", None)
     link = element("a", text, ("href", low.settings.href(portable_id(heading.attr.id))))
-    return element("p", link, ("class", f"toc-{depth}"))
+    return element("p", link, ("class", f"toc toc-{depth}"))
 
 
 def _without_notes(content: n.Inlines) -> n.Inlines:

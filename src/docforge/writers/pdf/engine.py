@@ -47,16 +47,18 @@ class Engine:
             self.fonts = FontConfiguration()
         self._sheets: dict[str, Any] = {}
 
-    def page(self, html: str, css: str, fetcher: Fetcher) -> Any:
-        """The document laid out: WeasyPrint's ``Document``."""
+    def page(self, html: str, css: str, fetcher: Fetcher, own: str = "") -> Any:
+        """The document laid out: WeasyPrint's ``Document``. ``own`` are rules of this document alone."""
         page = self.weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-        return page.render(font_config=self.fonts, stylesheets=[self._sheet(css, fetcher)], **_OPTIONS)
+        sheets = [self._shared(css, fetcher), *([self._parsed(own, fetcher)] if own else [])]
+        return page.render(font_config=self.fonts, stylesheets=sheets, **_OPTIONS)
 
-    def _sheet(self, css: str, fetcher: Fetcher) -> Any:
+    def _parsed(self, css: str, fetcher: Fetcher) -> Any:
+        return self.weasyprint.CSS(string=css, base_url=BASE_URL, url_fetcher=fetcher, font_config=self.fonts)
+
+    def _shared(self, css: str, fetcher: Fetcher) -> Any:
         """A parsed style sheet. Documents with the same theme and faces share it."""
-        sheet = self._sheets.pop(css, None)
-        if sheet is None:
-            sheet = self.weasyprint.CSS(string=css, base_url=BASE_URL, url_fetcher=fetcher, font_config=self.fonts)
+        sheet = self._sheets.pop(css, None) or self._parsed(css, fetcher)
         self._sheets[css] = sheet
         while len(self._sheets) > SHEETS_KEPT:
             del self._sheets[next(iter(self._sheets))]

@@ -12,7 +12,7 @@ from docforge.theme.spec import Theme
 from docforge.writers.html import Ink
 from docforge.writers.html.scripts import has_east_asian
 
-_Key = tuple[Generic, Region, Weight]
+_Key = tuple[Generic, Region, Weight, bool]
 
 
 def plan_faces(store: FontStore, theme: Theme, lang: str, ink: Iterable[Ink]) -> FontPlan:
@@ -21,37 +21,24 @@ def plan_faces(store: FontStore, theme: Theme, lang: str, ink: Iterable[Ink]) ->
 
 
 def _requests(theme: Theme, lang: str, ink: Iterable[Ink]) -> list[FontRequest]:
-    body = theme.fonts[theme.role("body").font].generic
+    """One request for each design, region, weight and style."""
     texts: dict[_Key, list[str]] = {}
     for voice, text, _ in ink:
-        place = region(voice.lang, region(lang))
-        weight: Weight = 700 if voice.bold else 400
-        texts.setdefault((voice.generic, place, weight), []).append(text)
-    requests: dict[_Key, tuple[set[int], set[tuple[int, int]]]] = {}
-    for (generic, place, weight), parts in texts.items():
-        whole = "".join(parts)
-        if generic == "mono":
+        key: _Key = (voice.generic, region(voice.lang, region(lang)), 700 if voice.bold else 400, voice.italic)
+        texts.setdefault(key, []).append(text)
+    wholes = {key: "".join(parts) for key, parts in texts.items()}
+    for key, whole in tuple(wholes.items()):
+        if key[0] == "mono":
             # East Asian characters inside code are set in the body's design.
-            apart = {char for char in set(whole) if has_east_asian(char)}
-            _add(requests, (body, place, weight), apart, set())
-            _add(requests, (generic, place, weight), set(whole) - apart, set())
-        else:
-            _add(requests, (generic, place, weight), set(whole), set(sequences_in(whole)))
+            design = theme.fonts[theme.role("body").font].generic
+            apart = "".join(sorted({char for char in whole if has_east_asian(char)}))
+            wholes[key] = "".join(sorted(set(whole) - set(apart)))
+            wholes[(design, *key[1:])] = wholes.get((design, *key[1:]), "") + apart
     return [
-        FontRequest(generic, place, weight, frozenset(points), frozenset(sequences))
-        for (generic, place, weight), (points, sequences) in requests.items()
+        FontRequest(generic, place, weight, frozenset(map(ord, whole)), sequences_in(whole), italic)
+        for (generic, place, weight, italic), whole in wholes.items()
+        if whole
     ]
-
-
-def _add(
-    requests: dict[_Key, tuple[set[int], set[tuple[int, int]]]],
-    key: _Key,
-    characters: set[str],
-    sequences: set[tuple[int, int]],
-) -> None:
-    points, pairs = requests.setdefault(key, (set(), set()))
-    points.update(map(ord, characters))
-    pairs.update(sequences)
 
 
 def missing(plan: FontPlan, ink: Iterable[Ink], file: str) -> list[Diagnostic]:

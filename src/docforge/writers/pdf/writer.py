@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from docforge import resources
 from docforge.diagnostics import Diagnostic, report
@@ -16,9 +15,10 @@ from docforge.world import World
 from docforge.writers.html import HtmlLowering, HtmlSettings, Ink, Voice
 from docforge.writers.pdf import log
 from docforge.writers.pdf.artifacts import finish
-from docforge.writers.pdf.engine import EngineError, engine
+from docforge.writers.pdf.engine import Engine, EngineError, engine
 from docforge.writers.pdf.faces import missing, plan_faces
 from docforge.writers.pdf.fetcher import Shelf, closed_fetcher, resource_url
+from docforge.writers.pdf.heads import corrections
 from docforge.writers.pdf.page import page
 
 STRUCTURE = "templates/page.css"
@@ -48,7 +48,8 @@ class PdfWriter:
         low.diagnostics.extend(missing(plan, low.ink, context.file))
         shelf = Shelf(context.assets, plan.faces)
         with log.collected() as messages:
-            data = _render(started, page(document, head, body, context.epoch), _css(document, context, plan), shelf)
+            html, css = page(document, head, body, context.epoch), _css(document, context, plan)
+            data = _render(started, document, html, css, shelf)
         low.diagnostics.extend(log.diagnostics(messages, context.file))
         low.diagnostics.extend(
             report("DF708", f"not part of the document: {url}", file=context.file) for url in shelf.refused
@@ -99,7 +100,11 @@ def _languages(document: n.Document) -> list[str]:
     return sorted(found)
 
 
-def _render(started: Any, html: str, css: str, shelf: Shelf) -> bytes:
-    laid_out = started.page(html, css, closed_fetcher(shelf))
-    data: bytes = started.pdf(laid_out, finish)
-    return data
+def _render(started: Engine, document: n.Document, html: str, css: str, shelf: Shelf) -> bytes:
+    """Lay out, correct the running heads if they need it, and write."""
+    fetcher = closed_fetcher(shelf)
+    laid_out = started.page(html, css, fetcher)
+    heads = corrections(document, [tuple(sheet.anchors) for sheet in laid_out.pages])
+    if heads:
+        laid_out = started.page(html, css, fetcher, heads)
+    return started.pdf(laid_out, finish)
