@@ -104,7 +104,7 @@ def decode(data: bytes, name: str, options: ReadOptions) -> Decoded:
 
 def _source(text: str, encoding: str, data: bytes, name: str, *diagnostics: Diagnostic) -> Decoded:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    source = SourceText(name, lines.removeprefix("\ufeff"), encoding, hashlib.sha256(data).hexdigest())
+    source = SourceText(name, lines, encoding, hashlib.sha256(data).hexdigest())
     if not lines.strip("\ufeff \t\n\u3000"):
         diagnostics = (*diagnostics, report("DF105", "there is nothing in this file", file=name))
     return Decoded(source, diagnostics)
