@@ -21,12 +21,14 @@ Page: TypeAlias = NDArray[np.uint8]
 
 RESOLUTION = 96  # pixels per inch: a glyph of 10.5 pt is 14 pixels high
 
-# Darker than this is ink. Readers smooth edges differently, so ink counts as the same when it is near enough.
-_INK = 128
+# Readers smooth edges differently, and a hairline is dark in one and pale in another. So what is dark in one picture
+# must have something near it in the other that is at least not white.
+_DARK = 160
+_NOT_WHITE = 235
 _NEAR = 2  # pixels
-# A window of about one glyph, and how many of its pixels may be ink in one picture with none near in the other.
+# A window of about one glyph, and how many of its pixels may be dark in one picture with nothing near in the other.
 _WINDOW = 16  # pixels
-_TOLERATED = 12  # pixels in a window
+_TOLERATED = 5  # pixels in a window
 
 
 def mupdf_pages(path: Path, dpi: int = RESOLUTION) -> list[Page]:
@@ -63,9 +65,9 @@ def _read_pictures(folder: str) -> list[Page]:
     return pages
 
 
-def compare_pages(one: Iterable[Page], other: Iterable[Page]) -> list[Finding]:
+def compare_pages(one: Iterable[Page], another: Iterable[Page]) -> list[Finding]:
     """Where two readers' pictures of one document differ by more than the smoothing of edges."""
-    ours, theirs = list(one), list(other)
+    ours, theirs = list(one), list(another)
     if len(ours) != len(theirs):
         return [Finding("pages", "error", "page-count", f"{len(ours)} pages and {len(theirs)} pages")]
     findings = []
@@ -74,12 +76,11 @@ def compare_pages(one: Iterable[Page], other: Iterable[Page]) -> list[Finding]:
             findings.append(Finding("pages", "error", "page-size", f"{left.shape} and {right.shape}", f"page {number}"))
             continue
         rows, columns = min(left.shape[0], right.shape[0]), min(left.shape[1], right.shape[1])
-        left_ink, right_ink = left[:rows, :columns] < _INK, right[:rows, :columns] < _INK
-        only_left, only_right = left_ink & ~_spread(right_ink), right_ink & ~_spread(left_ink)
-        for missing_in, lonely in (("second", only_left), ("first", only_right)):
-            worst, row, column = _densest_window(lonely)
+        left, right = left[:rows, :columns], right[:rows, :columns]
+        for missing_in, dark, other in (("second", left, right), ("first", right, left)):
+            worst, row, column = _densest_window((dark < _DARK) & ~_spread(other < _NOT_WHITE))
             if worst > _TOLERATED:
-                message = f"{worst} pixels of ink in one window, none near them in the {missing_in} picture"
+                message = f"{worst} dark pixels in one window, nothing near them in the {missing_in} picture"
                 place = f"page {number}, {column} pixels from the left, {row} from the top"
                 findings.append(Finding("pages", "error", "ink", message, place))
     return findings

@@ -98,12 +98,12 @@ def run(
     return done
 
 
-def judge_each(judge: Callable[[Path], list[Finding]], files: Iterable[Path]) -> dict[str, list[Finding]]:
-    """What a judge says of each file, by file name, leaving out the files it has nothing to say about.
+def judge_each(judge: Callable[[Path], list[Finding]], files: Iterable[Path]) -> list[str]:
+    """All that a judge says of the files, one line a finding; empty when it has nothing to say.
 
     Two at a time: a judge mostly waits for a process of its own, and CI machines have two cores.
     """
     listed = list(files)
     with ThreadPoolExecutor(max_workers=2) as pool:
         findings = list(pool.map(judge, listed))
-    return {file.name: found for file, found in zip(listed, findings, strict=True) if found}
+    return [f"{file.name}: {finding}" for file, found in zip(listed, findings, strict=True) for finding in found]

@@ -36,17 +36,17 @@ def main_language(lang: str) -> str:
 
 @pytest.mark.parametrize("judge", [judges.epubcheck, judges.ace])
 def test_epub_judges_are_silent(judge: Callable[[Path], list[judges.Finding]], built_examples: Built) -> None:
-    assert judges.judge_each(judge, built_examples.epub) == {}
+    assert judges.judge_each(judge, built_examples.epub) == []
 
 
 @pytest.mark.parametrize("judge", [judges.ooxml_sdk, judges.openxml_audit, judges.ooxml_integrity])
 def test_docx_judges_are_silent(judge: Callable[[Path], list[judges.Finding]], built_examples: Built) -> None:
-    assert judges.judge_each(judge, built_examples.docx) == {}
+    assert judges.judge_each(judge, built_examples.docx) == []
 
 
 @pytest.mark.parametrize("judge", [judges.qpdf_check, judges.pdf_ua, judges.unembedded_fonts])
 def test_pdf_judges_are_silent(judge: Callable[[Path], list[judges.Finding]], built_examples: Built) -> None:
-    assert judges.judge_each(judge, built_examples.pdf) == {}
+    assert judges.judge_each(judge, built_examples.pdf) == []
 
 
 def test_three_readers_draw_the_same_pages(built_examples: Built) -> None:
@@ -55,7 +55,7 @@ def test_three_readers_draw_the_same_pages(built_examples: Built) -> None:
         assert all((page < 128).any() for page in mupdf), f"{path.name} has an empty page"
         return judges.compare_pages(mupdf, poppler) + judges.compare_pages(poppler, pdfium)
 
-    assert judges.judge_each(compare, built_examples.pdf) == {}
+    assert judges.judge_each(compare, built_examples.pdf) == []
 
 
 @pytest.fixture(scope="module")
@@ -89,14 +89,15 @@ def test_libreoffice_prints_the_labels(built_examples: Built, libreoffice_texts:
 
 
 def test_word_would_print_the_same_labels(built_examples: Built) -> None:
-    differing = {}
+    differing = []
     for docx, facts in zip(built_examples.docx, built_examples.facts, strict=True):
         printed = [label.strip() + re.sub(r"\s", "", text) for label, text in judges.word_labels(docx)]
-        absent = [
-            (label, text)
-            for label, text in labelled_paragraphs(facts)
-            if not any(line.startswith(label.strip() + text) for line in printed)
+        # This reader computes Western numbers only and gives none for 第一条 or 가.; LibreOffice judges those.
+        western = [(label, text) for label, text in labelled_paragraphs(facts) if label.isascii()]
+        assert western, f"{facts.name} has no Western number"
+        differing += [
+            f"{docx.name}: {label} {text}"
+            for label, text in western
+            if not any(line.startswith(label + text) for line in printed)
         ]
-        if absent:
-            differing[docx.name] = absent
-    assert differing == {}
+    assert differing == []

@@ -230,13 +230,19 @@ def test_a_font_that_only_one_reader_draws_is_seen_in_the_page_images(tmp_path: 
     assert {finding.code for finding in findings} == {"ink"}
 
 
-def test_one_missing_glyph_is_enough_to_disagree(good_pdf: Path) -> None:
+@pytest.mark.parametrize("instead", ["nothing", "a box"])
+def test_one_wrong_glyph_is_enough_to_disagree(good_pdf: Path, instead: str) -> None:
     original = judges.poppler_pages(good_pdf)
     rows, columns = (original[0] < 128).nonzero()
-    erased = original[0].copy()
-    # The last mark of ink on the page belongs to the paragraph's own size, 12 pt: 16 pixels wide.
-    erased[rows.max() - 14 : rows.max() + 1, columns[rows == rows.max()].max() - 14 :] = 255
-    assert [found.code for found in judges.compare_pages(original, [erased])] == ["ink"]
+    # The first glyph of the last line: 保 at 12 pt, 16 pixels wide and high.
+    bottom = rows.max() + 1
+    left = columns[rows > bottom - 16].min()
+    changed = original[0].copy()
+    changed[bottom - 16 : bottom, left : left + 16] = 255
+    if instead == "a box":
+        changed[bottom - 15 : bottom, left + 1 : left + 15] = 0
+        changed[bottom - 14 : bottom - 1, left + 2 : left + 14] = 255
+    assert [found.code for found in judges.compare_pages(original, [changed])] == ["ink"]
     assert judges.compare_pages(original, original) == []
 
 
