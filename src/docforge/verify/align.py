@@ -40,7 +40,7 @@ def expected_key(paragraph: Paragraph, *, drawn: bool) -> str:
 
 
 def drawn_text(paragraph: Paragraph) -> str:
-    """A text with what a PDF draws in it: 漢字（かんじ）, readings of bases that touch set together, and calls of notes."""
+    """A text with what a PDF draws in it: 漢字（かんじ）, one reading for bases that touch, and the calls of notes."""
     inserted = [(note.at, str(note.number)) for note in paragraph.notes]
     pending = ""
     for index, (start, base, reading) in enumerate(paragraph.ruby):
@@ -76,6 +76,8 @@ def join_pages(expected: list[str], found: tuple[Found, ...]) -> tuple[Found, ..
 
 def _belongs(before: str, item: Found, whole: set[str], ordered: list[str]) -> bool:
     after = found_key(item)
+    if not after:
+        return False
     if _begins(before + after, ordered):
         return True
     if before in whole or after in whole or item.names:
@@ -114,7 +116,9 @@ def align(expected: tuple[Paragraph, ...], found: tuple[Found, ...], *, drawn: b
 
 
 class _Aligner:
-    def __init__(self, expected: tuple[Paragraph, ...], keys: list[str], found: tuple[Found, ...], others: list[str]):
+    def __init__(
+        self, expected: tuple[Paragraph, ...], keys: list[str], found: tuple[Found, ...], others: list[str]
+    ) -> None:
         self.expected = expected
         self.keys = keys
         self.found = found

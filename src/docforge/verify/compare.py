@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from docforge.diagnostics import Diagnostic, report
 from docforge.model.ids import portable_address
 from docforge.verify.align import Pair, align
@@ -56,7 +58,8 @@ class Comparison:
             if not self._may_add(found.paragraph):
                 text = found.paragraph.number + found.paragraph.text
                 self._say("DF804", f"{found.where}: a paragraph that {self.other} does not have: {_begin(text)}")
-        self._anchors(alignment.missing)
+        self._anchors()
+        self._outline()
 
     def _may_add(self, paragraph: Paragraph) -> bool:
         """Whether a format may have a paragraph that is not in the facts."""
@@ -67,7 +70,7 @@ class Comparison:
     def _declared(self) -> None:
         if self.reading.title != self.facts.title:
             self._say("DF812", f"the file's title is {self.reading.title!r}, {self.other} has {self.facts.title!r}")
-        if self.reading.lang and self.facts.lang and language(self.reading.lang) != language(self.facts.lang):
+        if not _speaks(self.facts.lang, self.reading.lang, self.reading.latin_lang):
             self._say("DF809", f"the file's language is {self.reading.lang}, {self.other} has {self.facts.lang}")
 
     # ------------------------------------------------------------ one paragraph
@@ -83,7 +86,7 @@ class Comparison:
         self._notes(expected, found, equal)
         self._links(expected, found)
         self._beside(expected, found, equal)
-        if found.paragraph.lang and expected.lang and language(found.paragraph.lang) != language(expected.lang):
+        if not _speaks(expected.lang, found.paragraph.lang, found.latin_lang):
             self._say("DF809", f"{_name(expected)} is {found.paragraph.lang}, in {self.other} {expected.lang}")
 
     def _label(self, expected: Paragraph, found: Found) -> str:
@@ -214,7 +217,22 @@ class Comparison:
 
     # ------------------------------------------------------------ the whole file
 
-    def _anchors(self, missing: tuple[Paragraph, ...]) -> None:
+    def _outline(self) -> None:
+        """The navigation lists the headings in order, and may have the title before them. Without headings it is free."""
+        headings = [paragraph.text for paragraph in self.facts.paragraphs if paragraph.kind == "heading"]
+        listed = [text for _, text in self.reading.outline or ()]
+        if self.reading.outline is None or not headings:
+            return
+        if len(listed) == len(headings) + 1 and key(listed[0]) == key(self.facts.title):
+            listed = listed[1:]
+        for ours, theirs in zip_longest(headings, listed):
+            if ours is None or theirs is None or key(ours) != key(theirs):
+                have = "nothing" if theirs is None else _begin(theirs)
+                want = "nothing" if ours is None else _begin(ours)
+                self._say("DF813", f"the outline lists {have}, in {self.other} {want} is there")
+                break
+
+    def _anchors(self) -> None:
         """Anchors of other things than paragraphs (spans, tables, divisions)."""
         done = {paragraph.id for paragraph in self.facts.paragraphs}
         done |= {portable_address(paragraph.address) for paragraph in self.facts.paragraphs}
@@ -237,6 +255,12 @@ def language(tag: str) -> str:
     if parts[0] == "zh" and len(parts) > 1 and parts[1] in ("hans", "hant"):
         return f"zh-{parts[1]}"
     return parts[0]
+
+
+def _speaks(expected: str, *tags: str) -> bool:
+    """Whether one of a file's language tags is the expected one; also if either side names none."""
+    named = {language(tag) for tag in tags if tag}
+    return not expected or not named or language(expected) in named
 
 
 def _without_label(text: str, label: str) -> str:

@@ -1,8 +1,8 @@
 """Facts: what a document says, paragraph by paragraph, in a form that every format can be read back into.
 
-A document is a flat list of *paragraphs*: every heading, body paragraph, list entry, table cell, caption, line group and
-code block, in reading order. Together they hold every character of the body once. Labels of numbered paragraphs, notes,
-link targets, readings (ruby) and alternative texts stand beside the text, never in it.
+A document is a flat list of *paragraphs*: every heading, body paragraph, list entry, table cell, caption, line group
+and code block, in reading order. Together they hold every character of the body once. Labels of numbered paragraphs,
+notes, link targets, readings (ruby) and alternative texts stand beside the text, never in it.
 
 ``convert`` writes the facts of the final model to ``NAME.facts.json``; ``verify`` compares files with them.
 """
@@ -35,8 +35,8 @@ ParagraphKind: TypeAlias = Literal[
     "furniture",
 ]
 """``title`` to ``caption`` hold the document's own text: ``text`` is any paragraph without a label, ``paragraph`` to
-``plain`` are the kinds of numbered items, ``entry`` stands in a list with bullets or boxes. ``contents`` is an entry of a printed table of contents, ``furniture`` a line
-that docforge adds (meta line, name of an admonition, heading of the notes)."""
+``plain`` are the kinds of numbered items, ``entry`` stands in a list with bullets or boxes. ``contents`` is an entry of
+a printed table of contents, ``furniture`` a line that docforge adds (meta line, name of an admonition)."""
 
 
 class Note(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -50,12 +50,11 @@ class Note(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=T
 class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One paragraph as a reader meets it.
 
-    ``text`` has no label, no note call and no reading; a hard line break is ``\\n``. ``number`` is the label verbatim; of
-    an ``entry`` it is •, ☐ or ☑, whatever a format draws. ``run`` is the name of the run where it is printed beside.
+    ``text`` has no label, no note call and no reading; a hard line break is ``\\n``. ``number`` is the label verbatim;
+    of an ``entry`` it is •, ☐ or ☑, whatever a format draws. ``run`` is the name of the run where it is printed beside.
     ``id`` is the portable name that every format uses, ``address`` the form that people say (``s2p2.4``). ``notes`` are
-    called here, in this order. ``links`` are URLs or ``#`` and a portable name.
-    ``ruby`` gives each reading: where its base begins in ``text`` (code points), base, reading.
-    ``images`` are alternative texts.
+    called here, in this order. ``links`` are URLs or ``#`` and a portable name. ``ruby`` gives each reading: where its
+    base begins in ``text`` (code points), base, reading. ``images`` are alternative texts.
     """
 
     kind: ParagraphKind
@@ -93,6 +92,11 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     def numbered(self) -> int:
         """How many paragraphs carry a label and take part in a run (they have an address)."""
         return sum(1 for paragraph in self.paragraphs if paragraph.number and paragraph.address)
+
+
+def main_language(counts: dict[str, int], own: str) -> str:
+    """The language of most characters of a paragraph; ``own`` where it has none or as many are in that."""
+    return max(counts, key=lambda tag: (counts[tag], tag == own, tag), default=own)
 
 
 class FactsError(ValueError):

@@ -72,8 +72,8 @@ def facts_beside(paths: Sequence[str], world: World, limits: Limits | None = Non
 def verify_files(paths: Sequence[str], against: Facts | None, world: World, limits: Limits | None = None) -> Verdict:
     """Read files and compare them with facts; without facts, compare them with the first that can be read.
 
-    Every problem is a diagnostic of the family DF8xx; those of severity error ask for exit status 4. The table has a row
-    for every path.
+    Every problem is a diagnostic of the family DF8xx; those of severity error ask for exit status 4. The table has a
+    row for every path.
     """
     limits = limits or Limits()
     diagnostics: list[Diagnostic] = []

@@ -18,13 +18,14 @@ _SOFT = "\x00"
 
 
 class Run:
-    """What was read of one run of inlines. ``link`` and ``picture`` say what a link leads to and how a picture reads."""
+    """What one run of inlines says. ``link`` and ``picture`` tell what a link leads to and how a picture reads."""
 
     def __init__(self, lang: str, link: Callable[[str], str], picture: Callable[[str, str], str | None]) -> None:
         self.lang = lang
         self.link = link
         self.picture = picture
         self.text = ""
+        self.languages: dict[str, int] = {}
         self.notes: list[tuple[int, str]] = []
         self.links: list[str] = []
         self.ruby: list[tuple[int, str, str]] = []
@@ -45,6 +46,7 @@ class Run:
             match node:
                 case n.Text(text=text) | n.Code(text=text) | n.Math(text=text):
                     self.text += text
+                    self.languages[self.lang] = self.languages.get(self.lang, 0) + len(text)
                 case n.Break(hard=hard):
                     self.text += "\n" if hard else _SOFT
                 case n.Ruby(pairs=pairs):

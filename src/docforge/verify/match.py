@@ -1,10 +1,10 @@
 """Compare two texts exactly, but for what a format cannot hold.
 
 A PDF holds drawn lines. Where a line ends (``LINE_END``) the document may have nothing, blanks or a hard break; blanks
-next to a line end are not drawn (in code they are), nor are tabs. A box of blanks (``DRAWN_BLANK``) stands for one or more blanks. Characters without a
-picture (zero-width joiners, soft hyphens, variation selectors) may be absent, and a no-break space looks like a space.
-Readings that a PDF sets as 漢字（かんじ） are taken out where the document has them. Everything else is compared character by
-character, in every format.
+next to a line end are not drawn (in code they are), nor are tabs. An empty piece of text (``DRAWN_BLANK``) stands for
+blanks or a place where a line may end. Characters without a picture (zero-width joiners, soft hyphens, variation
+selectors) may be absent, and a no-break space looks like a space. Readings that a PDF sets as 漢字（かんじ） are taken
+out where the document has them. Everything else is compared character by character, in every format.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def key(text: str) -> str:
     return _SKIPPED.sub("", text)
 
 
-MARKS = str.maketrans({mark: kind[0] for kind in ("•◦▪·\uf0b7-–", "☐□", "☑■☒✓") for mark in kind})
+MARKS = str.maketrans({mark: kind[0] for kind in ("•●◦▪·・‧∙\uf0b7-–", "☐□", "☑■☒✓✔") for mark in kind})
 """Bullets and boxes that formats draw, and the one that stands for them in facts."""
 
 
@@ -72,6 +72,8 @@ class DrawnMatch:
     def __init__(self, expected: Paragraph, actual: str) -> None:
         self.expected = expected.text
         self.verbatim = expected.kind == "code"
+        # A line may end right before a call.
+        actual = actual.replace(CALL_START + LINE_END, LINE_END + CALL_START)
         self.actual = actual.strip(LINE_END) if self.verbatim else settle_lines(actual)
         self.readings = expected.ruby
         self.notes = expected.notes
@@ -109,7 +111,8 @@ class DrawnMatch:
             return True
         if there == DRAWN_BLANK:
             self.j += 1
-            return self._blanks() > 0
+            self._blanks()
+            return True
         if here == LINE_END:
             # The expected text was drawn too: what blanks it has here is not known.
             self.i += 1

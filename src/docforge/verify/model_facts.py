@@ -11,7 +11,7 @@ from docforge.model import nodes as n
 from docforge.model.ids import portable_id
 from docforge.model.text import inline_text
 from docforge.model.walk import find
-from docforge.verify.facts import Facts, Note, Paragraph, ParagraphKind, seal
+from docforge.verify.facts import Facts, Note, Paragraph, ParagraphKind, main_language, seal
 from docforge.verify.inlines import Run
 from docforge.verify.targets import Targets, anchors
 
@@ -31,8 +31,8 @@ def model_facts(
     """The sealed facts of a final document.
 
     ``strings`` are the words that the theme adds to a page in the document's language (``{count}``, ``{name}`` to be
-    filled), so that added lines are checked too. ``pictures`` are the URLs of the pictures that could be read (None: all);
-    for any other one its alternative text and the string ``missing-image`` are printed. ``source`` names the document.
+    filled), so that added lines are checked too. ``pictures`` are the URLs of those that could be read (None: all); for
+    any other its alternative text and the string ``missing-image`` are printed. ``source`` names the document.
     """
     return _Flattener(document, strings or {}, pictures).facts(source)
 
@@ -89,7 +89,7 @@ class _Flattener:
                 kind,
                 run.text,
                 id=_name(attr),
-                lang=lang,
+                lang=main_language(run.languages, lang),
                 level=level,
                 notes=tuple(Note(at, self.numbers[name], self.note(name, lang)) for at, name in run.notes),
                 links=tuple(run.links),

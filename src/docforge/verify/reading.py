@@ -16,7 +16,7 @@ Format: TypeAlias = Literal["pdf", "epub", "docx"]
 LINE_END = "\u2028"
 """In text read from a PDF: here a line ended. The document may have nothing, blanks or a hard break at this place."""
 DRAWN_BLANK = "\u2029"
-"""In text read from a PDF: here stands a box of blanks only, which a PDF holds as an empty piece of text."""
+"""In text read from a PDF: an empty piece of text. It was a box of blanks, or only a place where a line may end."""
 
 CALL_START, CALL_END = "\ufdd0", "\ufdd1"
 """In text read from a PDF: around digits that may be the call of a note, or just digits that are raised."""
@@ -27,16 +27,17 @@ _ADDRESS = re.compile(r"s[0-9]+p[0-9a-z_]+|n[0-9]+")
 class Found(msgspec.Struct, frozen=True):
     """A paragraph as it stands in a file.
 
-    ``names`` are all anchors that lead to its beginning. ``resumes``: it stands first on its page and may be the rest of
-    the paragraph before it. ``where`` tells a person where to look ("page 2", "text/c1.xhtml"). ``label_inside``: the
-    format does not tell the label from the text, so ``paragraph.text`` begins with it and ``number`` is empty.
+    ``names`` are all anchors that lead to its beginning. ``resumes``: it stands first on its page and may be the rest
+    of the paragraph before it. ``where`` tells a person where to look ("page 2", "text/c1.xhtml"). ``latin_lang`` is a
+    second language, which Word gives to text outside East Asian scripts. Where a format does not tell a label from the
+    text, ``paragraph.text`` begins with it and ``number`` is empty.
     """
 
     paragraph: Paragraph
     names: tuple[str, ...] = ()
     resumes: bool = False
     where: str = ""
-    label_inside: bool = False
+    latin_lang: str = ""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -52,6 +53,7 @@ class Reading(msgspec.Struct, frozen=True):
     names: frozenset[str]
     outline: tuple[tuple[int, str], ...] | None = None
     notes: dict[int, str] = {}
+    latin_lang: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def facts(self, source: str = "") -> Facts:

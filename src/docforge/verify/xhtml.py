@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from docforge.verify.facts import Note, Paragraph, ParagraphKind
+from docforge.verify.facts import Note, Paragraph, ParagraphKind, main_language
 from docforge.verify.reading import Found
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -68,6 +68,7 @@ class _Open:
 
     def __init__(self) -> None:
         self.text = ""
+        self.languages: dict[str, int] = {}
         self.number = ""
         self.run = ""
         self.notes: list[tuple[int, int, str]] = []
@@ -163,7 +164,7 @@ class XhtmlReader:
             _settle(run.text),
             number=run.number,
             run=run.run,
-            lang=lang,
+            lang=main_language(run.languages, lang),
             level=self._level if self._kind == "heading" else 0,
             notes=tuple(Note(len(_settle(run.text[:at])), number, href) for at, number, href in run.notes),
             links=tuple(run.links),
@@ -175,13 +176,15 @@ class XhtmlReader:
     # ------------------------------------------------------------ inlines
 
     def _content(self, element: Any, lang: str) -> None:
-        self._text(element.text)
+        self._text(element.text, lang)
         for child in element:
             self._element(child, lang)
-            self._text(child.tail)
+            self._text(child.tail, lang)
 
-    def _text(self, text: str | None) -> None:
+    def _text(self, text: str | None, lang: str) -> None:
         if text:
+            counts = self._open.languages
+            counts[lang] = counts.get(lang, 0) + len(text.strip())
             self._open.text += text if self._verbatim else _NEWLINE.sub(_SOURCE_BLANK, text)
 
     def _inline(self, element: Any, tag: str, lang: str) -> None:
@@ -214,7 +217,7 @@ class XhtmlReader:
         """Base and reading in turn: ``漢<rt>かん</rt>字<rt>じ</rt>``."""
         run = self._open
         start = len(run.text)
-        self._text(element.text)
+        self._text(element.text, lang)
         for child in element:
             tag = child.tag.removeprefix(_XHTML) if isinstance(child.tag, str) else ""
             if tag == "rt":
@@ -224,7 +227,7 @@ class XhtmlReader:
                 start = len(run.text)
             elif tag != "rp":
                 self._element(child, lang)
-            self._text(child.tail)
+            self._text(child.tail, lang)
 
     def _name(self, element: Any) -> None:
         name = element.get("id")

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from docforge.verify.docx.names import DRAWING, M, R, W, value
 from docforge.verify.docx.numbering import Numbering
 from docforge.verify.docx.styles import Styles
-from docforge.verify.facts import Note, Paragraph, ParagraphKind
+from docforge.verify.facts import Note, Paragraph, ParagraphKind, main_language
 from docforge.verify.reading import Found
 
 PREFIX = "_df_"
@@ -44,10 +46,17 @@ class _Open:
         self.ruby: list[tuple[int, str, str]] = []
         self.images: list[str] = []
         self.missing: list[tuple[int, int]] = []
-        self.lang = ""
+        self.languages: dict[str, int] = {}
+        self.latin_lang = ""
         self.marked = False
         self.label = ""
         self.parted = False
+
+
+    def shift(self, after: int, count: int) -> None:
+        """Move what stands behind a place back, since characters before it were taken out."""
+        self.notes = [replace(note, at=note.at - count) if note.at >= after else note for note in self.notes]
+        self.ruby = [(at - count if at >= after else at, base, reading) for at, base, reading in self.ruby]
 
 
 class _Field:
@@ -119,7 +128,9 @@ class StoryReader:
         kind, level = self._kind(style)
         text, label = run.text, label or run.label
         for start, end in reversed(run.missing):
-            text = text[:start] + _MISSING.sub(r"\1", text[start:end]) + text[end:]
+            settled = _MISSING.sub(r"\1", text[start:end])
+            run.shift(end, end - start - len(settled))
+            text = text[:start] + settled + text[end:]
         if kind == "contents":
             text = text.partition("\t")[0]
         if not (text or label or run.notes or run.images):
@@ -129,14 +140,15 @@ class StoryReader:
             kind,
             text,
             number=label,
-            lang=run.lang or self.styles.language(style, "eastAsia"),
+            lang=main_language(run.languages, "") or self.styles.language(style, "eastAsia"),
             level=level,
             notes=tuple(run.notes),
             links=tuple(run.links),
             ruby=tuple(run.ruby),
             images=tuple(run.images),
         )
-        self.found.append(Found(read, tuple(run.names), where=self.where))
+        latin = run.latin_lang or self.styles.language(style, "val")
+        self.found.append(Found(read, tuple(run.names), where=self.where, latin_lang=latin))
 
     def _label(self, paragraph: Any, style: str) -> str:
         """The label that Word computes; "" for a paragraph in no list."""
@@ -256,15 +268,17 @@ class StoryReader:
             return
         start = len(open_.text)
         self._take(element)
-        self._language(run)
+        self._language(run, len(element.text or ""))
         if style == MISSING_PICTURE:
             if open_.missing and open_.missing[-1][1] == start:
                 start = open_.missing.pop()[0]
             open_.missing.append((start, len(open_.text)))
 
-    def _language(self, run: Any) -> None:
-        if not self._open.lang:
-            self._open.lang = value(run.find(f"{W}rPr/{W}lang"), "eastAsia") or ""
+    def _language(self, run: Any, length: int) -> None:
+        lang = run.find(f"{W}rPr/{W}lang")
+        tag = value(lang, "eastAsia") or ""
+        self._open.languages[tag] = self._open.languages.get(tag, 0) + length
+        self._open.latin_lang = self._open.latin_lang or value(lang) or ""
 
     def _ruby(self, ruby: Any) -> None:
         start = len(self._open.text)

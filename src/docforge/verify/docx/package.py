@@ -75,6 +75,7 @@ def read_docx(data: bytes, limits: Limits, file: str) -> Reading:
         tuple(reader.found),
         frozenset(reader.names),
         diagnostics=tuple(diagnostics),
+        latin_lang=styles.latin_lang,
     )
 
 

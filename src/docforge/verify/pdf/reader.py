@@ -77,7 +77,7 @@ def _read(pdf: Any, file: str) -> Reading:
         frozenset(places),
         tuple(_outline(pdf)),
         notes,
-        tuple(_loose(pages, tree.used, file)),
+        diagnostics=tuple(_loose(pages, tree.used, file)),
     )
 
 
@@ -91,7 +91,7 @@ def _found(chunk: Chunk, names: tuple[str, ...], opens_page: bool, places: dict[
     paragraph = Paragraph(
         kind, text, lang=chunk.lang, level=chunk.level, links=tuple(chunk.links), images=tuple(chunk.images)
     )
-    return Found(paragraph, names, opens_page and chunk.page > 0, f"page {chunk.page + 1}", True)
+    return Found(paragraph, names, opens_page and chunk.page > 0, f"page {chunk.page + 1}")
 
 
 # ---------------------------------------------------------------- destinations

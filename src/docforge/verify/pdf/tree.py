@@ -222,7 +222,7 @@ class TreeReader:
 def _list(kids: Any) -> list[Any]:
     import pikepdf
 
-    return list(kids) if isinstance(kids, pikepdf.Array) or isinstance(kids, list) else [kids]
+    return list(kids) if isinstance(kids, (pikepdf.Array, list)) else [kids]
 
 
 def _has_text(element: Any) -> bool:
