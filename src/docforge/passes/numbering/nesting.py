@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -38,7 +39,7 @@ def nest(blocks: n.Blocks, lang: str) -> n.Blocks:
 
     A paragraph between two items belongs to the first when the second counts on from it (CommonMark ends a list at a
     continuation that is not indented), or when the first is an article of a statute, whose unlabelled paragraphs are
-    its own. Headings and rules end everything.
+    its own (a note, table or list after the last article is not). Headings and rules end everything.
     """
     if not any(isinstance(block, n.Item) for block in blocks):
         return blocks
@@ -123,7 +124,9 @@ class _Nesting:
         if self._pending:
             owner = self._stack[depth].blocks if depth >= 0 else self._out
             if depth < 0 and self._stack and self._stack[0].label.family.article:
-                owner = self._stack[0].blocks
+                clauses = list(takewhile(lambda block: isinstance(block, n.Para), self._pending))
+                self._stack[0].blocks.extend(clauses)
+                del self._pending[: len(clauses)]
             owner.extend(self._pending)
             self._pending.clear()
 
