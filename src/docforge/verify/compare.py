@@ -218,7 +218,7 @@ class Comparison:
     # ------------------------------------------------------------ the whole file
 
     def _outline(self) -> None:
-        """The navigation lists the headings in order, and may have the title before them. Without headings it is free."""
+        """The navigation lists the headings in order, and may have the title before. Without headings it is free."""
         headings = [paragraph.text for paragraph in self.facts.paragraphs if paragraph.kind == "heading"]
         listed = [text for _, text in self.reading.outline or ()]
         if self.reading.outline is None or not headings:

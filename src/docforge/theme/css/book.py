@@ -74,7 +74,6 @@ def _emphasis() -> Iterable[str]:
 def _parts(theme: Theme) -> Iterable[str]:
     note = theme.role("note")
     yield rule("rt", {"font-size": "0.5em"})
-    yield rule(".noteref, .df-note .backlink", {"text-decoration": "none"})
     yield rule(".noteref", {"vertical-align": "super", "font-size": number(note.size) + "em", "line-height": "0"})
     yield rule(".df-note .backlink", {"margin-right": "0.5em"})
     yield rule("pre.df-code", {"white-space": "pre-wrap", "overflow-wrap": "anywhere"})
@@ -93,6 +92,7 @@ def _parts(theme: Theme) -> Iterable[str]:
     yield rule(".n", {"font-variant-numeric": "tabular-nums"})
     yield rule(".missing-image", {"border": "1px dashed", "padding": "0.5em 1em"})
     yield rule(".smallcaps", {"font-variant": "small-caps"})
+    yield rule(".blanks", {"white-space": "pre-wrap"})
     yield rule(".toc", {"margin": "0"})
     yield rule(".df-contents a", {"text-decoration": "none"})
     for depth in range(2, 7):
