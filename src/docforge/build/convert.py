@@ -157,7 +157,7 @@ def _passed(outcome: Outcome, options: Options) -> Outcome:
     settled = PassOptions(options.number, options.restart, options.show_run, outcome.limits)
     found, traces = list(outcome.diagnostics), list(outcome.traces)
     for step in registry.passes():
-        done = guarded(partial(step.run, document, settled), f"the {step.name} pass", _only_source(document))
+        done = guarded(partial(step.run, document, settled), f"the {step.name} pass", _name(outcome))
         found.extend(done.diagnostics)
         if done.value is None:
             return replace(outcome, document=None, diagnostics=tuple(found), traces=(*traces, done.trace))
@@ -165,8 +165,10 @@ def _passed(outcome: Outcome, options: Options) -> Outcome:
     return replace(outcome, document=document, diagnostics=tuple(found))
 
 
-def _only_source(document: Document) -> str:
-    return document.sources[0].name if document.sources else ""
+def _name(outcome: Outcome) -> str:
+    """What the document is called in diagnostics: its first source; JSON need not name one, then the file read."""
+    sources = outcome.document.sources if outcome.document else ()
+    return sources[0].name if sources else next(iter(outcome.texts), "")
 
 
 def _write_all(
@@ -187,7 +189,7 @@ def _write_all(
     traces = list(outcome.traces)
     if any(item.code == "DF605" for item in dates):  # no file may carry a time that was not understood
         return replace(outcome, diagnostics=tuple(found))
-    context = WriteContext(theme, pictures.value, epoch, _only_source(document), outcome.limits)
+    context = WriteContext(theme, pictures.value, epoch, _name(outcome), outcome.limits)
     artifacts: list[Artifact] = []
     for output in outputs:
         on_step(output.path)
@@ -233,12 +235,20 @@ def _artifact(output: Output, data: bytes) -> Artifact:
     return Artifact(output.path, output.writer.name, len(data), hashlib.sha256(data).hexdigest(), pages)
 
 
+_OF_TEXT = ("DF1", "DF2", "DF3", "DF4")
+"""Families of codes that are about the source's text, not about settings or the machine."""
+
+
+def _is_about_text(item: Diagnostic) -> bool:
+    return item.line > 0 or item.code.startswith(_OF_TEXT)
+
+
 def _settled(outcome: Outcome) -> Outcome:
     """Diagnostics once each, with a file, ordered by place: sources in order, then line and column."""
     order = {name: index for index, name in enumerate(outcome.texts)}
     single = next(iter(outcome.texts)) if len(outcome.texts) == 1 else ""
     named = (
-        structs.replace(item, file=single) if not item.file and item.line else item
+        item if item.file or not _is_about_text(item) else structs.replace(item, file=single)
         for item in dict.fromkeys(outcome.diagnostics)
     )
     ordered = sorted(named, key=lambda item: (order.get(item.file, len(order)), not item.line, item.line, item.column))

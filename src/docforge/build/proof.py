@@ -22,8 +22,11 @@ def prove(paths: Sequence[str], against: str, world: World, options: Options | N
 
     ``against`` is a ``.facts.json`` or a source, which is read with ``options``; "" takes the facts beside the files.
     Files that have facts of their own are each measured by these; files without any are measured by those of the
-    others, and by each other when nothing has facts. The rows stand in the order of ``paths``.
+    others, and by each other when nothing has facts. The rows stand in the order of ``paths``; facts among them
+    (``verify h.*``) are no files to be verified when they lie beside one.
     """
+    beside = {facts_path(path) for path in paths if not path.endswith(SUFFIX)}
+    paths = [path for path in paths if path not in beside]
     if against:
         facts, found = _given(against, world, options or Options())
         groups: list[Group] = [(facts, list(paths))] if facts else []

@@ -1,0 +1,9 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+from alterations import compared, converted, paragraph
+from docforge.diagnostics import Diagnostic
+
+
+def diagnostics(folder: Path) -> Sequence[Diagnostic]:
+    return compared(converted(folder), paragraph("s1p1", links=("https://e.example/",)))
