@@ -125,6 +125,7 @@ def _labels(theme: Theme, unit: Unit) -> Iterable[str]:
     bullet = {"font-size": "0.4em", "vertical-align": "0.5em", "line-height": "0"}
     width = "width" if unit.points else "min-width"
     yield rule(".hang-10 > .label-line > .bullet", {**bullet, width: "2.5em"})
+    yield rule(".df-numbered.option", {"margin-bottom": unit.of_body(role.after * 0.3, role)})
     yield rule(".run-in", {"padding-left": "0"})
     yield rule(".run-in > .label-line", {"text-indent": "0"})
     yield rule(".run-in > .label-line > .no", {"width": "auto", "min-width": "0", "margin-right": "1em"})

@@ -3,7 +3,7 @@
 from docforge.writers.html.index import anchors, call_name, note_name
 from docforge.writers.html.lowering import HtmlLowering
 from docforge.writers.html.meta import meta_line
-from docforge.writers.html.settings import Flavour, HtmlSettings, Ink, Voice
+from docforge.writers.html.settings import Flavour, HtmlSettings, Ink, Voice, source_name
 
 __all__ = [
     "Flavour",
@@ -15,4 +15,5 @@ __all__ = [
     "call_name",
     "meta_line",
     "note_name",
+    "source_name",
 ]

@@ -45,8 +45,12 @@ class Index:
         return self.places.get(item.address) if item.level == 1 else None
 
     def hang(self, item: n.Item, role: Role) -> float | None:
-        """The hanging indent of an item in em, None to run in: one for all of its kind, scheme and level."""
-        return hang(self._labels[_kind(item)], role.hang if item.run else 0.0)
+        """The hanging indent of an item in em, None to run in: one for all of its kind, scheme and level.
+
+        Paragraphs of the top level take at least the role's indent; what is nested in them only what it needs.
+        """
+        least = role.hang if item.level == 1 and item.kind in ("paragraph", "question") else 0.0
+        return hang(self._labels[_kind(item)], least)
 
     def name(self, target: str) -> str | None:
         """The portable name of an id, address or alias of the document, or None."""

@@ -22,7 +22,7 @@ from docforge.writers.html.index import Index
 from docforge.writers.html.markup import element
 from docforge.writers.html.meta import meta_line
 from docforge.writers.html.scripts import shortened
-from docforge.writers.html.settings import HtmlSettings, Ink, Voice
+from docforge.writers.html.settings import HtmlSettings, Ink, Voice, source_name
 
 HEAD_WIDTH = 32.0
 """The widest title a running head shows whole, em; it shares its line with the runs of the page."""
@@ -141,7 +141,8 @@ class HtmlLowering:
 
     def report(self, code: str, message: str, at: n.Position | None, hint: str = "") -> None:
         """Say that something was drawn otherwise than asked."""
-        self.diagnostics.append(report(code, message, at=at, file=self.settings.file, hint=hint))
+        file = source_name(self.document, at, self.settings.file)
+        self.diagnostics.append(report(code, message, at=at, file=file, hint=hint))
 
     def report_once(self, code: str, message: str, at: n.Position | None, hint: str = "") -> None:
         """The same, once for a document: for what is alike everywhere."""

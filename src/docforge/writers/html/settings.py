@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from docforge.limits import Limits
-from docforge.model.nodes import Position
+from docforge.model.nodes import Document, Position
 from docforge.protocols import Asset
 from docforge.theme.spec import Theme
 
@@ -18,6 +18,13 @@ Flavour = Literal["print", "book"]
 def same_page(name: str) -> str:
     """The URL of an anchor in the page itself."""
     return f"#{name}"
+
+
+def source_name(document: Document, at: Position | None, default: str) -> str:
+    """The file a position lies in; ``default`` for what was generated."""
+    if at is not None and at.source < len(document.sources):
+        return document.sources[at.source].name
+    return default
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def _columns(columns: tuple[n.Column, ...]) -> str:
 def _rows(low: HtmlLowering, table: n.Table, rows: tuple[n.Row, ...], *, head: bool = False, stub: int = 0) -> str:
     out = []
     taken: dict[int, int] = {}
-    for row in rows:
+    for number, row in enumerate(rows):
         column = 0
         cells = []
         for cell in row.cells:
@@ -50,17 +50,18 @@ def _rows(low: HtmlLowering, table: n.Table, rows: tuple[n.Row, ...], *, head: b
                 column += 1
             span = max(1, min(cell.columns, len(table.columns) - column))
             scope = "col" if head else "row" if column < stub else ""
-            cells.append(_cell(low, table, cell, column, span, scope))
+            deep = max(1, min(cell.rows, len(rows) - number))
+            cells.append(_cell(low, table, cell, column, (span, deep), scope))
             for place in range(column, column + span):
-                taken[place] = max(1, cell.rows)
+                taken[place] = deep
             column += span
         taken = {place: left - 1 for place, left in taken.items() if left > 1}
         out.append(element("tr", "".join(cells), *low.identity(row.attr)))
     return "\n".join(out)
 
 
-def _cell(low: HtmlLowering, table: n.Table, cell: n.Cell, column: int, span: int, scope: str) -> str:
-    """One cell. Spans beyond the table's width are cut to it, or a hostile number would take all memory."""
+def _cell(low: HtmlLowering, table: n.Table, cell: n.Cell, column: int, spans: tuple[int, int], scope: str) -> str:
+    """One cell. ``spans``: columns and rows, cut to the table, or a hostile number would take all memory."""
     align = cell.align
     if align == "default" and column < len(table.columns):
         align = table.columns[column].align
@@ -71,8 +72,8 @@ def _cell(low: HtmlLowering, table: n.Table, cell: n.Cell, column: int, span: in
         content,
         ("class", "" if align == "default" else f"align-{align}"),
         ("scope", scope),
-        ("colspan", str(span) if span > 1 else ""),
-        ("rowspan", str(min(cell.rows, 65534)) if cell.rows > 1 else ""),
+        ("colspan", str(spans[0]) if spans[0] > 1 else ""),
+        ("rowspan", str(spans[1]) if spans[1] > 1 else ""),
         *low.identity(cell.attr),
     )
 

@@ -17,6 +17,8 @@ from docforge.writers.pdf.fonttools import without_fonttools
 
 BASE_URL = "docforge-res://page/"
 """Every relative URL is taken from here, so that no folder of this machine gets into a file."""
+RECURSION = 20_000
+"""Frames: a level of blocks takes WeasyPrint about a dozen, and a level of the model up to three blocks."""
 SHEETS_KEPT = 8
 """Parsed style sheets kept for later documents; each is some hundred kilobytes."""
 
@@ -51,7 +53,8 @@ class Engine:
         """The document laid out: WeasyPrint's ``Document``. ``own`` are rules of this document alone."""
         page = self.weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         sheets = [self._shared(css, fetcher), *([self._parsed(own, fetcher)] if own else [])]
-        return page.render(font_config=self.fonts, stylesheets=sheets, **_OPTIONS)
+        with _deep_recursion():
+            return page.render(font_config=self.fonts, stylesheets=sheets, **_OPTIONS)
 
     def _parsed(self, css: str, fetcher: Fetcher) -> Any:
         return self.weasyprint.CSS(string=css, base_url=BASE_URL, url_fetcher=fetcher, font_config=self.fonts)
@@ -66,7 +69,8 @@ class Engine:
 
     def pdf(self, document: Any, finisher: Callable[[Any, Any], None]) -> bytes:
         """The bytes of a document that was laid out; ``finisher`` changes the objects before they are written."""
-        data = document.write_pdf(finisher=finisher, **_OPTIONS)
+        with _deep_recursion():
+            data = document.write_pdf(finisher=finisher, **_OPTIONS)
         if not isinstance(data, bytes):
             raise TypeError("WeasyPrint gave no bytes")
         return data
@@ -91,6 +95,17 @@ def _load() -> Any:
         message = "libharfbuzz-subset is missing: a page would take ten seconds"
         raise EngineError(message, "apt-get install libharfbuzz-subset0")
     return weasyprint
+
+
+@contextlib.contextmanager
+def _deep_recursion() -> Iterator[None]:
+    """Let WeasyPrint, which walks boxes recursively, go as deep as ``limits.nesting`` lets a document be."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, RECURSION))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 @contextlib.contextmanager

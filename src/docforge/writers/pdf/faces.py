@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from docforge.diagnostics import Diagnostic, report
-from docforge.model.nodes import Position
+from docforge.model.nodes import Document, Position
 from docforge.theme.css import region
 from docforge.theme.fonts import FontPlan, FontRequest, FontStore, Generic, Region, Weight, describe, sequences_in
 from docforge.theme.spec import Theme
-from docforge.writers.html import Ink
+from docforge.writers.html import Ink, source_name
 from docforge.writers.html.scripts import has_east_asian
 
 _Key = tuple[Generic, Region, Weight, bool]
@@ -41,17 +41,17 @@ def _requests(theme: Theme, lang: str, ink: Iterable[Ink]) -> list[FontRequest]:
     ]
 
 
-def missing(plan: FontPlan, ink: Iterable[Ink], file: str) -> list[Diagnostic]:
+def missing(plan: FontPlan, ink: Iterable[Ink], document: Document, file: str) -> list[Diagnostic]:
     """A report for each character and variation that no face has, at its first place."""
     found = []
     texts = tuple(ink)
     for point in plan.missing:
         at = _first(texts, chr(point))
-        found.append(report("DF501", f"no font has {describe(point)}", at=at, file=file))
+        found.append(report("DF501", f"no font has {describe(point)}", at=at, file=source_name(document, at, file)))
     for base, selector in plan.missing_sequences:
         at = _first(texts, chr(base) + chr(selector))
         message = f"no font has the form of {describe(base)} that {describe(selector)} asks for"
-        found.append(report("DF502", message, at=at, file=file))
+        found.append(report("DF502", message, at=at, file=source_name(document, at, file)))
     return found
 
 

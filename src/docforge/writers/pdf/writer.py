@@ -22,6 +22,8 @@ from docforge.writers.pdf.heads import corrections
 from docforge.writers.pdf.page import page
 
 STRUCTURE = "templates/page.css"
+RENDER_ERRORS = (RecursionError, ArithmeticError, ValueError, MemoryError)
+"""What WeasyPrint raises on input beyond its bounds; anything else is a fault of docforge."""
 _FURNITURE = "0123456789 /–…."
 """Characters of page numbers, ranges and dotted lines."""
 
@@ -45,11 +47,15 @@ class PdfWriter:
             return _failed(low, report(error.code, error.message, file=context.file, hint=error.fix))
         except EngineError as error:
             return _failed(low, report("DF901", str(error), file=context.file, hint=error.fix))
-        low.diagnostics.extend(missing(plan, low.ink, context.file))
+        low.diagnostics.extend(missing(plan, low.ink, document, context.file))
         shelf = Shelf(context.assets, plan.faces)
         with log.collected() as messages:
             html, css = page(document, head, body, context.epoch), _css(document, context, plan)
-            data = _render(started, document, html, css, shelf)
+            try:
+                data = _render(started, document, html, css, shelf)
+            except RENDER_ERRORS as error:
+                why = f"the renderer gave up: {type(error).__name__}: {error}"
+                return _failed(low, report("DF710", why, file=context.file))
         low.diagnostics.extend(log.diagnostics(messages, context.file))
         low.diagnostics.extend(
             report("DF708", f"not part of the document: {url}", file=context.file) for url in shelf.refused
