@@ -11,7 +11,8 @@ from docforge.model.walk import iterate
 from readerkit import Read
 
 SAMPLES = {
-    "a list in a quotation": '> - 甲 **乙** *丙*\n>   续行 `码` ***粗斜***\n>\n>   > 1. 深 [链](u "t")\n>   >    续 ![图](p) 字\n',
+    "a list in a quotation": "> - 甲 **乙** *丙*\n>   续行 `码` ***粗斜***\n>\n"
+    '>   > 1. 深 [链](u "t")\n>   >    续 ![图](p) 字\n',
     "lists with tabs": "-\ttab 项\n\t续 *强* \\* 转 &amp; 实\n\n10.\t甲 `乙`\n",
     "lists in lists": "* a\n  1. b **b _c_ d**\n     c ~~d~~\n     - e $x$ f\n",
     "a table": "甲\n\n| 左 *a* | `b` | c \\| **d** |\n|:--|--|--:|\n| [x](y) | ![z](w) |\n| 1 | 2 | 3 | *4* |\n",
@@ -21,7 +22,8 @@ SAMPLES = {
     "notes": "[^n]: 注 *a*\n\n    注二 **b**\n\n见[^n] ^[内 **注** `c`] 后\n",
     "links": "<https://a.b/> 后 [甲 *乙*](u) 再 [ref] [跨 *度*]{.c} *末*\n\n[ref]: http://x\n",
     "html in a line": "前 <b>x *y*</b> <kbd>K</kbd> <ruby>漢<rt>かん</rt></ruby> {漢字|かんじ} *z*\n",
-    "html blocks": '- <div class="a">\n  文字 <em>强</em> &lt; 后<br>\n  第二行 <b>三</b>\n  <ul><li>项 <b>一</b><li>项二</ul>\n  </div>\n',
+    "html blocks": '- <div class="a">\n  文字 <em>强</em> &lt; 后<br>\n  第二行 <b>三</b>\n'
+    "  <ul><li>项 <b>一</b><li>项二</ul>\n  </div>\n",
     "hard breaks": "line one  \nline two\\\nthree *x*\n",
     "containers": "::: tip 标题 *x*\n- 正文 **b**\n:::\n",
     "after front matter": "---\ntitle: 题\n---\n\n- 甲 *乙*\n",

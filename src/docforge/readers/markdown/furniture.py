@@ -21,7 +21,7 @@ _TIME_LABEL = (
     r"(?:时长|時長|阅读时间|阅读时长|閱讀時間|預計閱讀|预计阅读|読了時間|読了目安|읽는 시간|reading time|time)"
 )
 _GAP = f"[{BLANK}]*"
-_NUMBER = r"(?:约|約|共)?[0-9][0-9,.]*(?:k|万|萬)?"
+_NUMBER = rf"(?:(?:约|約|共){_GAP})?[0-9][0-9,.]*(?:k|万|萬)?"
 _WORDS = f"{_LABEL}{_GAP}[:：]?{_GAP}{_NUMBER}{_GAP}(?:字|个字|個字|文字|자|words?)?|{_NUMBER}{_GAP}(?:words|字)"
 _TIME = f"(?:{_TIME_LABEL}{_GAP}[:：]?{_GAP})?{_NUMBER}{_GAP}(?:分钟|分鐘|分|분|min(?:ute)?s?)(?:{_GAP}read)?"
 _STATS = re.compile(

@@ -192,12 +192,14 @@ class HtmlBlocks:
 
     def close_implied(self, closed: set[str], up_to: set[str]) -> None:
         """Close what a start tag ends without an end tag of its own."""
+        outermost = ""
         for frame in reversed(self.frames.stack):
             if frame.kind != "element" or frame.name in up_to:
-                return
+                break
             if frame.name in closed:
-                self.frames.close("element", frame.name)
-                return
+                outermost = frame.name
+        if outermost:
+            self.frames.close("element", outermost)
 
     def flush(self) -> None:
         """End the paragraph that was being gathered."""
