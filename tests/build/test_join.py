@@ -60,12 +60,12 @@ def test_pictures_are_named_from_the_first_sources_folder() -> None:
     ]
 
 
-def test_a_later_title_becomes_a_heading_unless_the_source_has_one() -> None:
+def test_titles_become_headings_unless_the_source_has_one() -> None:
     first = part("a.md", para("甲"), meta={"title": n.MetaString("总题")})
     second = part("b.md", para("乙"), meta={"title": n.MetaString("副题")})
     third = part("c.md", n.Heading(1, (n.Text("第三"),)), meta={"title": n.MetaString("不见")})
     result = join([first, second, third])
-    assert block_text(result.value.blocks) == "甲\n副题\n乙\n第三"
+    assert block_text(result.value.blocks) == "总题\n甲\n副题\n乙\n第三"
     assert result.value.meta == {"title": n.MetaString("总题")}
     assert result.diagnostics == ()
 

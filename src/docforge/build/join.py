@@ -21,8 +21,8 @@ def join(documents: Sequence[n.Document]) -> Result[n.Document]:
     """One document of several as read.
 
     Blocks follow each other, so that runs of numbers go on by the usual rules. Notes get names of their own, positions
-    point at their source, and pictures are named from the first source's folder. The first source's metadata counts;
-    a later source's title becomes a heading, other metadata that differs is reported.
+    point at their source, and pictures are named from the first source's folder. Titles become headings, of which the
+    first is the title of all; the first source's metadata counts, and what differs later is reported.
     """
     if len(documents) == 1:
         return Result(documents[0])
@@ -32,7 +32,7 @@ def join(documents: Sequence[n.Document]) -> Result[n.Document]:
     found: list[Diagnostic] = []
     for document in documents[1:]:
         found.extend(_metadata(document, table, first.lang))
-    blocks = [block for index, part in enumerate(parts) for block in (*_heading(part, index), *part.blocks)]
+    blocks = [block for part in parts for block in (*_heading(part), *part.blocks)]
     notes = {key: value for part in parts for key, value in part.notes.items()}
     aliases: dict[str, str] = {}
     for part in parts:
@@ -107,9 +107,9 @@ def _from(url: str, there: str, here: str) -> str:
     return quote(path, safe="/!$&'()*+,;=@~:")
 
 
-def _heading(part: n.Document, index: int) -> tuple[n.Block, ...]:
-    """A later source's title as a heading, unless it has a heading of the first level anyway."""
-    if index == 0 or any(heading.level == 1 for heading in find(part.blocks, n.Heading)):
+def _heading(part: n.Document) -> tuple[n.Block, ...]:
+    """A source's title as a heading, unless it has a heading of the first level anyway: all sources look alike."""
+    if any(heading.level == 1 for heading in find(part.blocks, n.Heading)):
         return ()
     value = part.meta.get("title")
     content = part.title or (value.content if isinstance(value, n.MetaInlines) else ())
