@@ -8,8 +8,8 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.model.ids import portable_address
 from docforge.verify.align import Pair, align
 from docforge.verify.facts import Facts, Note, Paragraph
-from docforge.verify.match import MARKS, DrawnMatch, begin_key, excerpt, first_difference, key, settle_lines
-from docforge.verify.reading import Found, Reading
+from docforge.verify.match import DrawnMatch, begin_key, excerpt, first_difference, key, settle_lines
+from docforge.verify.reading import MARKS, Found, Reading
 from docforge.verify.targets import same_target
 
 ADDED = frozenset(("contents", "furniture"))

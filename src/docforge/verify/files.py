@@ -134,6 +134,8 @@ def read_bytes(data: bytes, kind: str, path: str, limits: Limits) -> Result[Read
         return Result(read_docx(data, limits, path))
     except UnsafeArchiveError as error:
         return Result(None, (report("DF821", str(error), file=path),))
+    except RecursionError:
+        return Result(None, (report("DF820", "nested too deep to be read", file=path),))
     except ArchiveError as error:
         return Result(None, (report("DF820", str(error), file=path),))
     except _Refused as error:

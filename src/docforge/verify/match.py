@@ -16,7 +16,7 @@ from functools import cache
 import msgspec
 
 from docforge.verify.facts import Paragraph
-from docforge.verify.reading import CALL_END, CALL_START, DRAWN_BLANK, LINE_END
+from docforge.verify.reading import CALL_END, CALL_START, DRAWN_BLANK, LINE_END, MARKS
 
 _SKIPPED = re.compile(
     r"[\s\ufdd0\ufdd1\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
@@ -35,10 +35,6 @@ class Mismatch(msgspec.Struct, frozen=True):
 def key(text: str) -> str:
     """A text without blanks and invisible characters: equal keys mean the same paragraph, not an equal one."""
     return _SKIPPED.sub("", text)
-
-
-MARKS = str.maketrans({mark: kind[0] for kind in ("•●◦▪·・‧∙\uf0b7-–", "☐□", "☑■☒✓✔") for mark in kind})
-"""Bullets and boxes that formats draw, and the one that stands for them in facts."""
 
 
 def begin_key(text: str) -> str:

@@ -21,6 +21,13 @@ DRAWN_BLANK = "\u2029"
 CALL_START, CALL_END = "\ufdd0", "\ufdd1"
 """In text read from a PDF: around digits that may be the call of a note, or just digits that are raised."""
 
+_NOTE = re.compile(r"a_fn(ref)?[0-9]+|fn_[0-9]+")
+"""Names of notes and their calls, which formats choose for themselves."""
+KINDS_OF_MARK = ("•", "☐", "☑")
+"""What stands in facts for a bullet, an empty and a checked box."""
+MARKS = str.maketrans({mark: kind[0] for kind in ("•●◦▪·・‧∙\uf0b7-–", "☐□", "☑■☒✓✔") for mark in kind})
+"""Bullets and boxes that formats draw, and the one that stands for them in facts."""
+
 _ADDRESS = re.compile(r"s[0-9]+p[0-9a-z_]+|n[0-9]+")
 
 
@@ -58,19 +65,22 @@ class Reading(msgspec.Struct, frozen=True):
 
     def facts(self, source: str = "") -> Facts:
         """The same as facts, so that another file can be measured against this one."""
-        paragraphs = tuple(settle_calls(settle_names(item), self.notes) for item in self.found)
-        return seal(Facts(self.title, self.lang, paragraphs, tuple(sorted(self.names)), source=source))
+        paragraphs = tuple(settle_calls(_settled(item), self.notes) for item in self.found)
+        names = tuple(sorted(name for name in self.names if not _NOTE.fullmatch(name)))
+        return seal(Facts(self.title, self.lang, paragraphs, names, source=source))
 
 
-def settle_names(found: Found) -> Paragraph:
-    """A paragraph whose id and address are told apart by form: the mapping reserves the form of addresses."""
-    addresses = [name for name in found.names if is_address(name)]
-    ids = [name for name in found.names if not is_address(name)]
-    return replace(
-        found.paragraph,
-        address=addresses[-1].replace("_", ".") if addresses else "",
-        id=ids[-1] if ids else "",
-    )
+def _settled(found: Found) -> Paragraph:
+    """A paragraph with its id and address told apart (the mapping reserves the form of addresses), and its mark."""
+    paragraph, names = found.paragraph, found.names
+    place = next((index for index, name in enumerate(names) if is_address(name)), -1)
+    if place >= 0:
+        identity = names[place - 1] if place else ""
+        paragraph = replace(paragraph, address=names[place].replace("_", "."), id=identity)
+    elif paragraph.kind == "heading" and len(names) == 1:
+        paragraph = replace(paragraph, id=names[0])
+    mark = paragraph.number.translate(MARKS)
+    return replace(paragraph, kind="entry", number=mark) if mark in KINDS_OF_MARK else paragraph
 
 
 def settle_calls(paragraph: Paragraph, notes: dict[int, str]) -> Paragraph:

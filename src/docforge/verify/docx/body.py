@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from docforge.verify.docx.names import DRAWING, M, R, W, value
+from docforge.verify.docx.names import DRAWING, M, R, W, integer, value
 from docforge.verify.docx.numbering import Numbering
 from docforge.verify.docx.styles import Styles
 from docforge.verify.facts import Note, Paragraph, ParagraphKind, main_language
@@ -161,7 +161,7 @@ class StoryReader:
                 level = inherited or str(self.numbering.level_of_style(identifier, source))
         if identifier is None or identifier == "0" or not self.numbering.known(identifier):
             return ""
-        return self.numbering.advance(identifier, int(level or 0))
+        return self.numbering.advance(identifier, integer(level, 0))
 
     def _kind(self, style: str) -> tuple[ParagraphKind, int]:
         name = self.styles.name(style)
@@ -229,7 +229,7 @@ class StoryReader:
         elif tag in _CHARACTERS:
             open_.text += _CHARACTERS[tag]
         elif tag == W + "sym":
-            open_.text += chr(int(value(child, "char") or "3f", 16))
+            open_.text += chr(integer(value(child, "char"), 0xFFFD, 16) & 0xFFFF)
         elif tag == W + "footnoteRef":
             open_.marked = True
         elif tag == W + "footnoteReference":

@@ -22,6 +22,9 @@ _ALPHABETS = {
 }
 """Sets that begin again after their last character."""
 
+MAX = 32_767
+"""Numbers above this are printed in digits, whatever the format."""
+
 _ENCLOSED = {
     "decimalEnclosedCircle": 0x2460,
     "decimalEnclosedCircleChinese": 0x2460,
@@ -36,6 +39,8 @@ def format_number(style: str, value: int) -> str:
     """A number as Word prints it in a format. An unknown format gives Word's fallback, decimal digits."""
     if style in ("none", "bullet"):
         return ""
+    if value > MAX:
+        return str(value)
     if style in _ALPHABETS:
         alphabet = _ALPHABETS[style]
         return alphabet[(value - 1) % len(alphabet)] if value > 0 else str(value)

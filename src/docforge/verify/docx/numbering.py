@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from docforge.verify.archive import ArchiveError
 from docforge.verify.docx.formats import format_number
-from docforge.verify.docx.names import W, value
+from docforge.verify.docx.names import W, integer, value
 
 _PLACE = re.compile("%([1-9])")
 LEVELS = 9
@@ -16,13 +17,13 @@ class Level:
     """One level of a list: how it counts and what it prints."""
 
     def __init__(self, element: Any) -> None:
-        self.start = int(value(element.find(W + "start")) or 1)
+        self.start = integer(value(element.find(W + "start")), 1)
         self.format = value(element.find(W + "numFmt")) or "decimal"
         self.text = value(element.find(W + "lvlText")) or ""
         self.style = value(element.find(W + "pStyle")) or ""
         self.legal = element.find(W + "isLgl") is not None
         restart = value(element.find(W + "lvlRestart"))
-        self.restart = None if restart is None else int(restart)
+        self.restart = None if restart is None else integer(restart, 0)
 
 
 class Numbering:
@@ -53,10 +54,10 @@ class Numbering:
             abstract = value(element.find(W + "abstractNumId")) or ""
             self._lists[identifier] = style_lists.get(links.get(abstract, ""), abstract)
             for override in element.iter(W + "lvlOverride"):
-                level = int(override.get(W + "ilvl", 0))
+                level = _number(override)
                 start = value(override.find(W + "startOverride"))
                 if start is not None:
-                    self._starts.setdefault(identifier, {})[level] = int(start)
+                    self._starts.setdefault(identifier, {})[level] = integer(start, 1)
                 replaced = override.find(W + "lvl")
                 if replaced is not None:
                     self._overrides.setdefault(identifier, {})[level] = Level(replaced)
@@ -103,7 +104,15 @@ class Numbering:
 
 
 def _levels(element: Any) -> dict[int, Level]:
-    return {int(level.get(W + "ilvl", 0)): Level(level) for level in element.findall(W + "lvl")}
+    return {_number(level): Level(level) for level in element.findall(W + "lvl")}
+
+
+def _number(element: Any) -> int:
+    """The level (0–8) that an element is about."""
+    number = integer(value(element, "ilvl"), 0)
+    if not 0 <= number < LEVELS:
+        raise ArchiveError(f"there is no list level {number}")
+    return number
 
 
 def _restarts(level: Level | None, used: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any, TypeAlias
 
 import msgspec
@@ -38,10 +39,40 @@ def multiply(one: Matrix, two: Matrix) -> Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
+class BudgetError(ValueError):
+    """The streams of a file unpack to more than it may."""
+
+
+class Budget:
+    """How many bytes the text streams of a file may still unpack to. A stream is charged each time it is run."""
+
+    def __init__(self, size: int) -> None:
+        self._left = size
+
+    def take(self, stream: Any) -> None:
+        """Charge a stream before it is unpacked as a whole. Raises ``BudgetError``."""
+        import pikepdf
+
+        if not isinstance(stream, pikepdf.Stream):
+            return
+        raw = stream.read_raw_bytes()
+        size = len(raw)
+        if stream.get("/Filter") == "/FlateDecode":
+            unpacker = zlib.decompressobj()
+            try:
+                size = len(unpacker.decompress(raw, self._left + 1))
+            except zlib.error:
+                size = len(raw)  # the PDF library repairs or refuses it
+        self._left -= size
+        if self._left < 0:
+            raise BudgetError("the text of the PDF unpacks to more than the limit archive-bytes")
+
+
 class Fonts:
     """The ToUnicode maps of a file, each parsed once."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
         self._maps: dict[Any, CMap | None] = {}
 
     def of(self, font: Any) -> CMap | None:
@@ -49,6 +80,8 @@ class Fonts:
         identity = font.objgen
         if identity not in self._maps or identity == (0, 0):
             stream = font.get("/ToUnicode")
+            if stream is not None:
+                self._budget.take(stream)
             self._maps[identity] = None if stream is None else CMap(stream.read_bytes())
         return self._maps[identity]
 
@@ -64,9 +97,10 @@ class _Mark(msgspec.Struct):
 class Interpreter:
     """Runs the content of one page as far as text is concerned."""
 
-    def __init__(self, page: Any, fonts: Fonts) -> None:
+    def __init__(self, page: Any, fonts: Fonts, budget: Budget) -> None:
         self.page = Page()
         self._fonts = fonts
+        self._budget = budget
         self._ctm: Matrix = IDENTITY
         self._stack: list[tuple[Matrix, CMap | None, float, float]] = []
         self._text: Matrix = IDENTITY
@@ -80,6 +114,9 @@ class Interpreter:
     def _run(self, stream: Any, resources: Any, depth: int) -> None:
         import pikepdf
 
+        contents = stream.get("/Contents", stream) if depth == 0 else stream
+        for part in contents if isinstance(contents, pikepdf.Array) else (contents,):
+            self._budget.take(part)
         for instruction in pikepdf.parse_content_stream(stream):
             operands: Any = instruction.operands
             name = str(instruction.operator)

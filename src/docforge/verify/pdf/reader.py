@@ -10,7 +10,7 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.verify.facts import Paragraph
 from docforge.verify.match import settle_lines
-from docforge.verify.pdf.content import Fonts, Interpreter, Page
+from docforge.verify.pdf.content import Budget, BudgetError, Fonts, Interpreter, Page
 from docforge.verify.pdf.tree import NOTE_NAME, Chunk, TreeReader
 from docforge.verify.reading import DRAWN_BLANK, LINE_END, Found, Reading
 
@@ -41,7 +41,9 @@ def read_pdf(data: bytes, limits: Limits, file: str) -> Reading:
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _read(pdf, file)
+            return _read(pdf, limits, file)
+    except BudgetError as error:
+        raise PdfError("DF821", str(error)) from error
     except pikepdf.PasswordError as error:
         raise PdfError("DF820", "the PDF is encrypted") from error
     except (pikepdf.PdfError, RecursionError) as error:
@@ -53,12 +55,13 @@ def read_pdf(data: bytes, limits: Limits, file: str) -> Reading:
         raise PdfError("DF820", f"the PDF is malformed ({error})") from error
 
 
-def _read(pdf: Any, file: str) -> Reading:
+def _read(pdf: Any, limits: Limits, file: str) -> Reading:
     root = pdf.Root.get("/StructTreeRoot")
     if root is None:
         raise PdfError("DF824", "the PDF has no structure tree")
-    fonts = Fonts()
-    pages = [Interpreter(page.obj, fonts).page for page in pdf.pages]
+    budget = Budget(limits.archive_bytes)
+    fonts = Fonts(budget)
+    pages = [Interpreter(page.obj, fonts, budget).page for page in pdf.pages]
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     lang = str(pdf.Root.get("/Lang", ""))
     tree = TreeReader(pages, numbers)
