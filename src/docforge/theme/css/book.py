@@ -75,6 +75,7 @@ def _parts(theme: Theme) -> Iterable[str]:
     note = theme.role("note")
     yield rule("rt", {"font-size": "0.5em"})
     yield rule(".noteref", {"vertical-align": "super", "font-size": number(note.size) + "em", "line-height": "0"})
+    yield rule(".noteref.next", {"margin-left": "0.3em"})
     yield rule(".df-note .backlink", {"margin-right": "0.5em"})
     yield rule("pre.df-code", {"white-space": "pre-wrap", "overflow-wrap": "anywhere"})
     yield rule("img", {"max-width": "100%", "height": "auto"})

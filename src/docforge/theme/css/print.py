@@ -153,6 +153,8 @@ def _inlines(theme: Theme, unit: Unit) -> Iterable[str]:
     note, code, caption = theme.role("note"), theme.role("code"), theme.role("caption")
     grey = theme.role("subtitle").colour or "#555555"
     yield rule(".fn", {"font-size": unit.size(note), "line-height": number(note.leading), "text-indent": "0"})
+    yield rule(".fn.next::footnote-call, .fn-again.next", {"margin-left": "0.35em"})
+    yield rule(".fn p, .fn div.p", {"text-indent": "0"})
     yield rule(".fn", {"text-align": "left", "font-weight": "normal", "padding-left": "1.6em"})
     yield rule(".fn::footnote-marker", {"display": "inline-block", "width": "1.6em", "margin-left": "-1.6em"})
     yield rule("sup, sub", {"font-size": "0.65em", "line-height": "0"})

@@ -27,19 +27,8 @@ SELECTORS: dict[str, str] = {
 HANG_STEPS = tuple(step / 2 for step in range(2, 8))
 """Hanging indents in em that have a class (``hang-25``: 2.5 em) for labels that need another one than the role's."""
 
-_FLUSH = (
-    ".df-numbered p",
-    ".df-note p",
-    ".df-table p",
-    ".df-caption p",
-    ".df-list p",
-    ".df-admonition p",
-    ".df-contents p",
-    ".df-terms p",
-    "p.tight",
-    "p.lines",
-)
-"""Paragraphs that begin at the edge, since they are no running text."""
+_FLUSH = ("numbered", "note", "table", "caption", "list", "admonition", "contents", "terms")
+"""Blocks whose paragraphs begin at the edge, since they are no running text."""
 
 
 def role_rules(theme: Theme, lang: str, unit: Unit) -> Iterable[str]:
@@ -102,8 +91,11 @@ def _edge(selector: str, role: Role, unit: Unit) -> Iterable[str]:
 def _paragraphs(theme: Theme, lang: str, unit: Unit) -> Iterable[str]:
     body = theme.role("body")
     indent = body.first_indent.get(line_language(lang), body.first_indent.get("", 0.0))
-    yield rule("p, div.p", {"margin": f"0 0 {unit.of_body(body.after, body)}", "text-indent": unit.em(indent)})
-    yield rule(", ".join(_FLUSH), {"text-indent": "0"})
+    # A paragraph is a div only in print, where a note with blocks of its own floats out of it.
+    tags = ("p", "div.p") if unit.points else ("p",)
+    yield rule(", ".join(tags), {"margin": f"0 0 {unit.of_body(body.after, body)}", "text-indent": unit.em(indent)})
+    flush = [*(f".df-{name} {tag}" for name in _FLUSH for tag in tags), "p.tight", "p.lines"]
+    yield rule(", ".join(flush), {"text-indent": "0"})
     yield rule("p.tight", {"margin-bottom": "0"})
     for name in ("title", "subtitle", "caption"):
         # The paragraph rule above is as specific as these roles' own; they come again after it.

@@ -51,16 +51,16 @@ def paragraph(low: HtmlLowering, node: n.Para, lead: str = "", *classes: str, an
     with low.setting(lang=attr.lang):
         content = low.inlines(node.content)
     number = items.body_number(low, node)
-    own = (*classes, "tight" if node.tight else "", "counted" if number else "", *names(attr))
+    tag = paragraph_element(low, node)
+    states = ("tight" if node.tight else "", "counted" if number else "", "p" if tag == "div" else "")
+    own = (*classes, *states, *names(attr))
     identity = low.identity(attr)
     if anchor:
         identity = (("id", anchor), *identity[1:])
         if attr.id:
             # Two names for one place: the paragraph's own id moves to an empty span at its beginning.
             content = element("span", "", *low.identity(n.Attr(id=attr.id))) + content
-    return element(
-        paragraph_element(low, node), lead + number + content, ("class", " ".join(filter(None, own))), *identity
-    )
+    return element(tag, lead + number + content, ("class", " ".join(filter(None, own))), *identity)
 
 
 def paragraph_element(low: HtmlLowering, node: n.Para) -> str:

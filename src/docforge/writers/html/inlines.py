@@ -22,11 +22,13 @@ _CLASS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
 def lower(low: HtmlLowering, content: n.Inlines) -> str:
-    """Markup of inlines. A soft break is settled here, since it needs both neighbours."""
+    """Markup of inlines. What depends on neighbours is settled here: soft breaks, and calls of notes in a row."""
     out = []
     for place, node in enumerate(content):
         if isinstance(node, n.Break):
             out.append(_break(low, node, content, place))
+        elif isinstance(node, n.NoteRef):
+            out.append(notes.call(low, node, follows=place > 0 and isinstance(content[place - 1], n.NoteRef)))
         else:
             out.append(_RULES[type(node)](low, node))
     return "".join(out)
@@ -156,10 +158,6 @@ def _span(low: HtmlLowering, node: n.Span) -> str:
     return element(tag, content, ("class", rest), *low.identity(node.attr))
 
 
-def _note_ref(low: HtmlLowering, node: n.NoteRef) -> str:
-    return notes.call(low, node)
-
-
 def _ref(low: HtmlLowering, node: n.Ref) -> str:
     content = low.inlines(node.content)
     name = low.index.name(node.to)
@@ -201,7 +199,6 @@ _RULES: dict[type, Callable[[HtmlLowering, Any], str]] = {
     n.Link: _link,
     n.Image: _image,
     n.Span: _span,
-    n.NoteRef: _note_ref,
     n.Ref: _ref,
     n.Ruby: _ruby,
     n.Cite: _cite,

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from docforge.writers.html.lowering import HtmlLowering
 
 
-def call(low: HtmlLowering, node: n.NoteRef) -> str:
-    """The call of a note. Its number is its place in ``Document.notes``."""
+def call(low: HtmlLowering, node: n.NoteRef, *, follows: bool = False) -> str:
+    """The call of a note. Its number is its place in ``Document.notes``. ``follows``: right after another call."""
     number = low.index.notes.get(node.to)
     if number is None:
         low.report("DF705", f'the call of note "{node.to}" has no note and is left out', node.at)
@@ -22,14 +22,15 @@ def call(low: HtmlLowering, node: n.NoteRef) -> str:
     if not again:
         low.called.add(node.to)
         low.pending.append(node.to)
-    return _book_call(low, number, again) if low.book else _print_call(low, node.to, number, again)
+    draw = _book_call if low.book else _print_call
+    return draw(low, node.to, number, again, " next" if follows else "")
 
 
-def _book_call(low: HtmlLowering, number: int, again: bool) -> str:
+def _book_call(low: HtmlLowering, name: str, number: int, again: bool, extra: str) -> str:
     return element(
         "a",
         str(number),
-        ("class", "noteref"),
+        ("class", f"noteref{extra}"),
         ("epub:type", "noteref"),
         ("role", "doc-noteref"),
         ("href", low.settings.href(note_name(number))),
@@ -37,14 +38,15 @@ def _book_call(low: HtmlLowering, number: int, again: bool) -> str:
     )
 
 
-def _print_call(low: HtmlLowering, name: str, number: int, again: bool) -> str:
+def _print_call(low: HtmlLowering, name: str, number: int, again: bool, extra: str) -> str:
     """The note itself, which floats to the foot of the page and leaves its number; a second call links to it."""
     with low.setting("note"):
         low.note_ink(f"{number}.", None)
         if again:
-            return element("a", str(number), ("class", "fn-again"), ("href", low.settings.href(note_name(number))))
+            href = low.settings.href(note_name(number))
+            return element("a", str(number), ("class", f"fn-again{extra}"), ("href", href))
         content = _floating(low, low.document.notes[name])
-    return element("span", content, ("class", "fn"), ("data-n", str(number)), ("id", note_name(number)))
+    return element("span", content, ("class", f"fn{extra}"), ("data-n", str(number)), ("id", note_name(number)))
 
 
 def is_plain(blocks: n.Blocks) -> bool:
@@ -53,12 +55,20 @@ def is_plain(blocks: n.Blocks) -> bool:
 
 
 def _floating(low: HtmlLowering, blocks: n.Blocks) -> str:
-    if not is_plain(blocks):
-        return low.blocks(blocks)
-    paragraphs = [low.inlines(block.content) for block in blocks if isinstance(block, n.Para)]
-    if len(paragraphs) == 1:
-        return paragraphs[0]
-    return "".join(element("span", paragraph, ("class", "fn-para")) for paragraph in paragraphs)
+    """The note's text: its first paragraph stands beside the number."""
+    first, rest = (blocks[0], blocks[1:]) if blocks and isinstance(blocks[0], n.Para) else (n.Para(()), blocks)
+    begin = _paragraph(low, first, "")
+    if not is_plain(rest):
+        return begin + low.blocks(rest)
+    return begin + "".join(_paragraph(low, block, "fn-para") for block in rest if isinstance(block, n.Para))
+
+
+def _paragraph(low: HtmlLowering, block: n.Para, name: str) -> str:
+    """A paragraph as a ``span``, or as bare inlines when nothing is to be said of it."""
+    with low.setting(lang=block.attr.lang):
+        content = low.inlines(block.content)
+    pairs = (("class", name), *low.identity(block.attr))
+    return element("span", content, *pairs) if any(value for _, value in pairs) else content
 
 
 def asides(low: HtmlLowering) -> str:
