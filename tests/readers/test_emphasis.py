@@ -59,6 +59,11 @@ def test_a_soft_line_end_is_decided_through_marks(inlines: Inlines) -> None:
     assert inlines("**中文**\n*文*") == (strong("中文"), n.Emph(content=(n.Text(text="文"),)))
 
 
+@pytest.mark.parametrize("label", ["（1）", "二、", "2、", "第二条", "②", "㈡", "ア．", "乙、"])
+def test_a_line_end_before_what_may_be_a_label_stays_for_the_numbering(label: str, inlines: Inlines) -> None:
+    assert inlines(f"引导。\n{label}内容") == (n.Text(text="引导。"), SOFT, n.Text(text=f"{label}内容"))
+
+
 def test_hard_line_ends_stay(inlines: Inlines) -> None:
     hard = n.Break(hard=True)
     first, second, third = (n.Text(text=char) for char in "甲乙丙")

@@ -291,3 +291,17 @@ def test_ragged_quotation_marks_are_one_quotation(blocks: Blocks) -> None:
     assert isinstance(quote, n.Quote)
     texts = [node.text for node in quote.blocks[0].content if isinstance(node, n.Text)]
     assert texts == ["：计划火烧。", "A.阻断火势", "B.清理枯木", "C.改变土壤"]
+
+
+def test_a_container_without_a_blank_holds_its_image(blocks: Blocks) -> None:
+    image = n.Image(content=run("图"), url="https://img.example/1.png")
+    assert blocks(":::info （某地）选择：\n![图](https://img.example/1.png)\n:::") == (
+        n.Div(blocks=(para(image),), title=run("（某地）选择："), attr=n.Attr(classes=("info",))),
+    )
+
+
+def test_heading_levels_stay_those_of_the_source(blocks: Blocks) -> None:
+    assert blocks("# 行程\n### 一、基本公式") == (
+        n.Heading(level=1, content=run("行程")),
+        n.Heading(level=3, content=run("一、基本公式")),
+    )

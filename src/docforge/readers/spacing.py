@@ -48,6 +48,13 @@ _DATE_BLANK = re.compile(
     f"|(?:(?<={_DIGIT}[年月日号號时時分])|(?<={_DIGIT}{_GAP}[年月日号號时時分])){_GAP}+(?={_DIGIT}+{_GAP}*{_DATE_UNIT})"
 )
 _HAN_BLANK = re.compile(f"(?<=[{HAN}])[{BLANK}]+(?=[{HAN}])")
+_NUMERAL = "[0-9０-９一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾]{1,6}"
+_LABEL = re.compile(
+    f"[（(〔【\\[]{_NUMERAL}[）)〕】\\]]|{_NUMERAL}[、．.)）]|第{_NUMERAL}[编章节篇部讲课条款项編節講課條項]"
+    "|[\u2460-\u24ff\u3220-\u32b0\u2776-\u2793]|[A-Za-zア-ン가-하甲乙丙丁戊己庚辛壬癸][、．.)）]|제[0-9]{1,4}[장절조]"
+)
+"""What a typed label may look like at the start of a line. Whether it is one, the numbering pass decides."""
+
 _FLAT_FORMULA = re.compile(r"=\s*\d*(?:[A-Za-z]\d+){3,}")
 
 
@@ -279,14 +286,18 @@ def _cut(piece: Piece, begin: int, changes: list[Change], findings: Findings) ->
 def _joined_lines(flat: _Flat) -> list[Event]:
     """Soft line ends removed between characters that are set without blanks (CSS Text 3, 4.1.3), kept elsewhere.
 
-    At the ends of a run and beside a hard line end they mean nothing and go.
+    At the ends of a run and beside a hard line end they mean nothing and go. Before what may be a typed label, （2）
+    or 二、, a line end stays, so that the numbering pass can still part the lines; printed it is nothing all the same.
     """
     out: list[Event] = []
     for number, event in enumerate(flat.events):
         if isinstance(event, Line) and not event.hard:
             index = flat.starts[number]
             beside = (flat.text[index - 1 : index], flat.text[index + 1 : index + 2])
-            if _HARD in beside or "" in beside or (_joins(flat.text, index, -1) and _joins(flat.text, index, 1)):
+            if _HARD in beside or "" in beside:
+                continue
+            labelled = _LABEL.match(flat.text, index + 1)
+            if not labelled and _joins(flat.text, index, -1) and _joins(flat.text, index, 1):
                 continue
         out.append(event)
     return out

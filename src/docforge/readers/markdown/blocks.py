@@ -31,7 +31,6 @@ class BlockReader:
         self.frames = Frames(context)
         self.html = HtmlBlocks(context, self.frames)
         self._waiting_for: Token | None = None
-        self._fence: Frame | None = None
 
     def read(self, tokens: list[Token]) -> n.Blocks:
         for token in tokens:

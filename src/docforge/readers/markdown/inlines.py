@@ -9,9 +9,9 @@ from markdown_it.token import Token
 from docforge.model import nodes as n
 from docforge.readers.markdown import tags
 from docforge.readers.markdown.context import Context
+from docforge.readers.markdown.links import link_builder, picture
 from docforge.readers.markdown.placed import Rows, begin, offset_of, seams_between
 from docforge.readers.run import Close, Event, Leaf, Line, Open, Piece
-from docforge.readers.urls import clean, refused
 
 _MARKS: dict[str, Callable[..., n.Inline]] = {"em": n.Emph, "strong": n.Strong, "s": n.Strike}
 
@@ -129,33 +129,6 @@ class InlineReader:
 
     def html(self, token: Token, offset: int) -> None:
         self.events += tags.inline_tag(self.context, token.content, offset)
-
-
-def link_builder(context: Context, url: str, title: str, attr: n.Attr) -> Callable[[n.Inlines, n.Position], n.Inlines]:
-    """Makes a link from its content. A refused address leaves the content; an empty link shows its address."""
-    address = clean(url)
-
-    def build(content: n.Inlines, at: n.Position) -> n.Inlines:
-        scheme = refused(url)
-        if scheme:
-            context.findings.add("DF117", f"link to a {scheme}: address refused; its text is kept", at)
-            return content
-        if not content and not address.startswith("#"):
-            # A link that shows nothing cannot be followed; one to an id is a reference, filled in later.
-            content = (n.Text(text=address, at=at),) if address else ()
-        return (n.Link(content=content, url=address, title=title, attr=attr, at=at),)
-
-    return build
-
-
-def picture(context: Context, alternative: n.Inlines, url: str, title: str, attr: n.Attr, offset: int) -> n.Inlines:
-    """An image, or its alternative text when its address is refused."""
-    at = context.place(offset)
-    scheme = refused(url, picture=True)
-    if scheme:
-        context.findings.add("DF117", f"image from a {scheme}: address refused; its text is kept", at)
-        return alternative
-    return (n.Image(content=alternative, url=clean(url), title=title, attr=attr, at=at),)
 
 
 _HANDLERS: dict[str, Callable[[InlineReader, Token, int], None]] = {

@@ -12,6 +12,7 @@ from docforge.model import nodes as n
 from docforge.model.text import inline_text
 from docforge.readers.markdown import attributes
 from docforge.readers.markdown.context import Context
+from docforge.readers.markdown.links import link_builder, picture
 from docforge.readers.run import Build, Close, Event, Leaf, Line, Open
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<rest>.*)>\Z", re.DOTALL)
@@ -102,9 +103,6 @@ def tag_events(context: Context, tag: Tag, offset: int) -> list[Event]:
     if name == "wbr":
         return []
     if name == "img":
-        # Imported here because inlines reads tags and tags need its picture.
-        from docforge.readers.markdown.inlines import picture
-
         url, title = tag.attributes.get("src", ""), tag.attributes.get("title", "")
         text = tag.attributes.get("alt", "")
         alternative: n.Inlines = (n.Text(text=text, at=context.place(offset)),) if text else ()
@@ -128,8 +126,6 @@ def tag_events(context: Context, tag: Tag, offset: int) -> list[Event]:
 
 
 def _media_link(context: Context, tag: Tag, offset: int) -> list[Event]:
-    from docforge.readers.markdown.inlines import link_builder
-
     at = context.place(offset)
     title = tag.attributes.get("title", "")
     content: n.Inlines = (n.Text(text=title, at=at),) if title else ()
@@ -154,8 +150,6 @@ def _build(context: Context, tag: Tag) -> Build:
     if name in ("code", "tt"):
         return lambda content, at: (n.Code(text=inline_text(content), at=at),) if content else ()
     if name == "a":
-        from docforge.readers.markdown.inlines import link_builder
-
         if "href" in tag.attributes:
             return link_builder(context, tag.attributes["href"], tag.attributes.get("title", ""), attr_of(tag))
         return _span(attributes.make(tag.attributes.get("id") or tag.attributes.get("name", "")))
