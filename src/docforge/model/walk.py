@@ -8,10 +8,17 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from docforge.model.nodes import Attr, Document, Position
+from docforge.model.nodes import Attr, Div, Document, Position, Table, TableBody
 
 _T = TypeVar("_T")
 _LEAVES = (str, int, bool, float, type(None), Position, Attr)
+
+_READING_ORDER: dict[type, tuple[str, ...]] = {
+    Table: ("caption", "columns", "head", "bodies", "foot"),
+    TableBody: ("head", "rows"),
+    Div: ("title", "blocks"),
+}
+"""Fields of nodes that are not declared in the order in which they are read."""
 
 Rule = Callable[[Any], Any]
 """Takes a node whose children are done; returns a node, a tuple of nodes (spliced in) or None (removed)."""
@@ -81,7 +88,7 @@ def iterate(node: Any) -> Iterator[msgspec.Struct]:
             yield from iterate(item)
     elif isinstance(node, msgspec.Struct):
         yield node
-        for name in node.__struct_fields__:
+        for name in _READING_ORDER.get(kind, node.__struct_fields__):
             yield from iterate(getattr(node, name))
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from docforge.limits import Limits
 from docforge.verify.archive import Archive, ArchiveError
+from docforge.verify.facts import Note, note_line
 from docforge.verify.reading import Found, Reading
 from docforge.verify.xhtml import XhtmlReader
 
@@ -40,7 +41,7 @@ def read_epub(data: bytes, limits: Limits) -> Reading:
         reader = XhtmlReader(file, lang)
         reader.read(archive.xml(file))
         readers.append(reader)
-    notes = {f"{reader.file}#{name}": text for reader in readers for name, text in reader.note_texts.items()}
+    notes = _Notes(readers)
     found = tuple(_resolve(item, reader.file, notes) for reader in readers for item in reader.found)
     names = frozenset(name for reader in readers for name in reader.names if name)
     nav = next((item for item in manifest.values() if "nav" in item.get("properties", "").split()), None)
@@ -61,21 +62,36 @@ def _member(base: str, reference: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(reference)))
 
 
-def _resolve(found: Found, file: str, notes: dict[str, str]) -> Found:
+class _Notes:
+    """The notes of all files, by file and id."""
+
+    def __init__(self, readers: list[XhtmlReader]) -> None:
+        self._notes = {f"{reader.file}#{name}": lines for reader in readers for name, lines in reader.notes.items()}
+
+    def called(self, note: Note, file: str, inside: tuple[str, ...] = ()) -> Note:
+        """A call, whose text is still its link, with the text of the note; one that calls itself is empty there."""
+        path, fragment = urldefrag(note.text)
+        name = f"{_member(file, path) if path else file}#{fragment}"
+        if name in inside:
+            return replace(note, text="")
+        if name not in self._notes:
+            return replace(note, text=f"(no note {note.text})")
+        home = name.rpartition("#")[0]
+        lines = (
+            replace(line, notes=tuple(self.called(inner, home, (*inside, name)) for inner in line.notes))
+            for line in self._notes[name]
+        )
+        return replace(note, text="\n".join(note_line(line) for line in lines))
+
+
+def _resolve(found: Found, file: str, notes: _Notes) -> Found:
     """Replace calls by the notes' texts, and links into the book by ``#name``."""
     paragraph = found.paragraph
     if not (paragraph.notes or paragraph.links):
         return found
-    texts = tuple(
-        replace(note, text=notes.get(_absolute(file, note.text), f"(no note {note.text})")) for note in paragraph.notes
-    )
+    texts = tuple(notes.called(note, file) for note in paragraph.notes)
     links = tuple(_link(href) for href in paragraph.links)
     return replace(found, paragraph=replace(paragraph, notes=texts, links=links))
-
-
-def _absolute(file: str, href: str) -> str:
-    path, fragment = urldefrag(href)
-    return f"{_member(file, path) if path else file}#{fragment}"
 
 
 def _link(href: str) -> str:

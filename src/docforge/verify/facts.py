@@ -99,6 +99,14 @@ def main_language(counts: dict[str, int], own: str) -> str:
     return max(counts, key=lambda tag: (counts[tag], tag == own, tag), default=own)
 
 
+def note_line(paragraph: Paragraph) -> str:
+    """A paragraph of a note as a line of the note's text: with its label, but for a mark; inner notes in brackets."""
+    text = paragraph.text
+    for note in reversed(paragraph.notes):
+        text = f"{text[: note.at]} [{note.text}]{text[note.at :]}"
+    return ("" if paragraph.kind == "entry" else paragraph.number) + text
+
+
 class FactsError(ValueError):
     """The bytes are not facts that can be read; the message says why."""
 

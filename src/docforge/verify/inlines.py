@@ -1,4 +1,7 @@
-"""What a run of inlines says: its text, and beside it note calls, links, readings and pictures."""
+"""What a run of inlines says: its text, and beside it note calls, links, readings and pictures.
+
+A picture with an empty alternative text is decoration and says nothing.
+"""
 
 from __future__ import annotations
 
@@ -41,6 +44,11 @@ class Run:
             self.notes = [(len(settle_soft(self.text[:start])), to) for start, to in self.notes]
             self.text = settle_soft(self.text)
 
+    def strip(self) -> None:
+        """Leave out line breaks at the end, which nobody sees."""
+        self.text = self.text.rstrip("\n")
+        self.notes = [(min(at, len(self.text)), name) for at, name in self.notes]
+
     def _read(self, content: Iterable[n.Inline]) -> None:
         for node in content:
             match node:
@@ -81,10 +89,10 @@ class Run:
 
     def _image(self, alternative: str, url: str) -> None:
         said = self.picture(alternative, url)
-        if said is None:
-            self.images.append(alternative)
-        else:
+        if said is not None:
             self.text += said
+        elif alternative:
+            self.images.append(alternative)
 
     def _link(self, content: n.Inlines, url: str) -> None:
         target = self.link(url)

@@ -3,8 +3,9 @@
 A PDF holds drawn lines. Where a line ends (``LINE_END``) the document may have nothing, blanks or a hard break; blanks
 next to a line end are not drawn (in code they are), nor are tabs. An empty piece of text (``DRAWN_BLANK``) stands for
 blanks or a place where a line may end. Characters without a picture (zero-width joiners, soft hyphens, variation
-selectors) may be absent, and a no-break space looks like a space. Readings that a PDF sets as 漢字（かんじ） are taken
-out where the document has them. Everything else is compared character by character, in every format.
+selectors) may be absent, letters may be composed with their marks, and a no-break space looks like a space. Readings
+that a PDF sets as 漢字（かんじ） are taken out where the document has them. Everything else is compared character by
+character, in every format.
 """
 
 from __future__ import annotations
@@ -94,6 +95,8 @@ class DrawnMatch:
             return True
         if there == "（" and self._reading():
             return True
+        if here and there and here != there and self._composed():
+            return True
         if here and (here == there or _same_picture(here, there)):
             self.i += 1
             self.j += 1
@@ -119,6 +122,15 @@ class DrawnMatch:
             self.i += 1
             return True
         return False
+
+    def _composed(self) -> bool:
+        """Take a letter with its marks, or a Hangul syllable, that one side holds composed (canonically equal)."""
+        ours, theirs = _cluster(self.expected, self.i), _cluster(self.actual, self.j)
+        if len(ours) + len(theirs) < 3 or unicodedata.normalize("NFC", ours) != unicodedata.normalize("NFC", theirs):
+            return False
+        self.i += len(ours)
+        self.j += len(theirs)
+        return True
 
     def _call(self) -> None:
         """Take the call of a note that is expected here; other digits are text."""
@@ -168,6 +180,14 @@ class DrawnMatch:
             elif end > self.i:
                 break
         return False
+
+
+def _cluster(text: str, place: int) -> str:
+    """A character with the marks or Hangul vowels and finals that follow it."""
+    end = place + 1
+    while end < len(text) and (unicodedata.combining(text[end]) or "\u1160" <= text[end] <= "\u11ff"):
+        end += 1
+    return text[place:end]
 
 
 def _drawn_prefix(text: str, place: int, prefix: str) -> int:

@@ -11,7 +11,7 @@ from docforge.model import nodes as n
 from docforge.model.ids import portable_id
 from docforge.model.text import inline_text
 from docforge.model.walk import find
-from docforge.verify.facts import Facts, Note, Paragraph, ParagraphKind, main_language, seal
+from docforge.verify.facts import Facts, Note, Paragraph, ParagraphKind, main_language, note_line, seal
 from docforge.verify.inlines import Run
 from docforge.verify.targets import Targets, anchors
 
@@ -40,13 +40,20 @@ def model_facts(
 class _Flattener:
     """Flattens one document. Paragraphs are collected in reading order; a label goes to its item's first paragraph."""
 
-    def __init__(self, document: n.Document, strings: Mapping[str, str], pictures: Collection[str] | None) -> None:
+    def __init__(
+        self,
+        document: n.Document,
+        strings: Mapping[str, str],
+        pictures: Collection[str] | None,
+        inside: tuple[str, ...] = (),
+    ) -> None:
         self.document = document
         self.strings = strings
         self.pictures = pictures
         self.targets = Targets(document)
         self.runs = {run.number: run.name for run in document.runs if document.show_run == "beside"}
         self.numbers = {name: number for number, name in enumerate(document.notes, 1)}
+        self.inside = inside
         self.out: list[Paragraph] = []
 
     def facts(self, source: str) -> Facts:
@@ -61,8 +68,8 @@ class _Flattener:
         )
 
     def furniture(self) -> tuple[str, ...]:
-        """Lines that only some formats have: names of runs, and the word for a table of contents."""
-        out = [self.strings[key] for key in ("contents",) if key in self.strings]
+        """What only some formats have: names of runs, the words for a table of contents and for any picture."""
+        out = [self.strings[key] for key in ("contents", "figure") if key in self.strings]
         if "run" in self.strings:
             out.extend(self.strings["run"].format(name=run.name or str(run.number)) for run in self.document.runs)
         return tuple(out)
@@ -82,6 +89,7 @@ class _Flattener:
         run = Run(lang, self.targets.link, self.picture)
         run.read(content)
         run.notes = [call for call in run.notes if call[1] in self.numbers]
+        run.strip()
         if not (run.text or run.images or run.notes):
             return False
         self.out.append(
@@ -106,10 +114,12 @@ class _Flattener:
         return alternative + self.strings["missing-image"].format(name=url)
 
     def note(self, name: str, lang: str) -> str:
-        """A note's text: its paragraphs, one a line."""
-        inner = _Flattener(self.document, self.strings, self.pictures)
+        """A note's text: its paragraphs, one a line. A note that it calls follows the call in brackets, once."""
+        if name in self.inside:
+            return ""
+        inner = _Flattener(self.document, self.strings, self.pictures, (*self.inside, name))
         inner.blocks(self.document.notes.get(name, ()), lang)
-        return "\n".join(paragraph.number + paragraph.text for paragraph in inner.out)
+        return "\n".join(note_line(paragraph) for paragraph in inner.out)
 
     # ------------------------------------------------------------ blocks
 

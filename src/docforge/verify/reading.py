@@ -79,6 +79,11 @@ def _settled(found: Found) -> Paragraph:
         paragraph = replace(paragraph, address=names[place].replace("_", "."), id=identity)
     elif paragraph.kind == "heading" and len(names) == 1:
         paragraph = replace(paragraph, id=names[0])
+    return settle_mark(paragraph)
+
+
+def settle_mark(paragraph: Paragraph) -> Paragraph:
+    """A paragraph whose label is a bullet or box as an entry of a list."""
     mark = paragraph.number.translate(MARKS)
     return replace(paragraph, kind="entry", number=mark) if mark in KINDS_OF_MARK else paragraph
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from docforge.verify.facts import Note, Paragraph, ParagraphKind, main_language
-from docforge.verify.reading import Found
+from docforge.verify.reading import Found, settle_mark
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -84,7 +84,8 @@ class _Open:
 
 
 class XhtmlReader:
-    """Reads one body. ``found`` are its paragraphs, ``note_texts`` what its asides hold, by id, ``calls`` unresolved.
+    """Reads one body. ``found`` are its paragraphs, ``notes`` what its asides hold, by id.
+    A note called is known by the link of its call.
 
     ``lang`` is the language of the package, for files that name none.
     """
@@ -94,7 +95,7 @@ class XhtmlReader:
         self.lang = lang
         self.found: list[Found] = []
         self.names: set[str] = set()
-        self.note_texts: dict[str, str] = {}
+        self.notes: dict[str, list[Paragraph]] = {}
         self._pending: list[str] = []
         self._open = _Open()
         self._kind: ParagraphKind = "text"
@@ -152,7 +153,8 @@ class XhtmlReader:
         self.names |= inner.names
         name = element.get("id", "")
         self.names.add(name)
-        self.note_texts[name] = "\n".join(item.paragraph.number + item.paragraph.text for item in inner.found)
+        self.notes[name] = [settle_mark(item.paragraph) for item in inner.found]
+        self.notes.update(inner.notes)
 
     def _flush(self, lang: str) -> None:
         run, self._open = self._open, _Open()
@@ -193,7 +195,8 @@ class XhtmlReader:
             run.text += "\n"
         elif tag == "img":
             self._name(element)
-            run.images.append(element.get("alt", ""))
+            if element.get("alt"):
+                run.images.append(element.get("alt"))
         elif tag == "ruby":
             self._name(element)
             self._ruby(element, lang)

@@ -126,7 +126,7 @@ class StoryReader:
         label = self._label(paragraph, style)
         self._content(paragraph)
         kind, level = self._kind(style)
-        text, label = run.text, label or run.label
+        text, label = run.text.rstrip("\n"), label or run.label
         for start, end in reversed(run.missing):
             settled = _MISSING.sub(r"\1", text[start:end])
             run.shift(end, end - start - len(settled))
@@ -237,7 +237,8 @@ class StoryReader:
         elif tag == W + "ruby":
             self._ruby(child)
         elif tag == W + "drawing":
-            open_.images.extend(element.get("descr", "") for element in child.iter(DRAWING + "docPr"))
+            descriptions = (element.get("descr") for element in child.iter(DRAWING + "docPr"))
+            open_.images.extend(text for text in descriptions if text)
 
     def _call(self, identifier: str) -> None:
         """A call of a footnote. Word numbers footnotes in the order of their calls."""

@@ -12,7 +12,8 @@ from docforge.verify.docx.body import StoryReader
 from docforge.verify.docx.names import RELATIONSHIPS, TYPE, W
 from docforge.verify.docx.numbering import Numbering
 from docforge.verify.docx.styles import Styles
-from docforge.verify.reading import Reading
+from docforge.verify.facts import note_line
+from docforge.verify.reading import Reading, settle_mark
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -56,9 +57,10 @@ def read_docx(data: bytes, limits: Limits, file: str) -> Reading:
     if body is None:
         raise ArchiveError(f"{main} has no body (is it a Word document?)")
     styles = Styles(root("styles"))
-    numbering = Numbering(root("numbering"))
+    lists = root("numbering")
+    numbering = Numbering(lists)
     diagnostics: list[Diagnostic] = []
-    notes = _notes(archive, part, root("footnotes"), styles, file, diagnostics)
+    notes = _notes(archive, part, root("footnotes"), lists, styles, file, diagnostics)
     reader = StoryReader(numbering, styles, part.links, notes, main)
     reader.read(body)
     diagnostics.extend(_unread(reader.unread(body), main, file))
@@ -80,7 +82,13 @@ def read_docx(data: bytes, limits: Limits, file: str) -> Reading:
 
 
 def _notes(
-    archive: Archive, part: _Part, root: Any | None, styles: Styles, file: str, diagnostics: list[Diagnostic]
+    archive: Archive,
+    part: _Part,
+    root: Any | None,
+    lists: Any | None,
+    styles: Styles,
+    file: str,
+    diagnostics: list[Diagnostic],
 ) -> dict[str, str]:
     """The text of each footnote by id; separators are no notes."""
     out: dict[str, str] = {}
@@ -88,12 +96,13 @@ def _notes(
         return out
     name = part.targets[TYPE + "footnotes"]
     links = _Part(archive, name).links
+    numbering = Numbering(lists)
     for note in root.iter(W + "footnote"):
         if note.get(W + "type") not in (None, "normal"):
             continue
-        reader = StoryReader(Numbering(None), styles, links, {}, name)
+        reader = StoryReader(numbering, styles, links, {}, name)
         reader.read(note)
-        texts = [item.paragraph.number + item.paragraph.text for item in reader.found]
+        texts = [note_line(settle_mark(item.paragraph)) for item in reader.found]
         out[note.get(W + "id", "")] = "\n".join(texts)
         diagnostics.extend(_unread(reader.unread(note), name, file))
     return out

@@ -177,8 +177,8 @@ class TreeReader:
             self._open(page).put(self.pages[page].marked.get(mcid, []))
 
     def _figure(self, element: Any) -> None:
-        chunk = self._open(self._page)
-        chunk.images.append(str(element.get("/Alt", "")))
+        if str(element.get("/Alt", "")):
+            self._open(self._page).images.append(str(element["/Alt"]))
         self._forget(element)
 
     def _forget(self, element: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docforge.model import nodes as n
+from docforge.model.walk import find
 from docforge.writers.docx.blocks import blocks
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.inlines import inlines
@@ -45,8 +46,10 @@ def _following(draft: Draft, block: n.Block, place: Place) -> str:
 def uncalled(draft: Draft) -> list[str]:
     """Notes that nothing calls, as paragraphs for the end of the text: Word would drop them."""
     out = []
-    for identifier, content in draft.document.notes.items():
-        if identifier not in draft.notes_called:
+    notes = draft.document.notes
+    in_brackets = {call.to for name in draft.notes_called for call in find(notes[name], n.NoteRef)}
+    for identifier, content in notes.items():
+        if identifier not in draft.notes_called and identifier not in in_brackets:
             draft.say("DF733", f"no call of the note {identifier}: it stands at the end of the text")
             out += blocks(draft, content, Place(draft.theme.page.measure))
     return out
