@@ -34,7 +34,7 @@ class ReadOptions(msgspec.Struct, frozen=True):
 
     ``encoding``: a codec's name, ``auto``, or "" for BOM, declaration, strict UTF-8. ``spacing``: how typed blanks are
     treated. ``lang``: BCP 47 tag that goes before the document's own. ``notations``: further syntax to read, by name
-    (``mark`` for ``==highlight==``).
+    (``mark`` for ``==highlight==``). ``named``: the user named the format, so a reader does not look for a better one.
     """
 
     encoding: str = ""
@@ -42,6 +42,7 @@ class ReadOptions(msgspec.Struct, frozen=True):
     lang: str = ""
     limits: Limits = Limits()
     notations: tuple[str, ...] = ()
+    named: bool = False
 
 
 class PassOptions(msgspec.Struct, frozen=True):

@@ -177,4 +177,4 @@ def test_time_grows_with_the_input_and_no_faster(part: str, read: Read) -> None:
 
     seconds(50)
     # Four times the input takes four times as long, sixteen if it were quadratic; the constant forgives a busy machine.
-    assert seconds(4000) < 8 * seconds(1000) + 0.2
+    assert seconds(1600) < 8 * seconds(400) + 0.2

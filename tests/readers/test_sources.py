@@ -125,6 +125,10 @@ def test_characters_that_reorder_a_line_are_reported_and_stay(read: Read) -> Non
     assert "\u202e" in block_text(result.value.blocks)
 
 
+def test_a_reordering_character_written_as_an_entity_is_reported(read: Read) -> None:
+    assert said(read("甲&#x202e;乙")) == [("DF111", 1, 2)]
+
+
 # ---------------------------------------------------------------- front matter
 
 

@@ -23,6 +23,12 @@ def test_headings_or_list_markers_make_a_text_markdown(read_text: Read) -> None:
     assert said(read_text("# 题\n\n甲")) == [("DF128", 1, 1)]
 
 
+def test_the_format_that_the_user_named_is_not_doubted(read_text: Read) -> None:
+    result = read_text("# 题\n\n1. 甲\n2. 乙", named=True)
+    assert texts(result.value) == ["# 题", "1. 甲", "2. 乙"]
+    assert result.diagnostics == ()
+
+
 def test_one_number_at_a_line_start_makes_no_list(read_text: Read) -> None:
     assert texts(read_text("见下。\n\n1. 甲\n").value) == ["见下。", "1. 甲"]
 
@@ -82,3 +88,10 @@ def test_what_is_no_document_is_an_error(data: bytes) -> None:
     result = READER.read(data, "a.json", ReadOptions(), MemoryWorld())
     assert result.value.blocks == ()
     assert [problem.code for problem in result.diagnostics] == ["DF125"]
+
+
+def test_json_brings_no_character_that_xml_forbids() -> None:
+    data = b'{"docforge":[1,0],"blocks":[{"t":"Para","content":[{"t":"Text","text":"a\\u0001\\\\u0001\\uFFFEb\\n"}]}]}'
+    result = READER.read(data, "a.json", ReadOptions(), MemoryWorld())
+    assert texts(result.value) == ["a\ufffd\\u0001\ufffdb\n"]
+    assert [problem.message for problem in result.diagnostics] == ["control characters replaced by U+FFFD: 2"]

@@ -142,7 +142,7 @@ def read(
 ) -> Outcome:
     """Read sources into one document; ``final`` runs the passes as well."""
     bounds = limits or Limits()
-    reading = ReadOptions(options.encoding, options.spacing, options.lang, bounds)
+    reading = ReadOptions(options.encoding, options.spacing, options.lang, bounds, named=bool(options.reader))
     result = read_sources(sources, options.reader, reading, world, stdin)
     outcome = Outcome(
         result.document, (), (*registry.broken(), *result.diagnostics), result.texts, result.traces, bounds

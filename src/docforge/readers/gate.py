@@ -12,6 +12,8 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates (UAX #9): they can make a line read otherwise than it is stored."""
 
+BIDI_PROBLEM = "invisible U+{:04X} can change the order in which this line is shown"
+
 REPLACEMENT = "\ufffd"
 
 
@@ -21,11 +23,7 @@ def checked(text: str, findings: Findings) -> str:
     One character for one, so that offsets stay true.
     """
     for found in BIDI.finditer(text):
-        findings.add(
-            "DF111",
-            f"invisible U+{ord(found[0]):04X} can change the order in which this line is shown",
-            findings.source.position(found.start()),
-        )
+        findings.add("DF111", BIDI_PROBLEM.format(ord(found[0])), findings.source.position(found.start()))
     if not NOT_XML.search(text):
         return text
     for found in NOT_XML.finditer(text):

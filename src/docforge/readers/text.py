@@ -35,11 +35,14 @@ class TextReader:
     suffixes = (".txt",)
 
     def read(self, data: bytes, name: str, options: ReadOptions, world: World) -> Result[n.Document]:
-        """The document in ``data``; with headings or list markers it is read as Markdown, and a note says so."""
+        """The document in ``data``; with headings or list markers it is read as Markdown, and a note says so.
+
+        Not where the user named this format (``--from text``).
+        """
         decoded = decode(data, name, options)
         if decoded.source is None:
             return Result(n.Document(blocks=(), lang=options.lang), decoded.diagnostics)
-        sign = markdown_sign(decoded.source)
+        sign = None if options.named else markdown_sign(decoded.source)
         if sign is None:
             return read_plain(decoded.source, options, decoded.diagnostics)
         # Imported here: this loads markdown-it-py.

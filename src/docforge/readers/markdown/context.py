@@ -8,7 +8,8 @@ from docforge.model import nodes as n
 from docforge.model.source import SourceText
 from docforge.protocols import ReadOptions
 from docforge.readers.findings import Findings
-from docforge.readers.run import Event, Folder, trimmed
+from docforge.readers.gate import BIDI, BIDI_PROBLEM
+from docforge.readers.run import Event, Folder, Piece, trimmed
 from docforge.readers.spacing import Role, settle
 
 
@@ -36,6 +37,10 @@ class Context:
     def fold(self, events: list[Event], role: Role = "body") -> n.Inlines:
         """The inlines of a run, its blanks and characters settled."""
         folder = Folder(self.place, self.options.limits.inline_nesting)
+        for event in events:
+            # A character written as an entity has not passed the gate of the source's text.
+            if isinstance(event, Piece) and not event.verbatim and BIDI.search(event.text):
+                self.findings.add("DF111", BIDI_PROBLEM.format(ord(event.text)), self.place(event.offset))
         content = folder.fold(settle(trimmed(events), self.findings, self.options.spacing, role))
         if folder.flattened is not None:
             self.findings.add(
