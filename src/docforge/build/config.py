@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -91,7 +92,7 @@ def load_theme(name: str, overrides: dict[str, Any], world: World) -> tuple[Them
     except UnicodeDecodeError as error:
         return None, [report("DF601", f"the theme is not UTF-8: {error.reason}", file=path)]
     try:
-        base = parse(text)
+        base = _parsed(text)
     except ThemeError as error:
         return None, [_theme_problem(error, path)]
     if not overrides:
@@ -100,6 +101,12 @@ def load_theme(name: str, overrides: dict[str, Any], world: World) -> tuple[Them
         return parse(text, overrides), []
     except ThemeError as error:
         return None, [_theme_problem(error, "--set")]
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> Theme:
+    """A theme by its text, parsed once a process; errors are not remembered."""
+    return parse(text)
 
 
 def _theme_problem(error: ThemeError, file: str) -> Diagnostic:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -61,6 +62,7 @@ def _set(table: dict[str, Any], path: list[str], value: Any) -> None:
     table[path[-1]] = value
 
 
+@cache
 def _fields(kind: type) -> dict[str, Any]:
     return {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
 
