@@ -152,6 +152,20 @@ def test_list_markers_are_text() -> None:
     assert ["".join(li.itertext()) for li in page.all(".//li")] == ["3)甲", "4)乙"]
 
 
+def test_markers_nobody_typed_are_counted_in_the_list_s_style() -> None:
+    entries = tuple(n.ListItem((para(words),)) for words in "甲乙")
+    page = lowered(n.Ordered(entries, start=3, style="LowerRoman", delimiter="TwoParens", plain=True))
+    assert ["".join(li.itertext()) for li in page.all(".//li")] == ["(iii)甲", "(iv)乙"]
+
+
+def test_blocks_stop_being_indented_before_the_page_runs_out_of_width() -> None:
+    block: n.Block = para("底")
+    for _ in range(10):
+        block = n.Bullets((n.ListItem((block,)),))
+    page = lowered(block)
+    assert [ul.get("class") for ul in page.all(".//ul")] == ["df-list"] * 8 + ["df-list flat"] * 2
+
+
 def test_task_items_show_whether_they_are_done() -> None:
     items = (n.ListItem((para("甲"),), checked=True), n.ListItem((para("乙"),), checked=False))
     page = lowered(n.Bullets(items))

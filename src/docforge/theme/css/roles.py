@@ -120,6 +120,7 @@ def _labels(theme: Theme, unit: Unit) -> Iterable[str]:
     yield rule(".df-numbered.option", {"margin-bottom": unit.of_body(role.after * 0.3, role)})
     yield rule(".run-in", {"padding-left": "0"})
     yield rule(".run-in > .label-line", {"text-indent": "0"})
+    yield rule(".flat", {"padding-left": "0", "margin-left": "0", "border-left": "0"})
     yield rule(".run-in > .label-line > .no", {"width": "auto", "min-width": "0", "margin-right": "1em"})
 
 

@@ -101,9 +101,9 @@ def _raw(low: HtmlLowering, node: n.RawBlock) -> str:
 
 
 def _quote(low: HtmlLowering, node: n.Quote) -> str:
-    with low.setting("quote", lang=node.attr.lang):
+    with low.setting("quote", lang=node.attr.lang), low.indented() as flat:
         content = low.blocks(node.blocks)
-    return element("blockquote", content, ("class", "df-quote"), *low.identity(node.attr))
+    return element("blockquote", content, ("class", f"df-quote {flat}".rstrip()), *low.identity(node.attr))
 
 
 def _rule(low: HtmlLowering, node: n.Rule) -> str:
@@ -130,14 +130,14 @@ def _div(low: HtmlLowering, node: n.Div) -> str:
 
 def _titled(low: HtmlLowering, node: n.Div, kind: str) -> str:
     """An admonition, details or an answer: always open, its title given or the theme's word for its kind."""
-    with low.setting("admonition", lang=node.attr.lang):
+    with low.setting("admonition", lang=node.attr.lang), low.indented() as flat:
         with low.setting(bold=True):
             if node.title:
                 title = low.inlines(node.title)
             else:
                 title = low.text(low.string(kind), None)
         content = element("p", title, ("class", "admonition-title")) + low.blocks(node.blocks)
-    classes = " ".join(("df-admonition", *names(node.attr)))
+    classes = " ".join(filter(None, ("df-admonition", flat, *names(node.attr))))
     role = "note" if kind in ADMONITIONS else ""
     return element("div", content, ("class", classes), ("role", role), *low.identity(node.attr))
 

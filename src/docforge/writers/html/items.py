@@ -22,7 +22,7 @@ def lower(low: HtmlLowering, group: tuple[n.Item, ...]) -> list[str]:
 
 
 def _item(low: HtmlLowering, item: n.Item, indent: str) -> str:
-    with low.setting("numbered", lang=item.attr.lang):
+    with low.setting("numbered", lang=item.attr.lang), low.indented() as flat:
         label = _label(low, item)
         first, rest = (item.blocks[0], item.blocks[1:]) if item.blocks else (n.Para(()), ())
         if not isinstance(first, n.Para):
@@ -32,7 +32,7 @@ def _item(low: HtmlLowering, item: n.Item, indent: str) -> str:
         if rest:
             content += "\n" + low.blocks(rest)
     kind = "" if item.kind == "paragraph" else item.kind
-    classes = " ".join(filter(None, ("df-numbered", kind, indent)))
+    classes = " ".join(filter(None, ("df-numbered", kind, f"run-in {flat}" if flat else indent)))
     return element("div", content, ("class", classes), *low.language(item.attr.lang))
 
 

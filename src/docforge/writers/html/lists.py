@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docforge.model import nodes as n
+from docforge.typography.numbers import NumberRangeError, format_number
 from docforge.writers.html.labels import hang, hang_class
 from docforge.writers.html.markup import element
 
@@ -14,14 +15,19 @@ if TYPE_CHECKING:
 BULLET = "●"
 """Drawn small: the bullets proper differ too much between regional faces."""
 OPEN_BOX, CHECKED_BOX = "□", "✓"
+_STYLES = {
+    "LowerAlpha": "lower-alpha",
+    "UpperAlpha": "upper-alpha",
+    "LowerRoman": "lower-roman",
+    "UpperRoman": "upper-roman",
+}
+_DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
 
 
 def bullets(low: HtmlLowering, node: n.Bullets) -> str:
     """An unnumbered list; task items begin with a box."""
-    entries = [
-        _entry(low, entry, _mark(entry), "hang-10" if entry.checked is None else "hang-15") for entry in node.items
-    ]
-    return element("ul", "\n".join(entries), ("class", "df-list"), ("role", "list"), *low.identity(node.attr))
+    marked = [(entry, _mark(entry), "hang-10" if entry.checked is None else "hang-15") for entry in node.items]
+    return _list(low, "ul", node.attr, marked)
 
 
 def _mark(entry: n.ListItem) -> str:
@@ -31,11 +37,27 @@ def _mark(entry: n.ListItem) -> str:
 
 
 def ordered(low: HtmlLowering, node: n.Ordered) -> str:
-    """A list with its typed markers as text."""
-    markers = [entry.marker or f"{number}." for number, entry in enumerate(node.items, node.start)]
+    """A list with its typed markers as text; markers nobody typed (a list of pandoc's) are counted in its style."""
+    markers = [entry.marker or _counted(node, number) for number, entry in enumerate(node.items, node.start)]
     indent = hang_class(hang(markers, 0.0), low.theme.role("numbered"))
-    entries = [_entry(low, entry, marker, indent) for entry, marker in zip(node.items, markers, strict=True)]
-    return element("ol", "\n".join(entries), ("class", "df-list"), ("role", "list"), *low.identity(node.attr))
+    marked = [(entry, marker, indent) for entry, marker in zip(node.items, markers, strict=True)]
+    return _list(low, "ol", node.attr, marked)
+
+
+def _counted(node: n.Ordered, number: int) -> str:
+    """A marker in the list's style; where the style ends (Roman nought), in plain digits, as browsers do."""
+    try:
+        text = format_number(number, _STYLES.get(node.style, "decimal"))
+    except NumberRangeError:
+        text = str(number)
+    return _DELIMITERS.get(node.delimiter, "{}.").format(text)
+
+
+def _list(low: HtmlLowering, tag: str, attr: n.Attr, marked: list[tuple[n.ListItem, str, str]]) -> str:
+    with low.indented() as flat:
+        entries = [_entry(low, entry, marker, f"run-in {flat}" if flat else indent) for entry, marker, indent in marked]
+    classes = f"df-list {flat}".rstrip()
+    return element(tag, "\n".join(entries), ("class", classes), ("role", "list"), *low.identity(attr))
 
 
 def _entry(low: HtmlLowering, entry: n.ListItem, marker: str, indent: str) -> str:
@@ -50,5 +72,6 @@ def terms(low: HtmlLowering, node: n.Terms) -> str:
     for item in node.items:
         with low.setting(bold=True):
             out.append(element("dt", low.inlines(item.term)))
-        out.extend(element("dd", low.blocks(definition)) for definition in item.definitions)
+        with low.indented() as flat:
+            out.extend(element("dd", low.blocks(definition), ("class", flat)) for definition in item.definitions)
     return element("dl", "\n".join(out), ("class", "df-terms"))

@@ -24,6 +24,8 @@ from docforge.writers.html.meta import meta_line
 from docforge.writers.html.scripts import shortened
 from docforge.writers.html.settings import HtmlSettings, Ink, Voice, source_name
 
+INDENTS = 8
+"""Levels of blocks that are indented; deeper ones keep to that edge, or a page would run out of width and lose them."""
 HEAD_WIDTH = 32.0
 """The widest title a running head shows whole, em; it shares its line with the runs of the page."""
 
@@ -44,6 +46,7 @@ class HtmlLowering:
         self.pending: list[str] = []
         """Names of notes whose text is still to be written in a book, in order of first call."""
         self._said: set[str] = set()
+        self._depth = 0
         self._lang = document.lang
         self._bold = self._italic = False
         self._generic = self.theme.fonts[self.theme.role("body").font].generic
@@ -123,6 +126,15 @@ class HtmlLowering:
             yield
         finally:
             self._generic, self._lang, self._bold, self._italic = kept
+
+    @contextmanager
+    def indented(self) -> Iterator[str]:
+        """Lower what is inside one level deeper; the class to write is "flat" when it may not be indented any more."""
+        self._depth += 1
+        try:
+            yield "flat" if self._depth > INDENTS else ""
+        finally:
+            self._depth -= 1
 
     def identity(self, attr: n.Attr) -> tuple[tuple[str, str], ...]:
         """The attributes ``id``, ``lang`` and, in a book, ``xml:lang``."""
