@@ -76,6 +76,13 @@ def test_strip_removes_blanks_between_han_but_not_in_headings_and_tables(read: R
     assert [edit.rule for edit in result.value.edits] == ["han-han"]
 
 
+@pytest.mark.parametrize("text", ["第一条　为了规范", "一　总则", "（一）　甲方", "图一　人数", "## 二　分则"])
+def test_the_blank_after_a_label_is_no_blank_between_words(text: str, read: Read) -> None:
+    result = read(text, spacing="strip")
+    assert text_of(result.value) == text.removeprefix("## ")
+    assert result.diagnostics == ()
+
+
 def test_keep_changes_no_blank(read: Read) -> None:
     result = read("1. \u2003\u2003近日 4 月22 日 保护 格局", spacing="keep")
     assert text_of(result.value) == "\u2003\u2003近日 4 月22 日 保护 格局"

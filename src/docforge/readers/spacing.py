@@ -55,6 +55,10 @@ _LABEL = re.compile(
 )
 """What a typed label may look like at the start of a line. Whether it is one, the numbering pass decides."""
 
+_SEPARATED = re.compile(f"(?:{_LABEL.pattern})|[图圖図表附]?{_NUMERAL}")
+_LONGEST_LABEL = 12
+"""A label and, counted in characters, the most it can have: the blank after one parts it from its text."""
+
 _FLAT_FORMULA = re.compile(r"=\s*\d*(?:[A-Za-z]\d+){3,}")
 
 
@@ -171,10 +175,17 @@ def _indents(flat: _Flat) -> list[Change]:
 
 
 def _between_han(flat: _Flat, mode: Mode, role: Role) -> list[Change]:
-    """Blanks between Han and Han: reported; removed only in body text under ``strip``, as they may part two names."""
+    """Blanks between Han and Han: reported; removed only in body text under ``strip``, as they may part two names.
+
+    The blank after a label (第一条　为了, 一　总则) parts it from its text and is neither.
+    """
     changes = []
     for match in _HAN_BLANK.finditer(flat.text):
         start, end = match.span()
+        near = max(start - _LONGEST_LABEL - 1, 0)
+        line = max(near - 1, flat.text.rfind(_SOFT, near, start), flat.text.rfind(_HARD, near, start)) + 1
+        if (line == 0 or flat.text[line - 1] in _MARKS) and _SEPARATED.fullmatch(flat.text, line, start):
+            continue
         left = re.split(_ENDS, flat.text[max(start - 4, 0) : start])[-1]
         right = re.split(_ENDS, flat.text[end : end + 4])[0]
         removed = mode == "strip" and role == "body"
