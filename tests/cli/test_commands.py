@@ -142,7 +142,7 @@ def test_an_interrupted_run_ends_with_130_and_writes_nothing(tmp_path: Path, mon
 
 
 def test_a_reader_that_goes_away_is_no_error_message(tmp_path: Path) -> None:
-    shell = f"{sys.executable} -m docforge explain | head -1"
+    shell = f"'{sys.executable}' -m docforge explain | head -1"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, cwd=tmp_path)
     assert done.stdout.startswith("DF101")
     assert done.stderr == ""
