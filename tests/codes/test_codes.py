@@ -3,7 +3,7 @@
 A folder ``DF301/`` holds ``expected`` and one of two causes:
 
 - ``cmd``: one command line (``docforge check in.md``), run in a copy of the folder; ``NAME=VALUE`` before it sets the
-  environment. Expected is everything that is printed, and the exit status if it is not 0.
+  environment. Expected are the diagnostics of that code as they are printed, and the exit status if it is not 0.
 - ``case.py`` with ``diagnostics(folder)``, for what no command line can cause; expected is their text.
 
 ``pytest --accept`` writes what came out into ``expected``.
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -35,11 +34,12 @@ def test_code(folder: Path, tmp_path: Path, request: pytest.FixtureRequest) -> N
     work = tmp_path / "work"
     shutil.copytree(folder, work, ignore=shutil.ignore_patterns("expected", "cmd", "case.py", "__pycache__"))
     shown = (_command(folder, work) if (folder / "cmd").exists() else _case(folder, work)).replace(str(work), "…")
-    assert folder.name in _printed(shown), f"{folder.name} was not caused:\n{shown}"
+    kept = _of_code(folder.name, shown)
+    assert f"[{folder.name}]" in kept, f"{folder.name} was not caused:\n{shown}"
     target = folder / "expected"
     if request.config.getoption("--accept"):
-        target.write_text(shown, encoding="utf-8")
-    assert shown == target.read_text(encoding="utf-8")
+        target.write_text(kept, encoding="utf-8")
+    assert kept == target.read_text(encoding="utf-8")
 
 
 def _command(folder: Path, work: Path) -> str:
@@ -53,15 +53,9 @@ def _command(folder: Path, work: Path) -> str:
         process = subprocess.run(
             [sys.executable, "-m", *words], cwd=work, env={**os.environ, **variables}, capture_output=True, text=True
         )
-        return _shown(process.stdout + process.stderr, process.returncode)
+        return process.stdout + process.stderr + (f"=> {process.returncode}\n" if process.returncode else "")
     done = docforge(words[1:], work)
-    return _shown(done.text + done.err, done.status)
-
-
-def _shown(printed: str, status: int) -> str:
-    """What was printed, without the sizes of files, which depend on versions of libraries."""
-    printed = re.sub(r" +\d+ (?:B|KB|MB)\b", "   … KB", printed)
-    return printed + (f"=> {status}\n" if status else "")
+    return done.text + done.err + (f"=> {done.status}\n" if done.status else "")
 
 
 def _case(folder: Path, work: Path) -> str:
@@ -73,8 +67,14 @@ def _case(folder: Path, work: Path) -> str:
     return render(module.diagnostics(work), "text", {}, version="")
 
 
-def _printed(text: str) -> set[str]:
-    return set(re.findall(r"\[(DF\d{3})\]", text))
+def _of_code(code: str, printed: str) -> str:
+    """The diagnostics of one code, each with its indented lines, and the exit status."""
+    kept, within = [], False
+    for line in printed.splitlines(keepends=True):
+        within = f"[{code}]" in line or (within and line.startswith("  "))
+        if within or line.startswith("=> "):
+            kept.append(line)
+    return "".join(kept)
 
 
 def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
