@@ -86,6 +86,7 @@ class WordStyle(msgspec.Struct, frozen=True, kw_only=True):
     before: int | None = None
     after: int | None = None
     left: int | None = None
+    right: int = 0
     hanging: int = 0
     first_line: int = 0
     first_line_chars: int = 0
@@ -94,6 +95,7 @@ class WordStyle(msgspec.Struct, frozen=True, kw_only=True):
     keep_lines: bool = False
     contextual: bool = False
     rule: Literal["", "start", "box", "bottom"] = ""
+    """A rule beside, around or below. Word joins the rules of neighbours that are alike in rule and indent."""
     outline: int | None = None
     tab_right: int = 0
     priority: int = 99
@@ -145,8 +147,8 @@ class WordLine(msgspec.Struct, frozen=True):
 class WordTheme(msgspec.Struct, frozen=True):
     """Everything Word needs from a theme for one document language.
 
-    ``lang`` and ``latin_lang`` are Word's tags for East Asian and other text. ``number_indent`` and ``number_hang`` are
-    the numbered role's indent and hang, ``em`` its size, all in twips.
+    ``lang`` and ``latin_lang`` are Word's tags for East Asian and other text; a Latin document has one for both.
+    ``number_indent`` and ``number_hang`` are the numbered role's indent and hang, ``em`` its size, all in twips.
     """
 
     lang: str

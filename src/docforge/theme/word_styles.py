@@ -27,6 +27,12 @@ from docforge.theme.word import (
 Prototype = Callable[[str], WordStyle]
 """Role → a nameless style with the role's settings."""
 
+BULLET_COLUMN = 1.5
+"""Width of the column of bullets in em: a box is 1 em wide in some faces, and must not touch the tab's stop."""
+
+FRAME = 90
+"""Width of a frame and its space, twips."""
+
 EMPHASIS_MARKS = {"zh-Hans": "underDot", "zh-Hant": "underDot", "ja": "dot", "ko": "dot"}
 """Emphasis mark by language (CLREQ: below the character in Chinese; JLREQ 3.3.9: above it)."""
 
@@ -37,7 +43,7 @@ def word_theme(theme: Theme, lang: str) -> WordTheme:
     numbered = theme.role("numbered")
     em = round(theme.size("numbered") * TWIPS_PER_POINT)
     return WordTheme(
-        lang=WORD_LANGUAGES[cjk or "zh-Hans"],
+        lang=WORD_LANGUAGES[cjk] if cjk else word_language(lang),
         latin_lang="en-US" if cjk else word_language(lang),
         cjk=cjk,
         faces=faces(theme, theme.role("body").font, lang),
@@ -125,17 +131,17 @@ def _list_styles(of: Prototype) -> tuple[WordStyle, ...]:
     """Numbered paragraphs, paragraphs with a typed label (List), bullets, and what follows within an entry."""
     numbered = of("numbered")
     step = numbered.left or 0
-    em = (numbered.size or 0) * TWIPS_PER_POINT // 2
+    bullet_column = round((numbered.size or 0) * TWIPS_PER_POINT / 2 * BULLET_COLUMN)
     plain = replace(numbered, first_line=0, first_line_chars=0)
     out: list[WordStyle] = []
     for level in range(1, LEVELS + 1):
         suffix = f" {level}" if level > 1 else ""
         here = replace(plain, based_on="Normal", left=step * level, priority=20)
-        bullet = replace(here, hanging=em, after=(here.after or 0) // 2)
+        bullet = replace(here, hanging=bullet_column, after=(here.after or 0) // 2)
         out += [
             replace(here, name=f"List Number{suffix}", quick=level == 1),
             replace(here, name=f"List{suffix}"),
-            replace(bullet, name=f"List Bullet{suffix}", left=em * level, quick=level == 1),
+            replace(bullet, name=f"List Bullet{suffix}", left=bullet_column * level, quick=level == 1),
             replace(here, name=f"List Continue{suffix}", hanging=0, quick=level == 1),
         ]
     series = replace(plain, left=0, hanging=round(step * 0.9), after=of("body").after)
@@ -151,7 +157,18 @@ def _block_styles(theme: Theme, of: Prototype) -> tuple[WordStyle, ...]:
     cell = replace(table, before=0, after=0, left=0, first_line=0, first_line_chars=0)
     return (
         replace(quote, name="Quote", based_on="Normal", quick=True, priority=29),
-        replace(code, name="Source Code", based_on="Normal", verbatim=True, keep_lines=True, custom=True, quick=True),
+        replace(
+            code,
+            name="Source Code",
+            based_on="Normal",
+            verbatim=True,
+            # Word draws a frame outside the text; indented by frame and its space, it stands in the measure.
+            left=(code.left or 0) + FRAME,
+            right=FRAME,
+            keep_lines=True,
+            custom=True,
+            quick=True,
+        ),
         replace(of("caption"), name="caption", based_on="Normal", quick=True, priority=35),
         replace(cell, name="Table Text", based_on="Normal", custom=True, quick=True),
         replace(
@@ -161,11 +178,10 @@ def _block_styles(theme: Theme, of: Prototype) -> tuple[WordStyle, ...]:
             font=of("heading-4").font,
             faces=of("heading-4").faces,
             bold=True,
-            keep_next=True,
             custom=True,
             quick=True,
         ),
-        replace(admonition, name="Admonition", based_on="Normal", left=inset, custom=True, quick=True),
+        replace(admonition, name="Admonition", based_on="Normal", before=0, left=inset, custom=True, quick=True),
         replace(
             admonition,
             name="Admonition Title",
@@ -175,7 +191,7 @@ def _block_styles(theme: Theme, of: Prototype) -> tuple[WordStyle, ...]:
             faces=of("heading-4").faces,
             bold=True,
             left=inset,
-            after=round((admonition.after or 0) * 0.25),
+            after=0,
             align="left",
             keep_next=True,
             custom=True,

@@ -92,6 +92,7 @@ def _numbered_body(draft: Draft, block: n.Para, place: Place, names: list[str], 
     style = draft.styles["BodyTextNumbered"]
     label = NativeLabel("decimal", "", "", block.number)
     column = Column(style.hanging)
+    draft.numbering.met(BODY_SERIES)
     where = draft.numbering.place(label, 0, BODY_SERIES, column, base=-style.hanging)
     settings = {"numPr": number_property(where.number, where.level)}
     if place.left:
@@ -121,7 +122,8 @@ def _code(draft: Draft, block: n.CodeBlock, place: Place) -> str:
     draft.check_text(block.text, block.at)
     draft.anchor_next(block.attr.id)
     text = block.text.removesuffix("\n")
-    return draft.paragraph("SourceCode", runs_of(draft, text, Look(font="code", style="SourceCodeChar")), place.left)
+    left = place.left + (draft.styles["SourceCode"].left or 0)
+    return draft.paragraph("SourceCode", runs_of(draft, text, Look(font="code")), left)
 
 
 def _quote(draft: Draft, block: n.Quote, place: Place) -> list[str]:

@@ -137,7 +137,7 @@ def _span(draft: Draft, node: n.Span, look: Look, place: Place) -> str:
         inner = replace(inner, highlight=True)
     for name, style in _SPAN_STYLES.items():
         if name in classes and not inner.style:
-            inner = replace(inner, style=style)
+            inner = replace(inner, style=style, font="code" if name == "kbd" else inner.font)
     return _marked(draft, node.attr, inlines(draft, node.content, inner, place))
 
 

@@ -21,9 +21,10 @@ def item(draft: Draft, block: n.Item, place: Place) -> list[str]:
     names = [bookmark_name(block.attr.id)] if block.attr.id else []
     if block.address:
         names.append(address_bookmark(block.address))
-    native = native_label(block.scheme, block.value) if block.regenerable else None
+    native = native_label(block.scheme, block.value, block.label) if block.regenerable else None
     column = draft.survey.item_column(block, draft.theme)
     lead = beside(draft, block.run)
+    draft.numbering.met(block.run)
     out = opening(draft, block.run, place.left)
     if native is None:
         if block.label:
@@ -144,36 +145,27 @@ def _bullet(draft: Draft, where: ListPlace, content: n.Blocks, place: Place) -> 
 # ---------------------------------------------------------------- lists with typed markers
 
 _MARKER = re.compile(r"(?P<before>[(（]?)(?P<number>[0-9]{1,5}|[a-z]|[A-Z])(?P<after>[.)、）]?)")
-_STYLES = {
-    "Decimal": "decimal",
-    "LowerAlpha": "lower-alpha",
-    "UpperAlpha": "upper-alpha",
-    "LowerRoman": "lower-roman",
-    "UpperRoman": "upper-roman",
-}
 _DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
 
 
 def ordered(draft: Draft, block: n.Ordered, place: Place) -> list[str]:
     """A list that takes no part in any run: each entry keeps the marker it was typed with."""
     draft.anchor_next(block.attr.id)
-    style = _STYLES.get(block.style, "decimal")
     pattern = _DELIMITERS.get(block.delimiter, "{}.")
-    out = []
-    markers = [entry.marker or f"{value}." for value, entry in enumerate(block.items, block.start)]
+    markers = [entry.marker or pattern.format(value) for value, entry in enumerate(block.items, block.start)]
     column = label_column(markers, False, draft.theme)
-    for value, entry in enumerate(block.items, block.start):
-        label = _marker(entry.marker) if entry.marker else native_label(f"{style}:{pattern}", (value,))
+    out = []
+    for marker, entry in zip(markers, block.items, strict=True):
+        label = _counted_marker(marker)
         if label is None:
-            text = entry.marker or f"{value}."
-            out += _typed(draft, text, column, entry.blocks, place, [])
-            continue
-        where = draft.numbering.place(label, place.level, 0, column, place.list)
-        out += _counted(draft, where, entry.blocks, place, [])
+            out += _typed(draft, marker, column, entry.blocks, place, [])
+        else:
+            where = draft.numbering.place(label, place.level, 0, column, place.list)
+            out += _counted(draft, where, entry.blocks, place, [])
     return out
 
 
-def _marker(marker: str) -> NativeLabel | None:
+def _counted_marker(marker: str) -> NativeLabel | None:
     """What Word must count to print a marker verbatim; None if it cannot."""
     match = _MARKER.fullmatch(marker)
     if match is None:
@@ -183,6 +175,4 @@ def _marker(marker: str) -> NativeLabel | None:
         style, value = "decimal", int(number)
     else:
         style, value = ("lower-alpha" if number.islower() else "upper-alpha"), ord(number.lower()) - ord("a") + 1
-    if style == "decimal" and str(value) != number:
-        return None
-    return native_label(f"{style}:{match['before']}{{}}{match['after']}", (value,))
+    return native_label(f"{style}:{match['before']}{{}}{match['after']}", (value,), marker)

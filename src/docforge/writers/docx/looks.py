@@ -96,7 +96,7 @@ def _pieces(draft: Draft, text: str, look: Look) -> Iterator[tuple[str, str, boo
 def _wants_hint(draft: Draft, look: Look) -> bool:
     """Chinese and Japanese quotation marks and dashes are full-width; Korean and Latin ones are not."""
     cjk = cjk_language(look.lang) if look.lang else draft.theme.cjk
-    return cjk in ("zh-Hans", "zh-Hant", "ja") and look.style not in ("SourceCodeChar", "Keyboard")
+    return cjk in ("zh-Hans", "zh-Hant", "ja") and look.font != "code"
 
 
 def run_properties(draft: Draft, look: Look, emphasis: str = "", hint: bool = False) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from docforge.theme.word import LEVELS, WordTheme
+from docforge.theme.word_styles import BULLET_COLUMN
 from docforge.writers.docx.formats import NativeLabel
 from docforge.writers.docx.styles import rfonts
 from docforge.writers.docx.xml import escape
@@ -95,10 +96,10 @@ class Numbering:
     """The lists of one document. Ask in document order."""
 
     def __init__(self, theme: WordTheme, left_in_run: dict[int, int]) -> None:
-        """``left_in_run`` counts how many outermost items of each run are still to come; it is used up."""
+        """``left_in_run`` counts how many items of each run are still to come; ``met`` counts them down."""
         self._theme = theme
         self._column = Column(theme.number_indent)
-        self._bullet_column = Column(theme.em)
+        self._bullet_column = Column(round(theme.em * BULLET_COLUMN))
         self._left = left_in_run
         self._abstracts: list[Abstract] = []
         self._nums: list[tuple[int, dict[int, int]]] = []
@@ -108,7 +109,7 @@ class Numbering:
     def _reserve(self) -> None:
         """List 1 and 2 belong to the styles List Number and List Bullet, whether the document has such lists or not."""
         numbers = self._abstract()
-        self._define(numbers, 0, ("decimal", "", ".", None), self._column)
+        numbers.kinds[0] = ("decimal", "", ".", None)
         self._new_list(numbers, {})
         bullets = self._abstract()
         for level in range(DEPTH):
@@ -117,6 +118,11 @@ class Numbering:
         self._new_list(bullets, {})
 
     # ------------------------------------------------------------ asking
+
+    def met(self, run: int) -> None:
+        """One more item of a run was written."""
+        if run:
+            self._left[run] = self._left.get(run, 0) - 1
 
     def place(
         self,
@@ -129,14 +135,13 @@ class Numbering:
     ) -> ListPlace:
         """The list and level that print ``label``.
 
-        ``run``: 0 for lists that belong to no run. ``parent``: the definition that numbers the item around this one.
+        ``run``: of an outermost item; 0 for deeper ones and for lists that belong to no run. ``parent``: the definition
+        that numbers the item around this one.
         ``base``: where the label's column begins, in twips, if not at the text of the level above.
         """
         level = min(level, DEPTH - 1)
         kind: Kind = (label.format, label.before, label.after, base)
         abstract = self._fitting(kind, level, run, parent)
-        if level == 0 and run:
-            self._left[run] = self._left.get(run, 0) - 1
         if level not in abstract.levels:
             self._define(abstract, level, kind, column)
         number = self._list_for(abstract, level, run, label.value)
@@ -162,16 +167,16 @@ class Numbering:
     def _fitting(self, kind: Kind, level: int, run: int, parent: Abstract | None) -> Abstract:
         if parent is not None and parent.kinds.get(level, kind) == kind:
             return parent
-        for abstract in self._abstracts:
-            if abstract.kinds.get(level) == kind and self._free(abstract, level, run):
-                return abstract
-        return self._abstract()
+        fitting = [abstract for abstract in self._abstracts if abstract.kinds.get(level) == kind]
+        own = (abstract for abstract in fitting if abstract.run == run)
+        free = (abstract for abstract in fitting if self._is_free(abstract, run))
+        return next(own, None) or next(free, None) or self._abstract()
 
-    def _free(self, abstract: Abstract, level: int, run: int) -> bool:
-        """Whether a definition may serve a run: it is the run's own, or unused, or its last run is over."""
-        if abstract.run is None or abstract.run == run:
+    def _is_free(self, abstract: Abstract, run: int) -> bool:
+        """Whether a definition may begin to serve a run: it is unused, or the run it served is over."""
+        if abstract.run is None:
             return True
-        return bool(abstract.run) and bool(run) and self._left.get(abstract.run, 0) <= 0
+        return bool(abstract.run and run) and self._left.get(abstract.run, 0) <= 0
 
     def _abstract(self) -> Abstract:
         abstract = Abstract(len(self._abstracts))

@@ -9,6 +9,7 @@ TABLE_STYLE = "TableGrid"
 """Identifier of the one table style; its borders and head are below."""
 
 _RULE_COLOUR = "A6A6A6"
+_TITLE_RULE_COLOUR = "A5A5A5"
 _CODE_SHADING = "F5F5F5"
 
 _LATENT = (
@@ -110,7 +111,7 @@ def _paragraph_settings(style: WordStyle, link: tuple[int, int] | None) -> dict[
         number, level = link
         out["numPr"] = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
     if style.rule:
-        out["pBdr"] = _borders(style.rule)
+        out["pBdr"] = _borders(style)
     if style.rule == "box":
         out["shd"] = f'<w:shd w:val="clear" w:color="auto" w:fill="{_CODE_SHADING}"/>'
     if style.tab_right:
@@ -132,10 +133,13 @@ def _paragraph_settings(style: WordStyle, link: tuple[int, int] | None) -> dict[
     return out
 
 
-def _borders(rule: str) -> str:
+def _borders(style: WordStyle) -> str:
+    rule = style.rule
+    # A title's rule is another shade by one step, or it would join that of the admonition before.
+    colour = _TITLE_RULE_COLOUR if style.keep_next else _RULE_COLOUR
     line = f'w:val="single" w:sz="4" w:space="4" w:color="{_RULE_COLOUR}"'
     if rule == "start":
-        return f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{_RULE_COLOUR}"/></w:pBdr>'
+        return f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{colour}"/></w:pBdr>'
     if rule == "bottom":
         return f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="{_RULE_COLOUR}"/></w:pBdr>'
     return f"<w:pBdr><w:top {line}/><w:left {line}/><w:bottom {line}/><w:right {line}/></w:pBdr>"
@@ -155,10 +159,11 @@ def _spacing(style: WordStyle) -> str:
 def _indent(style: WordStyle) -> str:
     if style.left is None:
         return ""
+    right = f' w:right="{style.right}"' if style.right else ""
     if style.hanging:
-        return f'<w:ind w:left="{style.left}" w:hanging="{style.hanging}"/>'
+        return f'<w:ind w:left="{style.left}"{right} w:hanging="{style.hanging}"/>'
     chars = f' w:firstLineChars="{style.first_line_chars}"' if style.first_line_chars else ""
-    return f'<w:ind w:left="{style.left}"{chars} w:firstLine="{style.first_line}"/>'
+    return f'<w:ind w:left="{style.left}"{right}{chars} w:firstLine="{style.first_line}"/>'
 
 
 def _run_settings(style: WordStyle) -> dict[str, str]:
@@ -224,6 +229,6 @@ def fonts_xml(theme: WordTheme) -> str:
     parts = []
     for name in (*latin, *(face for face in east_asian if face not in latin)):
         alias = f'<w:altName w:val="{escape(_ALIASES[name])}"/>' if name in _ALIASES else ""
-        charset = "00" if name in latin else _CHARSETS[theme.lang]
+        charset = "00" if name in latin else _CHARSETS.get(theme.lang, "86")
         parts.append(f'<w:font w:name="{escape(name)}">{alias}<w:charset w:val="{charset}"/></w:font>')
     return "".join(parts)

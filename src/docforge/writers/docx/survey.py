@@ -71,7 +71,7 @@ def survey(document: n.Document) -> Survey:
         target = Target()
         if isinstance(node, n.Item):
             _item(node, found)
-            native = node.regenerable and native_label(node.scheme, node.value) is not None
+            native = node.regenerable and native_label(node.scheme, node.value, node.label) is not None
             # Where run names stand beside the labels, a field would show them too.
             target = Target(number=node.label.rstrip(".") if native and document.show_run != "beside" else "")
         elif isinstance(node, n.Heading):

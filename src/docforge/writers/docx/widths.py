@@ -6,6 +6,8 @@ are fixed here: every column gets what its longest line needs if all fit, else s
 
 from __future__ import annotations
 
+import re
+
 from docforge.model import nodes as n
 from docforge.model.text import block_text
 from docforge.writers.docx.grid import GridCell
@@ -16,6 +18,13 @@ PADDING = 200
 
 _NARROWEST = 3.0
 """Text width in em below which no column is pressed."""
+
+_LOOSE = 1.1
+"""Faces differ in width."""
+
+_SPACED = re.compile(r"(?<=[\u2e80-\uffdc])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u2e80-\uffdc])")
+_SPACE = 0.25
+"""Word's space between East Asian and Latin characters, em."""
 
 _LONGEST = 30.0
 """A line longer than this many em is taken as this long: it will be broken anyway."""
@@ -29,7 +38,7 @@ def column_widths(table: n.Table, grid: list[list[GridCell]], measure: int, size
         whole = sum(width or 0.0 for width in asked)
         scale = min(1.0, 1.0 / whole) if whole > 0 else 1.0
         return [max(round((width or 0.0) * scale * measure), 300) for width in asked]
-    em = size * 10 * 0.92
+    em = size * 10 * 0.95
     natural = [max(_NARROWEST, need) * em + PADDING for need in _needs(grid, count)]
     total = sum(natural)
     if total <= measure * 0.7:
@@ -60,7 +69,11 @@ def _needs(grid: list[list[GridCell]], count: int) -> list[float]:
             if place.cell is None:
                 continue
             lines = block_text(place.cell.blocks).split("\n")
-            need = min(max((width(line) for line in lines), default=0.0), _LONGEST) / place.span
+            need = min(max((_length(line) for line in lines), default=0.0), _LONGEST) / place.span
             for column in range(place.column, min(place.column + place.span, count)):
                 needs[column] = max(needs[column], need)
     return needs
+
+
+def _length(line: str) -> float:
+    return width(line) * _LOOSE + _SPACE * len(_SPACED.findall(line))

@@ -8,34 +8,34 @@ from docforge.writers.docx import furniture
 from docforge.writers.docx.blocks import blocks
 from docforge.writers.docx.draft import Draft, Story
 from docforge.writers.docx.notes import footnotes, uncalled
-from docforge.writers.docx.package import Package, prepared
+from docforge.writers.docx.package import BODY, FOOTNOTES, Package
 from docforge.writers.docx.pictures import DRAWABLE
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.survey import survey
+from docforge.writers.docx.template import prepared
 
 
 def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     """The DOCX of a document and what there is to say about it."""
-    theme, base = prepared(context.theme, document.lang)
-    package = Package(base)
-    stories = {"body": _story(package, package.body, context), "footnotes": _story(package, package.footnotes, context)}
+    theme, template = prepared(context.theme, document.lang)
+    package = Package(template)
+    stories = {"body": _story(package, BODY, context), "footnotes": _story(package, FOOTNOTES, context)}
     draft = Draft(document, context, theme, survey(document), stories)
     place = Place(theme.page.measure)
     body = [*furniture.title_block(draft, place), *blocks(draft, document.blocks, place)]
-    notes = footnotes(draft)
+    package.fill(FOOTNOTES, footnotes(draft))
     body += uncalled(draft)
-    package.fill_body("".join(body) + draft.pending_anchors() + furniture.section(draft))
-    package.fill_footnotes(notes)
-    package.fill_numbering(draft.numbering.xml())
-    package.fill_related(furniture.HEADER, furniture.header(draft))
-    package.fill_related(furniture.FIRST_HEADER, furniture.first_header(draft))
-    for relation in (furniture.FOOTER, furniture.FIRST_FOOTER):
-        package.fill_related(relation, furniture.footer(draft))
+    package.fill(BODY, "".join(body) + draft.pending_anchors() + furniture.section(draft))
+    package.fill("word/numbering.xml", draft.numbering.xml())
+    package.fill("word/header1.xml", furniture.header(draft))
+    package.fill("word/header2.xml", furniture.first_header(draft))
+    for name in ("word/footer1.xml", "word/footer2.xml"):
+        package.fill(name, furniture.footer(draft))
     package.set_properties(document, context.epoch)
     return Result(package.bytes(), tuple(draft.diagnostics))
 
 
-def _story(package: Package, part: object, context: WriteContext) -> Story:
+def _story(package: Package, part: str, context: WriteContext) -> Story:
     def picture(url: str) -> str:
         asset = context.assets[url]
         return package.picture(part, asset, DRAWABLE[asset.media_type])

@@ -1,7 +1,7 @@
 """WordprocessingML as text: escaping, and properties in the order of the schema.
 
-The writer composes XML as strings and lets lxml parse each part once: that is several times faster than building it
-element by element, and nothing that is not well-formed can reach the file. Word refuses properties out of order, so
+The writer composes XML as strings, several times faster than building it element by element; python-docx parses the
+result, so that nothing that is not well-formed can reach the file. Word refuses properties out of order, so
 ``properties`` sorts them (CT_PPr and CT_RPr, ECMA-376 Part 1, 17.3.1.26 and 17.3.2.28).
 """
 
@@ -10,17 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-NAMESPACES = (
-    f'xmlns:w="{W}" xmlns:r="{R}"'
-    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
-    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
-)
-"""Declarations that any fragment of this writer needs."""
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold."""

@@ -1,0 +1,98 @@
+"""The base template with a theme in it: every part of a Word file but the document's own words.
+
+``templates/docx`` is the package unpacked, as plain XML. ``<!--content-->`` marks where a part's content goes, and
+``$name`` what the theme fills in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from string import Template
+
+import msgspec
+
+from docforge import resources
+from docforge.theme.spec import Theme
+from docforge.theme.word import WordTheme
+from docforge.theme.word_styles import word_theme
+from docforge.writers.docx.numbering import STYLE_LISTS
+from docforge.writers.docx.styles import fonts_xml, styles_xml
+from docforge.writers.docx.xml import escape
+
+_FOLDER = "templates/docx"
+_CONTENT = "<!--content-->"
+
+PARTS = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "docProps/app.xml",
+    "docProps/core.xml",
+    "word/_rels/document.xml.rels",
+    "word/document.xml",
+    "word/fontTable.xml",
+    "word/footer1.xml",
+    "word/footer2.xml",
+    "word/footnotes.xml",
+    "word/header1.xml",
+    "word/header2.xml",
+    "word/numbering.xml",
+    "word/settings.xml",
+    "word/styles.xml",
+    "word/theme/theme1.xml",
+)
+
+_NO_LINE_START = (
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．／：；？］｀｜｝～￠‧－–—"
+)
+_NO_LINE_END = "$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（．／［｛￡￥"
+"""GB/T 15834 5.1.10 and CLREQ: Word's own Chinese lists with connectors, interpunct and solidus added."""
+
+
+def prepared(theme: Theme, lang: str) -> tuple[WordTheme, Mapping[str, str]]:
+    """A theme's Word styles and the parts that hold them, by name; made once for each theme and language."""
+    return _prepared(msgspec.json.encode(theme), lang)
+
+
+@lru_cache(maxsize=16)
+def _prepared(theme_json: bytes, lang: str) -> tuple[WordTheme, Mapping[str, str]]:
+    theme = word_theme(msgspec.json.decode(theme_json, type=Theme), lang)
+    parts = {name: resources.text(f"{_FOLDER}/{name}") for name in PARTS}
+    parts["word/styles.xml"] = filled(parts["word/styles.xml"], styles_xml(theme, STYLE_LISTS))
+    parts["word/fontTable.xml"] = filled(parts["word/fontTable.xml"], fonts_xml(theme))
+    for name, values in (("word/settings.xml", _settings(theme)), ("word/theme/theme1.xml", _theme_fonts(theme))):
+        parts[name] = Template(parts[name]).substitute(values)
+    return theme, parts
+
+
+def filled(part: str, content: str) -> str:
+    """A part with its content. Raises ValueError if the template has no place for it."""
+    before, mark, after = part.partition(_CONTENT)
+    if not mark:
+        raise ValueError("this part of the template takes no content")
+    return before + content + after
+
+
+def _settings(theme: WordTheme) -> dict[str, str]:
+    line = theme.line
+    forbidden = "<w:strictFirstAndLastChars/>" if line.strict_kana else ""
+    if line.full_kinsoku:
+        forbidden += f'<w:noLineBreaksAfter w:lang="{theme.lang}" w:val="{escape(_NO_LINE_END)}"/>'
+        forbidden += f'<w:noLineBreaksBefore w:lang="{theme.lang}" w:val="{escape(_NO_LINE_START)}"/>'
+    return {
+        "spacing": "compressPunctuation" if line.squeeze else "doNotCompress",
+        "forbidden": forbidden,
+        "latin": escape(theme.latin_lang),
+        "east_asian": f' w:eastAsia="{theme.lang}"' if theme.cjk else "",
+    }
+
+
+def _theme_fonts(theme: WordTheme) -> dict[str, str]:
+    """No style uses theme fonts; they are what Word offers first, so they agree with the styles."""
+    heading = next(style.faces for style in theme.styles if style.name == "heading 1") or theme.faces
+    return {
+        "major": escape(heading.latin),
+        "major_east_asian": escape(heading.east_asian),
+        "minor": escape(theme.faces.latin),
+        "minor_east_asian": escape(theme.faces.east_asian),
+    }
