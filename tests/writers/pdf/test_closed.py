@@ -53,7 +53,7 @@ def test_a_missing_store_is_an_error_that_says_what_to_run(monkeypatch: pytest.M
     monkeypatch.setenv("DOCFORGE_FONTS", str(tmp_path))
     page = write(document(para("甲")))
     assert (page.data, page.codes) == (b"", ["DF541"])
-    assert "docforge.theme.fonts build" in page.diagnostics[0].hint
+    assert "docforge fonts build" in page.diagnostics[0].hint
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from .lock import Lock
 from .types import FontStoreError, Weight
 
 MANIFEST_FILE = "manifest.json"
-REBUILD = "Run: python -m docforge.theme.fonts build --force"
+REBUILD = "Run: docforge fonts build --force"
 
 
 class CutEntry(msgspec.Struct, frozen=True):

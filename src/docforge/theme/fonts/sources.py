@@ -41,7 +41,7 @@ def _fix(lock: Lock) -> str:
     archive = f"{lock.package}_{lock.package_version.partition(':')[2]}_all.deb"
     return (
         f"Run: sudo apt-get install {lock.package}={lock.package_version} (or, without root, unpack {archive} with "
-        f'"dpkg -x" and set {SOURCES_VARIABLE} to that folder), then: python -m docforge.theme.fonts build'
+        f'"dpkg -x" and set {SOURCES_VARIABLE} to that folder), then: docforge fonts build'
     )
 
 

@@ -20,7 +20,7 @@ from .sources import file_sha256, locate
 from .supplement import last_resort_faces, supplement_face
 from .types import Face, FontPlan, FontRequest, FontStoreError, Generic, Region, StoreProblem, Weight
 
-BUILD = "Run: python -m docforge.theme.fonts build"
+BUILD = "Run: docforge fonts build"
 
 
 def _silent(_line: str) -> None:
