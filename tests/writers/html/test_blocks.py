@@ -159,11 +159,16 @@ def test_markers_nobody_typed_are_counted_in_the_list_s_style() -> None:
 
 
 def test_blocks_stop_being_indented_before_the_page_runs_out_of_width() -> None:
-    block: n.Block = para("底")
+    block: n.Block = item("1.", "底", attr=n.Attr(id="deepest"))
     for _ in range(10):
-        block = n.Bullets((n.ListItem((block,)),))
+        block = n.Bullets((n.ListItem((para("点"), n.Quote((block,), n.Attr(lang="ja")))),))
     page = lowered(block)
-    assert [ul.get("class") for ul in page.all(".//ul")] == ["df-list"] * 8 + ["df-list flat"] * 2
+    assert (len(page.all(".//ul")), len(page.all(".//blockquote"))) == (4, 4)
+    assert page.text.count("点") == 10
+    (deepest,) = [p for p in page.all(".//p") if p.get("id") == "deepest"]
+    assert page.low.ink[-1].voice.lang == "ja"
+    assert len(page.all(".//*[@lang='ja']")) == 10
+    assert ("".join(deepest.itertext()), deepest.get("class")) == ("1.底", "label-line flat")
 
 
 def test_task_items_show_whether_they_are_done() -> None:

@@ -55,7 +55,9 @@ def test_the_running_head_names_the_paragraphs_of_its_page(handouts: Written) ->
 
 def test_a_page_that_begins_with_a_new_run_names_that_run_only() -> None:
     filler = n.Div((para(PROSE),) * 5)
-    page = write(document(*_numbered(1, 1, 2), filler, *_numbered(2, 1, 3, "短"), title="题", runs=RUNS, show_run="head"))
+    page = write(
+        document(*_numbered(1, 1, 2), filler, *_numbered(2, 1, 3, "短"), title="题", runs=RUNS, show_run="head")
+    )
     assert _heads(page) == ["一1–2", "题二1–3"]
 
 

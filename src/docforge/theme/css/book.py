@@ -86,7 +86,7 @@ def _parts(theme: Theme) -> Iterable[str]:
     yield rule(".align-left", {"text-align": "left"})
     yield rule(".align-center", {"text-align": "center"})
     yield rule(".align-right", {"text-align": "right"})
-    yield rule(".admonition-title, dt, th", {"font-weight": "bold"})
+    yield rule(".admonition-title, .term, th", {"font-weight": "bold"})
     yield rule("dd", {"margin": "0 0 0.35em 2em"})
     yield rule(".df-rule", {"width": "30%", "margin": "1.5em auto", "border": "0", "border-top": "1px solid"})
     yield rule(".run, .n", {"font-size": "0.8em", "margin-right": "0.5em"})

@@ -168,7 +168,7 @@ def _inlines(theme: Theme, unit: Unit) -> Iterable[str]:
     yield rule("kbd", {"border": "0.5pt solid #b8b5ae", "border-radius": "2pt", "padding": "0 0.3em"})
     yield rule("a", {"color": "inherit", "text-decoration": "none"})
     yield rule("a.external", {"color": "#1d4f7c"})
-    yield rule(".admonition-title, dt, th", {"font-weight": "bold"})
+    yield rule(".admonition-title, .term, th", {"font-weight": "bold"})
     yield rule("dd", {"margin": f"0 0 {number(theme.base_size * 0.35)}pt 2em"})
     yield rule(".df-table th, .df-table td", {"padding": "0.28em 0.8em", "border-bottom": "0.4pt solid #cfccc6"})
     yield rule(".df-table", {"margin-left": "auto", "margin-right": "auto"})

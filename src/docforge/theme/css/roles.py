@@ -119,9 +119,9 @@ def _labels(theme: Theme, unit: Unit) -> Iterable[str]:
     yield rule(".hang-10 > .label-line > .bullet", {**bullet, width: "2.5em"})
     yield rule(".df-numbered.option", {"margin-bottom": unit.of_body(role.after * 0.3, role)})
     yield rule(".run-in", {"padding-left": "0"})
-    yield rule(".run-in > .label-line", {"text-indent": "0"})
-    yield rule(".flat", {"padding-left": "0", "margin-left": "0", "border-left": "0"})
-    yield rule(".run-in > .label-line > .no", {"width": "auto", "min-width": "0", "margin-right": "1em"})
+    yield rule(".run-in > .label-line, .label-line.flat", {"text-indent": "0"})
+    beside = {"width": "auto", "min-width": "0", "margin-right": "1em"}
+    yield rule(".run-in > .label-line > .no, .label-line.flat > .no", beside)
 
 
 def _hang(block: str, hang: float, indent: float, unit: Unit) -> Iterable[str]:

@@ -26,7 +26,7 @@ def lower(low: HtmlLowering, blocks: n.Blocks, lead: str = "") -> str:
     """Markup of blocks. Items that stand together hang by one indent. ``lead`` begins the first paragraph."""
     out = []
     if lead and not (blocks and isinstance(blocks[0], n.Para)):
-        out.append(element("p", lead, ("class", "label-line tight")))
+        out.append(element("p", lead, ("class", " ".join((*label_classes(low), "tight")))))
         lead = ""
     for is_item, group in groupby(blocks, lambda block: isinstance(block, n.Item)):
         if is_item:
@@ -34,11 +34,16 @@ def lower(low: HtmlLowering, blocks: n.Blocks, lead: str = "") -> str:
             continue
         for block in group:
             if lead and isinstance(block, n.Para):
-                out.append(paragraph(low, block, lead, "label-line"))
+                out.append(paragraph(low, block, lead, *label_classes(low)))
                 lead = ""
             else:
                 out.append(_RULES[type(block)](low, block))
     return "\n".join(piece for piece in out if piece)
+
+
+def label_classes(low: HtmlLowering) -> tuple[str, ...]:
+    """Classes of a paragraph that begins with a label: it hangs in its container, or runs in where there is none."""
+    return ("label-line", "flat") if low.is_flat else ("label-line",)
 
 
 def _items(group: Iterator[n.Block]) -> Iterator[n.Item]:
@@ -101,9 +106,11 @@ def _raw(low: HtmlLowering, node: n.RawBlock) -> str:
 
 
 def _quote(low: HtmlLowering, node: n.Quote) -> str:
-    with low.setting("quote", lang=node.attr.lang), low.indented() as flat:
+    with low.setting("quote", lang=node.attr.lang), low.indented() as has_room:
         content = low.blocks(node.blocks)
-    return element("blockquote", content, ("class", f"df-quote {flat}".rstrip()), *low.identity(node.attr))
+    if not has_room:
+        return low.without_container(content, *low.identity(node.attr))
+    return element("blockquote", content, ("class", "df-quote"), *low.identity(node.attr))
 
 
 def _rule(low: HtmlLowering, node: n.Rule) -> str:
@@ -130,14 +137,16 @@ def _div(low: HtmlLowering, node: n.Div) -> str:
 
 def _titled(low: HtmlLowering, node: n.Div, kind: str) -> str:
     """An admonition, details or an answer: always open, its title given or the theme's word for its kind."""
-    with low.setting("admonition", lang=node.attr.lang), low.indented() as flat:
+    with low.setting("admonition", lang=node.attr.lang), low.indented() as has_room:
         with low.setting(bold=True):
             if node.title:
                 title = low.inlines(node.title)
             else:
                 title = low.text(low.string(kind), None)
         content = element("p", title, ("class", "admonition-title")) + low.blocks(node.blocks)
-    classes = " ".join(filter(None, ("df-admonition", flat, *names(node.attr))))
+    classes = " ".join(("df-admonition", *names(node.attr)))
+    if not has_room:
+        return low.without_container(content, *low.identity(node.attr))
     role = "note" if kind in ADMONITIONS else ""
     return element("div", content, ("class", classes), ("role", role), *low.identity(node.attr))
 

@@ -22,18 +22,21 @@ def lower(low: HtmlLowering, group: tuple[n.Item, ...]) -> list[str]:
 
 
 def _item(low: HtmlLowering, item: n.Item, indent: str) -> str:
-    with low.setting("numbered", lang=item.attr.lang), low.indented() as flat:
+    with low.setting("numbered", lang=item.attr.lang), low.indented() as has_room:
         label = _label(low, item)
         first, rest = (item.blocks[0], item.blocks[1:]) if item.blocks else (n.Para(()), ())
         if not isinstance(first, n.Para):
             first, rest = n.Para((), tight=True), item.blocks
         anchor = portable_id(item.attr.id) if item.attr.id else ""
-        content = block_rules.paragraph(low, first, label, "label-line", anchor=anchor)
+        content = block_rules.paragraph(low, first, label, *block_rules.label_classes(low), anchor=anchor)
         if rest:
             content += "\n" + low.blocks(rest)
     kind = "" if item.kind == "paragraph" else item.kind
-    classes = " ".join(filter(None, ("df-numbered", kind, f"run-in {flat}" if flat else indent)))
-    return element("div", content, ("class", classes), *low.language(item.attr.lang))
+    classes = " ".join(filter(None, ("df-numbered", kind, indent)))
+    language = low.language(item.attr.lang)
+    if not has_room:
+        return low.without_container(content, *language)
+    return element("div", content, ("class", classes), *language)
 
 
 def _label(low: HtmlLowering, item: n.Item) -> str:

@@ -54,24 +54,30 @@ def _counted(node: n.Ordered, number: int) -> str:
 
 
 def _list(low: HtmlLowering, tag: str, attr: n.Attr, marked: list[tuple[n.ListItem, str, str]]) -> str:
-    with low.indented() as flat:
-        entries = [_entry(low, entry, marker, f"run-in {flat}" if flat else indent) for entry, marker, indent in marked]
-    classes = f"df-list {flat}".rstrip()
-    return element(tag, "\n".join(entries), ("class", classes), ("role", "list"), *low.identity(attr))
+    with low.indented() as has_room:
+        entries = [_entry(low, *entry, has_room=has_room) for entry in marked]
+    if not has_room:
+        return low.without_container("\n".join(entries), *low.identity(attr))
+    return element(tag, "\n".join(entries), ("class", "df-list"), ("role", "list"), *low.identity(attr))
 
 
-def _entry(low: HtmlLowering, entry: n.ListItem, marker: str, indent: str) -> str:
-    task = "" if entry.checked is None else "task"
+def _entry(low: HtmlLowering, entry: n.ListItem, marker: str, indent: str, *, has_room: bool) -> str:
     label = element("span", low.text(marker, entry.at), ("class", "no bullet" if marker == BULLET else "no"))
-    return element("li", low.blocks_after(label, entry.blocks), ("class", f"{indent} {task}".strip()))
+    content = low.blocks_after(label, entry.blocks)
+    task = "" if entry.checked is None else "task"
+    return element("li", content, ("class", f"{indent} {task}".strip())) if has_room else content
 
 
 def terms(low: HtmlLowering, node: n.Terms) -> str:
     """A definition list."""
-    out = []
-    for item in node.items:
-        with low.setting(bold=True):
-            out.append(element("dt", low.inlines(item.term)))
-        with low.indented() as flat:
-            out.extend(element("dd", low.blocks(definition), ("class", flat)) for definition in item.definitions)
-    return element("dl", "\n".join(out), ("class", "df-terms"))
+    with low.indented() as has_room:
+        term, body = ("dt", "dd") if has_room else ("p", "")
+        out = [part for item in node.items for part in _term(low, item, term, body)]
+    return element("dl", "\n".join(out), ("class", "df-terms")) if has_room else "\n".join(out)
+
+
+def _term(low: HtmlLowering, item: n.Definition, term: str, body: str) -> list[str]:
+    with low.setting(bold=True):
+        out = [element(term, low.inlines(item.term), ("class", "term"))]
+    definitions = (low.blocks(definition) for definition in item.definitions)
+    return [*out, *(element(body, definition) if body else definition for definition in definitions)]

@@ -25,7 +25,8 @@ from docforge.writers.html.scripts import shortened
 from docforge.writers.html.settings import HtmlSettings, Ink, Voice, source_name
 
 INDENTS = 8
-"""Levels of blocks that are indented; deeper ones keep to that edge, or a page would run out of width and lose them."""
+"""Levels of blocks that are indented. Deeper ones follow each other at that edge, without containers of their own: a
+page would run out of width and lose them."""
 HEAD_WIDTH = 32.0
 """The widest title a running head shows whole, em; it shares its line with the runs of the page."""
 
@@ -128,13 +129,22 @@ class HtmlLowering:
             self._generic, self._lang, self._bold, self._italic = kept
 
     @contextmanager
-    def indented(self) -> Iterator[str]:
-        """Lower what is inside one level deeper; the class to write is "flat" when it may not be indented any more."""
+    def indented(self) -> Iterator[bool]:
+        """Lower what is inside one level deeper; True when there is room for another indent, and so for a container."""
         self._depth += 1
         try:
-            yield "flat" if self._depth > INDENTS else ""
+            yield not self.is_flat
         finally:
             self._depth -= 1
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether blocks are too deep to be indented any more."""
+        return self._depth > INDENTS
+
+    def without_container(self, content: str, *identity: tuple[str, str]) -> str:
+        """Blocks whose container has no room; one without an indent carries an id or a language if there is one."""
+        return element("div", content, *identity) if any(value for _, value in identity) else content
 
     def identity(self, attr: n.Attr) -> tuple[tuple[str, str], ...]:
         """The attributes ``id``, ``lang`` and, in a book, ``xml:lang``."""
