@@ -1,6 +1,6 @@
 """What a run of inlines says: its text, and beside it note calls, links, readings and pictures.
 
-A picture with an empty alternative text is decoration and says nothing.
+A picture without alternative text speaks by its title; with neither it is decoration and says nothing.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ class Run:
                     self._ruby(pairs)
                 case n.NoteRef(to=to):
                     self.notes.append((len(self.text), to))
-                case n.Image(content=alternative, url=url):
-                    self._image(inline_text(alternative), url)
+                case n.Image(content=alternative, url=url, title=title):
+                    self._image(inline_text(alternative), url, title)
                 case n.Link(content=inner, url=url):
                     self._link(inner, url)
                 case n.Ref(content=inner, to=to):
@@ -87,12 +87,12 @@ class Run:
                 self.ruby.append((len(self.text), base, reading))
             self.text += base
 
-    def _image(self, alternative: str, url: str) -> None:
+    def _image(self, alternative: str, url: str, title: str) -> None:
         said = self.picture(alternative, url)
         if said is not None:
             self.text += said
-        elif alternative:
-            self.images.append(alternative)
+        elif alternative or title:
+            self.images.append(alternative or title)
 
     def _link(self, content: n.Inlines, url: str) -> None:
         target = self.link(url)

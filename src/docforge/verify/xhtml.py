@@ -195,8 +195,9 @@ class XhtmlReader:
             run.text += "\n"
         elif tag == "img":
             self._name(element)
-            if element.get("alt"):
-                run.images.append(element.get("alt"))
+            described = element.get("alt") or element.get("title")
+            if described:
+                run.images.append(described)
         elif tag == "ruby":
             self._name(element)
             self._ruby(element, lang)

@@ -237,7 +237,7 @@ class StoryReader:
         elif tag == W + "ruby":
             self._ruby(child)
         elif tag == W + "drawing":
-            descriptions = (element.get("descr") for element in child.iter(DRAWING + "docPr"))
+            descriptions = (element.get("descr") or element.get("title") for element in child.iter(DRAWING + "docPr"))
             open_.images.extend(text for text in descriptions if text)
 
     def _call(self, identifier: str) -> None:
