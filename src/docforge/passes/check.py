@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -20,11 +19,6 @@ WORDS, MINUTES = "df-words", "df-minutes"
 _WORD_LEVELS = 9
 """Levels of a list in Word (ECMA-376 17.9.6)."""
 
-_FORMULA = re.compile(
-    r"[A-Za-z\u4e00-\u9fff]\S{0,8}=(?=\S*[A-Za-z]\d)(?=\S*[+\-−×÷*/^(]|\S*(?:[A-Za-z]\d){2})[A-Za-z0-9+\-−×÷*/^()α-ωΑ-Ω.]{5,}"
-)
-"""v平=2v1v2v1+v2: letters and digits on one line where fraction bars and subscripts were."""
-
 
 class Check:
     """The pass. It changes nothing that is printed, except the count, and marks the document final."""
@@ -37,7 +31,6 @@ class Check:
         findings = Findings(document.sources)
         _emptiness(document, findings)
         _pictures(document, findings)
-        _formulas(document, findings)
         _depth(document, findings)
         facts: dict[str, n.MetaValue] = {
             WORDS: n.MetaString(str(count.words(document))),
@@ -60,14 +53,6 @@ def _pictures(document: n.Document, findings: Findings) -> None:
     for image in find((document.blocks, tuple(document.notes.values())), n.Image):
         if not inline_text(image.content).strip() and "decorative" not in image.attr.classes:
             findings.add("DF221", f"no alternative text: {image.url}", image.at)
-
-
-def _formulas(document: n.Document, findings: Findings) -> None:
-    for text in find((document.blocks, tuple(document.notes.values())), n.Text):
-        found = _FORMULA.search(text.text)
-        if found:
-            at = n.Position(text.at.line, text.at.column + found.start(), text.at.source) if text.at else None
-            findings.add("DF222", f'"{found[0]}" looks like a flattened formula', at, length=len(found[0]))
 
 
 def _depth(document: n.Document, findings: Findings) -> None:

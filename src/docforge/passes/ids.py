@@ -174,10 +174,14 @@ def _told_aliases(document: n.Document) -> tuple[n.Document, dict[str, str]]:
 
 
 def _with_aliases(document: n.Document, told: dict[str, str]) -> n.Document:
-    """Aliases known before, then those told, then the slugs that sites make of headings. No alias hides an id."""
+    """Aliases known before, then those told, then the slugs that sites make of headings. No alias hides an id.
+
+    A final document has its slugs; its headings may print a reference by now that their words did not have.
+    """
     ids = {attr.id for attr in _attrs(document)}
     aliases = dict(document.aliases)
-    for anchor, identifier in (*told.items(), *_slug_aliases(document)):
+    slugs = [] if document.final else _slug_aliases(document)
+    for anchor, identifier in (*told.items(), *slugs):
         if anchor and anchor not in ids:
             aliases.setdefault(anchor, identifier)
     return document if aliases == document.aliases else replace(document, aliases=aliases)

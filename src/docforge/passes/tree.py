@@ -27,27 +27,32 @@ WRAPPERS = (
 )  # fmt: skip
 
 
-def map_inlines(node: T, rule: Callable[[n.Inlines], n.Inlines]) -> T:
-    """Apply ``rule`` to every row of inlines, inner rows first. What does not change stays the same object."""
-    result: T = _map(node, rule)
+def map_inlines(node: T, rule: Callable[[n.Inlines], n.Inlines], closed: tuple[type, ...] = ()) -> T:
+    """Apply ``rule`` to every row of inlines, inner rows first. What does not change stays the same object.
+
+    Nodes of the ``closed`` types are not entered.
+    """
+    result: T = _map(node, rule, closed)
     return result
 
 
-def _map(node: Any, rule: Callable[[n.Inlines], n.Inlines]) -> Any:
+def _map(node: Any, rule: Callable[[n.Inlines], n.Inlines], closed: tuple[type, ...]) -> Any:
     kind = type(node)
+    if kind in closed:
+        return node
     if kind is tuple:
-        new = tuple(_map(item, rule) for item in node)
+        new = tuple(_map(item, rule, closed) for item in node)
         same = all(before is after for before, after in zip(node, new, strict=True))
         row = node if same else new
         return rule(row) if row and isinstance(row[0], _INLINES) else row
     if kind is dict:
-        table = {key: _map(value, rule) for key, value in node.items()}
+        table = {key: _map(value, rule, closed) for key, value in node.items()}
         return node if all(table[key] is node[key] for key in node) else table
     if isinstance(node, msgspec.Struct) and kind not in (n.Attr, n.Position):
         updates = {}
         for name in node.__struct_fields__:
             old = getattr(node, name)
-            new = _map(old, rule) if isinstance(old, (tuple, dict, msgspec.Struct)) else old
+            new = _map(old, rule, closed) if isinstance(old, (tuple, dict, msgspec.Struct)) else old
             if new is not old:
                 updates[name] = new
         return replace(node, **updates) if updates else node

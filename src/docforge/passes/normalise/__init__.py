@@ -17,10 +17,10 @@ _STEPS = (
     _canonical,
     typed_headings.promote,
     title.settle,
+    notes.order,
     headings.close,
     language.settle,
     title.name_the_nameless,
-    notes.order,
 )
 
 

@@ -16,11 +16,22 @@ def order(document: n.Document, findings: Findings) -> n.Document:
     """Notes sorted by first call. A call of no note becomes its own text; a note without a call a block at the end."""
     document = _without_dead_calls(document, findings)
     called = _called(document)
-    uncalled = [name for name in document.notes if name not in called]
-    blocks = document.blocks + tuple(_kept(name, document.notes[name], findings) for name in uncalled)
-    if not uncalled and list(document.notes) == called:
+    while len(called) < len(document.notes):
+        document = _with_one_kept(document, called, findings)
+        called = _called(document)
+    if list(document.notes) == called:
         return document
-    return replace(document, blocks=blocks, notes={name: document.notes[name] for name in called})
+    return replace(document, notes={name: document.notes[name] for name in called})
+
+
+def _with_one_kept(document: n.Document, called: list[str], findings: Findings) -> n.Document:
+    """The first uncalled note put at the end as a block, one that no other calls if there is such a note."""
+    uncalled = [name for name in document.notes if name not in called]
+    inner = {call.to for name in uncalled for call in find(document.notes[name], n.NoteRef) if call.to != name}
+    name = next((name for name in uncalled if name not in inner), uncalled[0])
+    kept = _kept(name, document.notes[name], findings)
+    notes = {key: blocks for key, blocks in document.notes.items() if key != name}
+    return _without_dead_calls(replace(document, blocks=(*document.blocks, kept), notes=notes), findings)
 
 
 def _called(document: n.Document) -> list[str]:

@@ -29,8 +29,8 @@ class Numbering:
         rows = Rows(document.lang, findings)
         document = updated(
             document,
-            blocks=rows.settle(document.blocks),
-            notes={name: rows.settle(blocks, "aside") for name, blocks in document.notes.items()},
+            blocks=rows.settled(document.blocks),
+            notes={name: rows.settled(blocks, "aside") for name, blocks in document.notes.items()},
         )
         document = Runs(inlines.canonical(document), asked, findings).settle()
         return findings.result(body.number(document, asked.number))

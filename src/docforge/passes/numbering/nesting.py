@@ -27,11 +27,12 @@ class _Open:
     rank: int
     blocks: list[n.Block | _Open] = field(default_factory=list)
 
-    def closed(self) -> n.Item:
-        """The item with all it took."""
-        blocks = tuple(block.closed() if isinstance(block, _Open) else block for block in self.blocks)
-        same = len(blocks) == len(self.item.blocks)
-        return self.item if same else replace(self.item, blocks=blocks)
+    def closed(self, lang: str) -> n.Item:
+        """The item with all it took; what it took is nested among what it had."""
+        blocks = tuple(block.closed(lang) if isinstance(block, _Open) else block for block in self.blocks)
+        if len(blocks) == len(self.item.blocks):
+            return self.item
+        return replace(self.item, blocks=(*blocks[:1], *nest(blocks[1:], lang)))
 
 
 def nest(blocks: n.Blocks, lang: str) -> n.Blocks:
@@ -51,6 +52,7 @@ def nest(blocks: n.Blocks, lang: str) -> n.Blocks:
 class _Nesting:
     def __init__(self, blocks: n.Blocks, lang: str) -> None:
         self._blocks = blocks
+        self._lang = lang
         self._labels = [_label(block, lang) for block in blocks]
         self._out: list[n.Block | _Open] = []
         self._stack: list[_Open] = []
@@ -69,9 +71,11 @@ class _Nesting:
             else:
                 self._pending.append(block)
         self._end()
-        return tuple(block.closed() if isinstance(block, _Open) else block for block in self._out)
+        return tuple(block.closed(self._lang) if isinstance(block, _Open) else block for block in self._out)
 
     def _take(self, place: int, item: n.Item, label: Label) -> None:
+        if item.restart not in ("", "start"):
+            self._end()  # known to begin anew, although it may have been numbered on
         depth = self._sibling(label)
         if depth is None:
             depth = self._depth_of_new(place, label)

@@ -24,6 +24,9 @@ _BOXES = frozenset((
 ))  # fmt: skip
 """Roles of boxes beside the main text."""
 
+_ROUNDS = 20
+"""More rounds than any nesting of schemes needs; two are usual."""
+
 _COLONS = ("：", ":")
 
 
@@ -34,8 +37,20 @@ class Rows:
         self._lang = lang
         self._findings = findings
 
+    def settled(self, blocks: n.Blocks, context: Context = "flow") -> n.Blocks:
+        """A row and everything inside it, gone through until nothing changes.
+
+        A paragraph that joins an item stands beside others then, and may turn out to be labelled in sequence with them.
+        """
+        for _ in range(_ROUNDS):
+            new = self.settle(blocks, context)
+            if new is blocks:
+                break
+            blocks = new
+        return blocks
+
     def settle(self, blocks: n.Blocks, context: Context = "flow") -> n.Blocks:
-        """A row and everything inside it."""
+        """One round."""
         row = self._spread(blocks, context)
         if context == "answer":
             return row

@@ -85,10 +85,13 @@ class Runs:
         self._rule, self._heading_above = False, None
         earlier = self._to_continue(label) if self._settings.numbers_on else None
         if earlier is not None:
+            restarts = reason or item.restart
             item, reason = self._numbered_on(item, label, earlier, bool(reason)), ""
+            restart = restarts if item.marker else ""
             run = earlier
         else:
             run = self._begin(label, reason) if reason else self._going_on()
+            restart = reason
         gap = 0 if reason else missing(run.printed, item.value)
         self._report_gap(item, gap, run.label)
         run.label, run.typed, run.printed = label, label.value, item.value
@@ -98,7 +101,7 @@ class Runs:
         self._current = run
         self._labels.setdefault(item.label.strip("()（）.．、 "), set()).add(run.number)
         address = self._addresses.of_first_level(run.number, item)
-        return self._filled(item, run.number, 1, address, gap, reason)
+        return self._filled(item, run.number, 1, address, gap, restart)
 
     def _going_on(self) -> _Run:
         assert self._current is not None  # _reason gives "start" when there is no run yet

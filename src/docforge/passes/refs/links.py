@@ -11,6 +11,7 @@ from docforge.model.walk import Rule, rewrite
 from docforge.passes.findings import Findings
 from docforge.passes.inlines import tidy
 from docforge.passes.refs.targets import Targets
+from docforge.passes.tree import map_inlines, updated
 
 UNRESOLVED = "unresolved"
 """Class of the text that is left of a link to nowhere; the pair ``target`` keeps where it led."""
@@ -27,11 +28,10 @@ class Links:
 
     def settle(self, document: n.Document) -> n.Document:
         """The document with each reference resolved, or told of and kept as text."""
-        rules: dict[type, Rule] = {n.Link: self._link, n.Ref: self._ref, n.Cite: self._cite, n.Text: self._text}
-        blocks, notes, title = rewrite((document.blocks, document.notes, document.title), rules)
-        if blocks is document.blocks and notes is document.notes and title is document.title:
-            return document
-        return replace(document, blocks=blocks, notes=notes, title=title)
+        rules: dict[type, Rule] = {n.Link: self._link, n.Ref: self._ref, n.Cite: self._cite}
+        parts = rewrite((document.blocks, document.notes, document.title), rules)
+        blocks, notes, title = map_inlines(parts, self._row, closed=(n.Link, n.Ref, n.Image, n.Cite))
+        return updated(document, blocks=blocks, notes=notes, title=title)
 
     def _link(self, link: n.Link) -> n.Inline:
         if not link.url.startswith("#"):
@@ -56,26 +56,30 @@ class Links:
         single = cite.citations[0] if len(cite.citations) == 1 else None
         if single is None or not _AT.fullmatch("@" + single.id):
             return cite
-        found = self._targets.resolve(single.id)
+        found = self._targets.at_address(single.id)
         return cite if found is None else replace(self._targets.shown(found), at=cite.at)
 
-    def _text(self, text: n.Text) -> n.Inline | n.Inlines:
-        if "@" not in text.text:
-            return text
+    def _row(self, content: n.Inlines) -> n.Inlines:
+        if not any(isinstance(node, n.Text) and "@" in node.text for node in content):
+            return content
+        out: list[n.Inline] = []
+        for node in content:
+            out.extend(self._text(node) if isinstance(node, n.Text) else (node,))
+        return content if len(out) == len(content) else tidy(tuple(out))
+
+    def _text(self, text: n.Text) -> n.Inlines:
         out: list[n.Inline] = []
         last = 0
         for match in _AT.finditer(text.text):
-            at = text.at and n.Position(text.at.line, text.at.column + match.start(), text.at.source)
-            found = self._targets.resolve(match[1])
+            at = _shifted(text, match.start())
+            found = self._targets.at_address(match[1])
             if found is None:
                 self._report(match[1], at, len(match[0]))
                 continue
-            out.append(n.Text(text.text[last : match.start()], at=text.at))
+            out.append(n.Text(text.text[last : match.start()], at=_shifted(text, last)))
             out.append(replace(self._targets.shown(found), at=at))
             last = match.end()
-        if not out:
-            return text
-        return tidy((*out, n.Text(text.text[last:])))
+        return (*out, n.Text(text.text[last:], at=_shifted(text, last))) if out else (text,)
 
     def _dead(self, url: str, content: n.Inlines, at: n.Position | None) -> n.Span:
         self._report(url[1:], at, len(url))
@@ -86,3 +90,7 @@ class Links:
         near = self._targets.nearest(anchor)
         hint = f"did you mean #{near}?" if near else "give the target that id with {#" + anchor + "}"
         self._findings.add("DF301", f'no target "{anchor}"', at, length=length, hint=hint)
+
+
+def _shifted(text: n.Text, offset: int) -> n.Position | None:
+    return text.at and n.Position(text.at.line, text.at.column + offset, text.at.source)

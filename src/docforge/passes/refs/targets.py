@@ -80,11 +80,15 @@ class Targets:
         for form in (anchor, unquote(anchor), unicodedata.normalize("NFC", unquote(anchor))):
             if form in self._nodes:
                 return form
-            if form in self._aliases and self._aliases[form] in self._nodes:
-                return self._aliases[form]
             if form in self._addresses:
                 return self._addresses[form]
+            if form in self._aliases and self._aliases[form] in self._nodes:
+                return self._aliases[form]
         return self.title if anchor in _TOP and self.title else None
+
+    def at_address(self, address: str) -> str | None:
+        """The id of the paragraph at an address (s2p7, n12)."""
+        return self._addresses.get(address)
 
     def nearest(self, anchor: str) -> str:
         """An anchor that exists and is spelt like this one, "" if there is none."""
