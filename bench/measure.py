@@ -22,8 +22,14 @@ class Cost:
     runs: int
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """The caller's environment, with compiled modules kept in ``folder``, as an installed docforge has them."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+
+
 def cold(arguments: Sequence[str], folder: Path, runs: int) -> Cost:
-    """A fresh ``docforge ARGUMENTS`` each time. One run before the counted ones fills the disk cache."""
+    """A fresh ``docforge ARGUMENTS`` each time. One run before the counted ones fills the caches of the machine."""
     command = [str(Path(sys.executable).with_name("docforge")), *arguments]
     _once(command, folder)
     return _median([_once(command, folder) for _ in range(runs)])
@@ -32,8 +38,8 @@ def cold(arguments: Sequence[str], folder: Path, runs: int) -> Cost:
 def warm(source: Path, outputs: Sequence[str], folder: Path, runs: int) -> Cost:
     """``docforge.convert`` again and again in one process; the first run, which loads everything, is not counted."""
     command = [sys.executable, "-m", "bench.warm", str(runs), str(source), *outputs]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    variables = {**environment(folder), "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+    done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True)
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}\n{done.stderr}")
     figures = json.loads(done.stdout)
@@ -43,7 +49,9 @@ def warm(source: Path, outputs: Sequence[str], folder: Path, runs: int) -> Cost:
 def _once(command: Sequence[str], folder: Path) -> tuple[float, float, float]:
     """CPU, wall and peak memory of one process and all it waited for."""
     before = os.times().elapsed
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment(folder), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
     assert process.stderr is not None
     errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
