@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import tempfile
 from pathlib import Path
 
 import pikepdf
@@ -281,3 +283,24 @@ def test_the_theme_decides_the_paper() -> None:
     small = replace(theme, page=replace(theme.page, width=148, height=210))
     with _opened(write(document(para("甲")), theme=small)) as pdf:
         assert [round(float(side)) for side in pdf.pages[0].MediaBox] == [0, 0, 420, 595]
+
+
+def test_body_numbers_stand_in_the_margin_however_deep_their_paragraph_is() -> None:
+    inner = n.Quote((n.Quote((para("深", number=12),)),))
+    page = write(document(para("文", number=9), inner, item("1.", "甲", para("续", number=13))))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "page.pdf")
+        path.write_bytes(page.data)
+        done = subprocess.run(["pdftotext", "-bbox", path, "-"], check=True, capture_output=True, text=True)
+    words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="[\d.]+">([^<]+)<', done.stdout)
+    ends = {word: float(right) for _, _, right, word in words}
+    left = min(float(x) for x, _, _, word in words if word not in ("9", "12", "13"))
+    assert ends["9"] == pytest.approx(ends["12"], abs=0.1) == pytest.approx(ends["13"], abs=0.1)
+    assert ends["9"] < left
+
+
+def test_the_name_of_a_run_stands_before_its_labels_on_one_line() -> None:
+    runs = (n.Run(1, "一"), n.Run(2, "二"))
+    items = [item(f"{k}、", "文", run=1, scheme="chinese:{}、", address=f"s1p{k}") for k in ("一", "二")]
+    page = write(document(*items, runs=runs, show_run="beside"))
+    assert [line for line in _lines(page.text("-layout")) if "文" in line] == ["一一、文", "一二、文"]

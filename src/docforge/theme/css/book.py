@@ -89,7 +89,7 @@ def _parts(theme: Theme) -> Iterable[str]:
     yield rule(".admonition-title, .term, th", {"font-weight": "bold"})
     yield rule("dd", {"margin": "0 0 0.35em 2em"})
     yield rule(".df-rule", {"width": "30%", "margin": "1.5em auto", "border": "0", "border-top": "1px solid"})
-    yield rule(".run, .n", {"font-size": "0.8em", "margin-right": "0.5em"})
+    yield rule(".n", {"font-size": "0.8em", "margin-right": "0.5em"})
     yield rule(".n", {"font-variant-numeric": "tabular-nums"})
     yield rule(".missing-image", {"border": "1px dashed", "padding": "0.5em 1em"})
     yield rule(".smallcaps", {"font-variant": "small-caps"})

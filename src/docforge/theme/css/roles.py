@@ -108,7 +108,9 @@ def _paragraphs(theme: Theme, lang: str, unit: Unit) -> Iterable[str]:
 def _labels(theme: Theme, unit: Unit) -> Iterable[str]:
     """Hanging labels: the role's own indent, a class for each other step, and labels that run into the text."""
     role = theme.role("numbered")
-    yield rule(".no", {"display": "inline-block", "text-indent": "0"})
+    yield rule(".no, .labels", {"display": "inline-block", "text-indent": "0", "white-space": "nowrap"})
+    yield rule(".labels > .no", {"display": "inline"})
+    yield rule(".labels > .run", {"margin-right": "0.3em"})
     yield rule(".df-list", {"margin": f"0 0 {unit.of_body(role.after, role)}", "padding-left": "1em"})
     yield from _hang(".df-numbered", role.hang, role.indent, unit)
     for step in HANG_STEPS:
@@ -121,7 +123,10 @@ def _labels(theme: Theme, unit: Unit) -> Iterable[str]:
     yield rule(".run-in", {"padding-left": "0"})
     yield rule(".run-in > .label-line, .label-line.flat", {"text-indent": "0"})
     beside = {"width": "auto", "min-width": "0", "margin-right": "1em"}
-    yield rule(".run-in > .label-line > .no, .label-line.flat > .no", beside)
+    run_in = [
+        f"{line} > {label}" for line in (".run-in > .label-line", ".label-line.flat") for label in (".no", ".labels")
+    ]
+    yield rule(", ".join(run_in), beside)
 
 
 def _hang(block: str, hang: float, indent: float, unit: Unit) -> Iterable[str]:
@@ -129,4 +134,4 @@ def _hang(block: str, hang: float, indent: float, unit: Unit) -> Iterable[str]:
     width = "width" if unit.points else "min-width"
     yield rule(block, {"padding-left": f"{number(indent)}em"})
     yield rule(f"{block} > .label-line", {"text-indent": f"-{number(hang)}em"})
-    yield rule(f"{block} > .label-line > .no", {width: f"{number(hang)}em"})
+    yield rule(f"{block} > .label-line > .no, {block} > .label-line > .labels", {width: f"{number(hang)}em"})

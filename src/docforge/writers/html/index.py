@@ -30,15 +30,21 @@ class Index:
             if target in self._names:
                 self._names.setdefault(alias, self._names[target])
         self.runs: dict[int, n.Run] = {run.number: run for run in document.runs}
+        self._names_runs = document.show_run == "beside"
         self._labels: dict[tuple[str, str, int], list[str]] = {}
         for item in find((document.blocks, document.notes), n.Item):
-            self._labels.setdefault(_kind(item), []).append(item.label)
+            self._labels.setdefault(_kind(item), []).append(f"{self.beside(item)} {item.label}".strip())
         self.places = places(document) if document.show_run == "head" else {}
         self.notes: dict[str, int] = {name: place for place, name in enumerate(document.notes, 1)}
 
     def _collect(self, attr: n.Attr) -> None:
         if attr.id:
             self._names.setdefault(attr.id, portable_id(attr.id))
+
+    def beside(self, item: n.Item) -> str:
+        """The name of an item's run where the document wants it beside every label, else ""."""
+        run = self.runs.get(item.run)
+        return run.name if run and self._names_runs else ""
 
     def range_place(self, item: n.Item) -> Place | None:
         """Where an item stands in the ranges that a running head names; None when it is not named there."""

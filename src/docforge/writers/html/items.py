@@ -41,16 +41,15 @@ def _item(low: HtmlLowering, item: n.Item, indent: str) -> str:
 
 def _label(low: HtmlLowering, item: n.Item) -> str:
     """The label as text, with the address as its anchor; before it, if the document asks so, its run's name."""
-    run = low.index.runs.get(item.run)
-    name = run.name if run else ""
-    lead = ""
-    if name and low.document.show_run == "beside":
-        lead = element("span", low.text(name, item.at), ("class", "run"))
-    marks = running_marks(low, item)
+    anchor = ("id", portable_address(item.address))
     if not item.label:
-        return lead + element("span", "", ("id", portable_address(item.address))) if item.address else lead
-    label = low.text(item.label, item.at)
-    return lead + element("span", label, ("class", "no"), ("id", portable_address(item.address)), *marks)
+        return element("span", "", anchor) if item.address else ""
+    name = low.index.beside(item)
+    if not name:
+        return element("span", low.text(item.label, item.at), ("class", "no"), anchor, *running_marks(low, item))
+    run = element("span", low.text(name, item.at), ("class", "run"))
+    label = element("span", low.text(item.label, item.at), ("class", "no"), anchor)
+    return element("span", run + label, ("class", "labels"))
 
 
 def running_marks(low: HtmlLowering, item: n.Item) -> tuple[tuple[str, str], ...]:
