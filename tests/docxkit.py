@@ -42,6 +42,9 @@ class Written:
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self.names = self._archive.namelist()
 
+    def member(self, name: str) -> bytes:
+        return self._archive.read(name)
+
     def part(self, name: str) -> Any:
         """The root of a part; ``document`` is ``word/document.xml``."""
         return etree.fromstring(self._archive.read(name if "/" in name else f"word/{name}.xml"))

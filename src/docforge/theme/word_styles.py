@@ -161,6 +161,7 @@ def _block_styles(theme: Theme, of: Prototype) -> tuple[WordStyle, ...]:
             code,
             name="Source Code",
             based_on="Normal",
+            linked="Source Code Char",
             verbatim=True,
             # Word draws a frame outside the text; indented by frame and its space, it stands in the measure.
             left=(code.left or 0) + FRAME,

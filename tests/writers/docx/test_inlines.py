@@ -180,7 +180,7 @@ def test_notes_that_word_cannot_place_are_kept_and_reported() -> None:
         n.Para((n.Text("甲"), n.NoteRef("a"), n.NoteRef("none"))),
         notes={"a": (n.Para((n.Text("外"), n.NoteRef("b"))),), "b": (para("内"),), "c": (para("孤"),)},
     )
-    assert written.codes == ["DF705", "DF732", "DF733"]
+    assert written.codes == ["DF705", "DF733", "DF732"]
     assert written.find("//w:footnote[@w:id='1']//w:t/text()", "footnotes") == ["外", " [内]"]
     assert "孤" in written.texts()
 
@@ -261,3 +261,37 @@ def test_characters_that_xml_cannot_hold_are_replaced_and_reported() -> None:
 def test_quotation_marks_follow_the_language(lang: str, double: str, single: str) -> None:
     written = write(n.Para((n.Quoted(text("甲")), n.Quoted(text("甲"), double=False))), lang=lang)
     assert written.texts()[0] == double + single
+
+
+def test_notes_that_call_each_other_and_are_called_by_nothing_are_printed_once() -> None:
+    first, second = n.Para((n.Text("甲"), n.NoteRef("b"))), n.Para((n.Text("乙"), n.NoteRef("a")))
+    written = write(para("文"), notes={"a": (first,), "b": (second,)})
+    assert written.texts()[1:] == ["甲 [乙]"]
+    assert written.find("//w:footnoteReference") == []
+
+
+def test_a_webp_picture_is_redrawn_as_png() -> None:
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (4, 2), (200, 0, 0)).save(out, "WEBP", lossless=True)
+    asset = Asset(out.getvalue(), "image/webp", 4, 2, "w")
+    written = write(n.Para((n.Image(text("图"), "a.webp"),)), assets={"a.webp": asset})
+    assert written.codes == []
+    with Image.open(io.BytesIO(written.member("word/media/image1.png"))) as picture:
+        assert (picture.size, picture.getpixel((0, 0))) == ((4, 2), (200, 0, 0))
+
+
+def test_the_language_of_a_block_reaches_every_run_in_it() -> None:
+    attr = n.Attr(lang="ja")
+    cell = n.Cell((para("格"),), attr=attr)
+    written = write(
+        n.Heading(1, text("題"), attr=attr),
+        n.Quote((item(1, "引", n.Bullets((n.ListItem((para("点"),)),))),), attr),
+        n.Div((n.CodeBlock("符"), n.Lines((text("詩"),))), title=text("名"), attr=attr),
+        n.Table((n.Column(),), (n.TableBody((n.Row((cell,)),)),), caption=n.Caption((para("表"),)), attr=attr),
+        para("文"),
+    )
+    found = {"".join(run.itertext()): run.find(f"{W}rPr/{W}lang") for run in written.find("//w:body//w:r[w:t]")}
+    japanese = {words for words, lang in found.items() if lang is not None and lang.get(f"{W}eastAsia") == "ja-JP"}
+    assert japanese == {"題", "引", "点", "符", "詩", "名", "格", "表"}

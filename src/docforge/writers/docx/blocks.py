@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from docforge.model import nodes as n
+from docforge.writers.docx.captions import caption
 from docforge.writers.docx.contents import contents
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.formats import NativeLabel
 from docforge.writers.docx.inlines import inlines
 from docforge.writers.docx.lists import bullets, item, ordered
-from docforge.writers.docx.looks import PLAIN, Look, look_of, run, runs_of
-from docforge.writers.docx.numbering import BODY_SERIES, Column
+from docforge.writers.docx.looks import look_of, run, runs_of
+from docforge.writers.docx.numbering import BODY_SERIES, Column, number_property
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.survey import address_bookmark, bookmark_name
-from docforge.writers.docx.tables import table
+from docforge.writers.docx.tables import spacer, table
 from docforge.writers.docx.xml import on, val
 from docforge.writers.html.blocks import ADMONITIONS, TITLED
 
@@ -24,7 +24,7 @@ NAMED = (*sorted(ADMONITIONS), *TITLED)
 
 
 def blocks(draft: Draft, content: n.Blocks, place: Place) -> list[str]:
-    """The paragraphs and tables of some blocks."""
+    """The paragraphs and tables of some blocks, one string or more for each."""
     out: list[str] = []
     for block in content:
         if out and out[-1].endswith("</w:tbl>") and isinstance(block, n.Table):
@@ -72,49 +72,46 @@ def _block(draft: Draft, block: n.Block, place: Place) -> list[str]:
 
 def paragraph(draft: Draft, block: n.Para, place: Place) -> str:
     """A paragraph in the style of its place. One of the body series is counted by Word."""
+    place = place.speaking(block.attr)
     names = [bookmark_name(block.attr.id)] if block.attr.id else []
-    look = look_of(draft, place.style)
-    if block.attr.lang:
-        look = replace(look, lang=block.attr.lang)
     if block.number:
-        return _numbered_body(draft, block, place, names, look)
+        return _numbered_body(draft, block, place, names)
     settings = {}
     if block.tight and place.style == "BodyText":
         settings["spacing"] = '<w:spacing w:after="0"/>'
     alone = len(block.content) == 1 and isinstance(block.content[0], n.Image)
     if alone and place.style == "BodyText":
         settings |= {"ind": '<w:ind w:firstLineChars="0" w:firstLine="0"/>', "jc": val("jc", "center")}
-    return draft.paragraph(place.style, inlines(draft, block.content, look, place), place.left, names, settings)
+    runs = inlines(draft, block.content, look_of(draft, place.style, place.lang), place)
+    return draft.paragraph(place.style, runs, place.left, names, settings)
 
 
-def _numbered_body(draft: Draft, block: n.Para, place: Place, names: list[str], look: Look) -> str:
+def _numbered_body(draft: Draft, block: n.Para, place: Place, names: list[str]) -> str:
     names.append(address_bookmark(f"n{block.number}"))
     style = draft.styles["BodyTextNumbered"]
     label = NativeLabel("decimal", "", "", block.number)
     column = Column(style.hanging)
     draft.numbering.met(BODY_SERIES)
     where = draft.numbering.place(label, 0, BODY_SERIES, column, base=-style.hanging)
-    settings = {"numPr": number_property(where.number, where.level)}
+    settings = {"numPr": number_property(where)}
     if place.left:
         settings["ind"] = f'<w:ind w:left="{place.left}" w:hanging="{style.hanging}"/>'
-    return draft.paragraph(style.id, inlines(draft, block.content, look, place), None, names, settings)
-
-
-def number_property(number: int, level: int) -> str:
-    """``w:numPr``: a list and a level of it."""
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    runs = inlines(draft, block.content, look_of(draft, style.id, place.lang), place)
+    return draft.paragraph(style.id, runs, None, names, settings)
 
 
 def _heading(draft: Draft, block: n.Heading, place: Place) -> str:
     style = f"Heading{min(max(block.level, 1), 6)}"
     names = [bookmark_name(block.attr.id)] if block.attr.id else []
-    return draft.paragraph(style, inlines(draft, block.content, look_of(draft, style), place), place.left, names)
+    look = look_of(draft, style, place.speaking(block.attr).lang)
+    return draft.paragraph(style, inlines(draft, block.content, look, place), place.left, names)
 
 
 def _verse(draft: Draft, lines: tuple[n.Inlines, ...], place: Place) -> str:
-    end = run(draft, PLAIN, "<w:br/>")
     style = "Verse" if place.style == "BodyText" else place.style
-    return draft.paragraph(style, end.join(inlines(draft, line, PLAIN, place) for line in lines), place.left)
+    look = look_of(draft, style, place.lang)
+    end = run(draft, look, "<w:br/>")
+    return draft.paragraph(style, end.join(inlines(draft, line, look, place) for line in lines), place.left)
 
 
 def _code(draft: Draft, block: n.CodeBlock, place: Place) -> str:
@@ -123,22 +120,22 @@ def _code(draft: Draft, block: n.CodeBlock, place: Place) -> str:
     draft.anchor_next(block.attr.id)
     text = block.text.removesuffix("\n")
     left = place.left + (draft.styles["SourceCode"].left or 0)
-    return draft.paragraph("SourceCode", runs_of(draft, text, Look(font="code")), left)
+    look = look_of(draft, "SourceCode", place.speaking(block.attr).lang)
+    return draft.paragraph("SourceCode", runs_of(draft, text, look), left)
 
 
 def _quote(draft: Draft, block: n.Quote, place: Place) -> list[str]:
     draft.anchor_next(block.attr.id)
-    step = draft.styles["Quote"].left or 0
-    inner = replace(place, style="Quote", left=place.left + step, width=place.width - step)
+    inner = place.speaking(block.attr).inset("Quote", draft.styles["Quote"].left or 0)
     return blocks(draft, block.blocks, inner)
 
 
 def _terms(draft: Draft, block: n.Terms, place: Place) -> list[str]:
-    step = draft.styles["Definition"].left or 0
-    inner = replace(place, style="Definition", left=place.left + step, width=place.width - step)
+    inner = place.inset("Definition", draft.styles["Definition"].left or 0)
+    look = look_of(draft, "DefinitionTerm", place.lang)
     out = []
     for entry in block.items:
-        out.append(draft.paragraph("DefinitionTerm", inlines(draft, entry.term, PLAIN, place), place.left))
+        out.append(draft.paragraph("DefinitionTerm", inlines(draft, entry.term, look, place), place.left))
         for definition in entry.definitions:
             out += blocks(draft, definition, inner)
     return out
@@ -146,6 +143,7 @@ def _terms(draft: Draft, block: n.Terms, place: Place) -> list[str]:
 
 def _figure(draft: Draft, block: n.Figure, place: Place) -> list[str]:
     draft.anchor_next(block.attr.id)
+    place = place.speaking(block.attr)
     out = []
     for part in block.blocks:
         if isinstance(part, n.Para) and all(isinstance(node, n.Image) for node in part.content):
@@ -153,7 +151,7 @@ def _figure(draft: Draft, block: n.Figure, place: Place) -> list[str]:
             if block.caption.blocks:
                 settings["keepNext"] = on("keepNext")
             names = [bookmark_name(part.attr.id)] if part.attr.id else []
-            runs = inlines(draft, part.content, PLAIN, place)
+            runs = inlines(draft, part.content, look_of(draft, place.style, place.lang), place)
             out.append(draft.paragraph(place.style, runs, None, names, settings))
         else:
             out += blocks(draft, (part,), place)
@@ -164,42 +162,16 @@ def _flush(place: Place) -> str:
     return f'<w:ind w:left="{place.left}" w:firstLineChars="0" w:firstLine="0"/>'
 
 
-def caption(draft: Draft, words: n.Caption, place: Place, *, above: bool = False) -> list[str]:
-    """The paragraphs of a caption; one above its table is kept with it."""
-    inner = replace(place, style="Caption")
-    if not above:
-        return blocks(draft, words.blocks, inner)
-    out = []
-    for block in words.blocks:
-        if isinstance(block, n.Para):
-            runs = inlines(draft, block.content, look_of(draft, "Caption"), inner)
-            spacing = draft.styles["Caption"].before or 0
-            settings = {"keepNext": on("keepNext"), "spacing": f'<w:spacing w:after="{spacing}"/>'}
-            names = [bookmark_name(block.attr.id)] if block.attr.id else []
-            out.append(draft.paragraph("Caption", runs, place.left, names, settings))
-        else:
-            out += blocks(draft, (block,), inner)
-    return out
-
-
 def _div(draft: Draft, block: n.Div, place: Place) -> list[str]:
     draft.anchor_next(block.attr.id)
+    place = place.speaking(block.attr)
     role = block.attr.classes[0] if block.attr.classes else ""
     if role not in NAMED and not block.title:
         return blocks(draft, block.blocks, place)
-    step = draft.styles["Admonition"].left or 0
-    inner = replace(place, style="Admonition", left=place.left + step, width=place.width - step)
-    look = look_of(draft, "AdmonitionTitle")
+    inner = place.inset("Admonition", draft.styles["Admonition"].left or 0)
+    look = look_of(draft, "AdmonitionTitle", place.lang if block.title else "")
     if block.title:
         title = inlines(draft, block.title, look, inner)
     else:
         title = runs_of(draft, draft.context.theme.string(draft.document.lang, role), look)
     return [draft.paragraph("AdmonitionTitle", title, inner.left), *blocks(draft, block.blocks, inner)]
-
-
-def spacer(draft: Draft) -> str:
-    """A low empty paragraph: without one, Word joins two tables, and a cell may not end in a table."""
-    height = max(draft.gap, 20)
-    draft.drop_gap()
-    spacing = f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
-    return draft.paragraph("Normal", "", None, (), {"spacing": spacing})

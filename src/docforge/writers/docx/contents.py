@@ -10,7 +10,7 @@ from __future__ import annotations
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
 from docforge.writers.docx.draft import Draft
-from docforge.writers.docx.looks import PLAIN, Look, run, runs_of
+from docforge.writers.docx.looks import PLAIN, look_of, run, runs_of
 from docforge.writers.docx.survey import bookmark_name
 from docforge.writers.docx.xml import escape
 
@@ -23,7 +23,7 @@ def contents(draft: Draft, depth: int) -> list[str]:
     if not listed:
         return []
     title = draft.context.theme.string(draft.document.lang, "contents")
-    out = [draft.paragraph("TOCHeading", runs_of(draft, title, Look(font=draft.styles["TOCHeading"].font)))]
+    out = [draft.paragraph("TOCHeading", runs_of(draft, title, look_of(draft, "TOCHeading")))]
     instruction = f'TOC \\o "{top}-{min(top + depth - 1, 9)}" \\n \\h \\z \\u'
     begin = (
         run(draft, PLAIN, '<w:fldChar w:fldCharType="begin"/>')
@@ -43,5 +43,5 @@ def contents(draft: Draft, depth: int) -> list[str]:
 
 
 def _entry(draft: Draft, heading: n.Heading) -> str:
-    text = runs_of(draft, inline_text(heading.content), PLAIN)
+    text = runs_of(draft, inline_text(heading.content), look_of(draft, "TOC1", heading.attr.lang))
     return f'<w:hyperlink w:anchor="{bookmark_name(heading.attr.id)}" w:history="1">{text}</w:hyperlink>'

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
@@ -13,15 +13,15 @@ from docforge.model.nodes import Position
 from docforge.protocols import WriteContext
 from docforge.theme.word import TWIPS_PER_POINT, WordStyle, WordTheme
 from docforge.writers.docx.numbering import Numbering
+from docforge.writers.docx.place import Place
 from docforge.writers.docx.survey import Survey, bookmark_name
 from docforge.writers.docx.xml import FORBIDDEN, escape, properties, val
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+Lower: TypeAlias = Callable[["Draft", n.Blocks, Place], list[str]]
 
 _CELL_STYLES = ("TableText", "TableHeading")
 
-Relate = Callable[[str], str]
+Relate: TypeAlias = Callable[[str], str]
 """Target → relationship id in the part that is being written."""
 
 
@@ -39,8 +39,16 @@ class Draft:
     """Collects counters, bookmarks, relationships, notes and diagnostics while the text is written."""
 
     def __init__(
-        self, document: n.Document, context: WriteContext, theme: WordTheme, survey: Survey, stories: dict[str, Story]
+        self,
+        document: n.Document,
+        context: WriteContext,
+        theme: WordTheme,
+        survey: Survey,
+        stories: dict[str, Story],
+        lower: Lower,
     ) -> None:
+        """``lower`` writes blocks; lists, tables and notes ask the draft for what is in them."""
+        self._lower = lower
         self.document = document
         self.context = context
         self.theme = theme
@@ -60,6 +68,10 @@ class Draft:
         self._runs: set[int] = set()
         self._paragraph_cache: dict[str, str] = {}
         self._align = ""
+
+    def blocks(self, content: n.Blocks, place: Place) -> list[str]:
+        """The paragraphs and tables of some blocks."""
+        return self._lower(self, content, place)
 
     # ------------------------------------------------------------ saying
 

@@ -26,7 +26,7 @@ def title_block(draft: Draft, place: Place) -> list[str]:
     document = draft.document
     if document.title:
         names = [bookmark_name(document.title_attr.id)] if document.title_attr.id else []
-        look = look_of(draft, "Title")
+        look = look_of(draft, "Title", document.title_attr.lang)
         out.append(draft.paragraph("Title", inlines(draft, document.title, look, place), None, names))
     words = meta_line(document, draft.context.theme)
     if words:

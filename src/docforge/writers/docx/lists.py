@@ -9,8 +9,9 @@ from docforge.model import nodes as n
 from docforge.theme.word import LEVELS
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.formats import NativeLabel, native_label
-from docforge.writers.docx.looks import PLAIN, Look, run, runs_of
-from docforge.writers.docx.numbering import Abstract, Column, ListPlace
+from docforge.writers.docx.inlines import inlines
+from docforge.writers.docx.looks import PLAIN, Look, look_of, run, runs_of
+from docforge.writers.docx.numbering import Abstract, Column, ListPlace, number_property
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.runs import beside, opening
 from docforge.writers.docx.survey import address_bookmark, bookmark_name, label_column
@@ -18,6 +19,7 @@ from docforge.writers.docx.survey import address_bookmark, bookmark_name, label_
 
 def item(draft: Draft, block: n.Item, place: Place) -> list[str]:
     """A numbered paragraph with its continuations and the items within it."""
+    place = place.speaking(block.attr)
     names = [bookmark_name(block.attr.id)] if block.attr.id else []
     if block.address:
         names.append(address_bookmark(block.address))
@@ -31,34 +33,28 @@ def item(draft: Draft, block: n.Item, place: Place) -> list[str]:
             draft.say_once(
                 "DF730", f"Word cannot count the label {block.label}: it is typed text", block.at, _TYPED_HINT
             )
-        return out + _typed(draft, lead + block.label, column, block.blocks, place, names, block.attr.lang)
+        return out + _typed(draft, lead + block.label, column, block.blocks, place, names)
     run_number = block.run if place.level == 0 else 0
     native = native._replace(before=lead + native.before)
     where = draft.numbering.place(native, place.level, run_number, column, place.list)
-    return out + _counted(draft, where, block.blocks, place, names, block.attr.lang)
+    return out + _counted(draft, where, block.blocks, place, names)
 
 
 _TYPED_HINT = "it will not change when paragraphs are inserted in Word"
 
 
-def _counted(
-    draft: Draft, where: ListPlace, content: n.Blocks, place: Place, names: list[str], lang: str = ""
-) -> list[str]:
+def _counted(draft: Draft, where: ListPlace, content: n.Blocks, place: Place, names: list[str]) -> list[str]:
     """Blocks whose first paragraph is numbered by Word."""
-    from docforge.writers.docx.blocks import number_property
-
     left = place.left + where.hanging
-    settings = {"numPr": number_property(where.number, where.level)}
+    settings = {"numPr": number_property(where)}
     if left != where.left:
         settings["ind"] = _indent(left, where.hanging)
     style = _style("ListNumber", place.level)
     inner = _inner(place, left, where.abstract)
-    return _entry(draft, style, "", content, inner, names, settings, lang)
+    return _entry(draft, style, "", content, inner, names, settings)
 
 
-def _typed(
-    draft: Draft, label: str, column: Column, content: n.Blocks, place: Place, names: list[str], lang: str = ""
-) -> list[str]:
+def _typed(draft: Draft, label: str, column: Column, content: n.Blocks, place: Place, names: list[str]) -> list[str]:
     """Blocks whose first paragraph begins with its label as text, in the column that a counted label would have."""
     left = place.left + column.width
     style = _style("List", place.level)
@@ -68,7 +64,7 @@ def _typed(
         settings["ind"] = _indent(left, column.width)
     end = "<w:tab/>" if column.suffix == "tab" else '<w:t xml:space="preserve"> </w:t>'
     lead = runs_of(draft, label, Look(style="ParagraphLabel")) + run(draft, PLAIN, end) if label else ""
-    return _entry(draft, style, lead, content, _inner(place, left, None), names, settings, lang)
+    return _entry(draft, style, lead, content, _inner(place, left, None), names, settings)
 
 
 def _entry(
@@ -79,25 +75,19 @@ def _entry(
     inner: Place,
     names: list[str],
     settings: dict[str, str],
-    lang: str,
 ) -> list[str]:
     """The first paragraph carries label and bookmarks; if there is none, an empty one does."""
-    from docforge.writers.docx.blocks import blocks
-    from docforge.writers.docx.inlines import inlines
-
     first = content[0] if content and isinstance(content[0], n.Para) and not content[0].number else None
     text = ""
     if first is not None:
         if first.attr.id:
             names = [*names, bookmark_name(first.attr.id)]
-        language = first.attr.lang or lang
-        look = replace(PLAIN, lang=language) if language else PLAIN
-        text = inlines(draft, first.content, look, inner)
+        text = inlines(draft, first.content, look_of(draft, style, inner.speaking(first.attr).lang), inner)
     if lead:
         paragraph = draft.paragraph(style, lead + draft.bookmarked(names, text), None, (), settings)
     else:
         paragraph = draft.paragraph(style, text, None, names, settings)
-    return [paragraph, *blocks(draft, content[1:] if first is not None else content, inner)]
+    return [paragraph, *draft.blocks(content[1:] if first is not None else content, inner)]
 
 
 def _indent(left: int, hanging: int) -> str:
@@ -124,6 +114,7 @@ def _inner(place: Place, left: int, abstract: Abstract | None) -> Place:
 def bullets(draft: Draft, block: n.Bullets, place: Place) -> list[str]:
     """An unnumbered list; entries of a task list have a box."""
     draft.anchor_next(block.attr.id)
+    place = place.speaking(block.attr)
     out = []
     for entry in block.items:
         where = draft.numbering.bullet(place.bullets, entry.checked)
@@ -132,14 +123,12 @@ def bullets(draft: Draft, block: n.Bullets, place: Place) -> list[str]:
 
 
 def _bullet(draft: Draft, where: ListPlace, content: n.Blocks, place: Place) -> list[str]:
-    from docforge.writers.docx.blocks import number_property
-
     left = place.left + where.hanging
-    settings = {"numPr": number_property(where.number, where.level)}
+    settings = {"numPr": number_property(where)}
     if left != where.left:
         settings["ind"] = _indent(left, where.hanging)
     inner = replace(_inner(place, left, None), bullets=place.bullets + 1)
-    return _entry(draft, _style("ListBullet", place.bullets), "", content, inner, [], settings, "")
+    return _entry(draft, _style("ListBullet", place.bullets), "", content, inner, [], settings)
 
 
 # ---------------------------------------------------------------- lists with typed markers
@@ -151,6 +140,7 @@ _DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
 def ordered(draft: Draft, block: n.Ordered, place: Place) -> list[str]:
     """A list that takes no part in any run: each entry keeps the marker it was typed with."""
     draft.anchor_next(block.attr.id)
+    place = place.speaking(block.attr)
     pattern = _DELIMITERS.get(block.delimiter, "{}.")
     markers = [entry.marker or pattern.format(value) for value, entry in enumerate(block.items, block.start)]
     column = label_column(markers, False, draft.theme)

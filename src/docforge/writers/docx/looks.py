@@ -50,10 +50,10 @@ class Look:
 PLAIN = Look()
 
 
-def look_of(draft: Draft, style: str) -> Look:
-    """The look of plain text in a style."""
-    font = draft.styles[style].font
-    return Look(font=font) if font not in ("", "body") else PLAIN
+def look_of(draft: Draft, style: str, lang: str = "") -> Look:
+    """The look of plain text in a paragraph style; ``lang`` where the source set a language."""
+    font = draft.styles[style].font or "body"
+    return Look(font=font, lang=lang) if lang or font != "body" else PLAIN
 
 
 def runs_of(draft: Draft, text: str, look: Look) -> str:

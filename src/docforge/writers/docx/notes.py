@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from docforge.model import nodes as n
 from docforge.model.walk import find
-from docforge.writers.docx.blocks import blocks
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.inlines import inlines
 from docforge.writers.docx.looks import PLAIN, Look, look_of, run
@@ -27,7 +26,7 @@ def footnotes(draft: Draft) -> str:
 def _note(draft: Draft, number: int, content: n.Blocks, place: Place) -> str:
     mark = run(draft, Look(style="FootnoteReference"), "<w:footnoteRef/>") + run(draft, PLAIN, "<w:tab/>")
     if content and isinstance(content[0], n.Para):
-        first = mark + inlines(draft, content[0].content, look_of(draft, _STYLE), place)
+        first = mark + inlines(draft, content[0].content, look_of(draft, _STYLE, content[0].attr.lang), place)
         rest = content[1:]
     else:
         first, rest = mark, content
@@ -39,19 +38,26 @@ def _following(draft: Draft, block: n.Block, place: Place) -> str:
     """Further blocks of a note; its later paragraphs do not hang."""
     if isinstance(block, n.Para):
         settings = {"ind": f'<w:ind w:left="{place.left}" w:firstLine="0"/>'}
-        return draft.paragraph(_STYLE, inlines(draft, block.content, PLAIN, place), None, (), settings)
-    return "".join(blocks(draft, (block,), place))
+        return draft.paragraph(
+            _STYLE, inlines(draft, block.content, look_of(draft, _STYLE, block.attr.lang), place), None, (), settings
+        )
+    return "".join(draft.blocks((block,), place))
 
 
 def uncalled(draft: Draft) -> list[str]:
-    """Notes that nothing calls, as paragraphs for the end of the text: Word would drop them."""
-    out = []
+    """Notes that nothing calls, as paragraphs for the end of the text: Word would drop them.
+
+    A note that is called from a printed note only stands there, in brackets.
+    """
     notes = draft.document.notes
-    in_brackets = {call.to for name in draft.notes_called for call in find(notes[name], n.NoteRef)}
-    for identifier, content in notes.items():
-        if identifier not in draft.notes_called and identifier not in in_brackets:
-            draft.say("DF733", f"no call of the note {identifier}: it stands at the end of the text")
-            out += blocks(draft, content, Place(draft.theme.page.measure))
+    shown = {call.to for name in draft.notes_called for call in find(notes[name], n.NoteRef)}
+    out = []
+    for name, content in notes.items():
+        if name in draft.notes_called or name in shown:
+            continue
+        shown |= {name, *(call.to for call in find(content, n.NoteRef))}
+        draft.say("DF733", f"no call of the note {name}: it stands at the end of the text")
+        out += draft.blocks(content, Place(draft.theme.page.measure, in_note=True))
     return out
 
 

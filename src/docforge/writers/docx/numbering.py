@@ -92,6 +92,11 @@ def _place(number: int, level: int, abstract: Abstract) -> ListPlace:
     return ListPlace(number, level, chosen.left, chosen.hanging, abstract)
 
 
+def number_property(where: ListPlace) -> str:
+    """``w:numPr``: the list of a paragraph and the level of it."""
+    return f'<w:numPr><w:ilvl w:val="{where.level}"/><w:numId w:val="{where.number}"/></w:numPr>'
+
+
 class Numbering:
     """The lists of one document. Ask in document order."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+from dataclasses import replace
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
@@ -18,6 +20,8 @@ EMU_PER_PIXEL = 9525
 
 DRAWABLE = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tif"}
 """Media types that every version of Word draws, and the extension of their parts."""
+REDRAWN = ("image/webp",)
+"""Media types that are turned into PNG."""
 
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|mm|cm|in|em|%)?\s*")
 _EMU = {"": EMU_PER_PIXEL, "px": EMU_PER_PIXEL, "pt": 12700, "mm": 36000, "cm": 360000, "in": 914400}
@@ -28,7 +32,7 @@ def picture(draft: Draft, node: n.Image, look: Look, place: Place) -> str:
     asset = draft.context.assets.get(node.url)
     if asset is None:
         return _placeholder(draft, node, look)
-    if asset.media_type not in DRAWABLE:
+    if asset.media_type not in DRAWABLE and asset.media_type not in REDRAWN:
         draft.say("DF731", f"Word cannot draw {asset.media_type}: {node.url}", node.at, "save the picture as PNG")
         return _placeholder(draft, node, look)
     width, height = _extent(draft, node, asset, place)
@@ -91,3 +95,15 @@ def drawing(draft: Draft, node: n.Image, width: int, height: int) -> str:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
         "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
     )
+
+
+def drawable(asset: Asset) -> Asset:
+    """A picture that Word draws: itself, or the same pixels as PNG."""
+    if asset.media_type in DRAWABLE:
+        return asset
+    from PIL import Image
+
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(asset.data)) as picture:
+        picture.save(out, "PNG")
+    return replace(asset, data=out.getvalue(), media_type="image/png")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from docforge.model.nodes import Attr
 from docforge.writers.docx.numbering import Abstract
 
 
@@ -14,6 +15,7 @@ class Place:
     ``style``: identifier of the style of plain paragraphs here (BodyText, TableText, …). ``left``: indent of their text
     from the text area (in a cell: from the cell). ``width``: what remains of the measure. ``level``: how many numbered
     items are around; ``list``: the definition that numbers the innermost of them, None if its label is typed.
+    ``bullets``: how many unnumbered lists are around. ``lang``: language of the text (BCP 47) where it was set.
     """
 
     width: int
@@ -24,3 +26,12 @@ class Place:
     bullets: int = 0
     in_note: bool = False
     in_cell: bool = False
+    lang: str = ""
+
+    def inset(self, style: str, step: int) -> Place:
+        """The place ``step`` further in, where plain paragraphs take another style."""
+        return replace(self, style=style, left=self.left + step, width=self.width - step)
+
+    def speaking(self, attr: Attr) -> Place:
+        """The same place in the language that a node sets."""
+        return replace(self, lang=attr.lang) if attr.lang else self

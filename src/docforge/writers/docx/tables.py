@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from docforge.model import nodes as n
 from docforge.model.text import block_text, inline_text
+from docforge.writers.docx.captions import caption
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.grid import GridCell, lay_out
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.styles import TABLE_STYLE
-from docforge.writers.docx.widths import column_widths
+from docforge.writers.docx.widths import PADDING, column_widths
 from docforge.writers.docx.xml import attribute, val
 
 _JUSTIFY = {"left": "left", "center": "center", "right": "right"}
@@ -18,9 +19,8 @@ _JUSTIFY = {"left": "left", "center": "center", "right": "right"}
 
 def table(draft: Draft, block: n.Table, place: Place) -> list[str]:
     """A table with its caption above it. Head rows repeat on every page; no row is broken across pages."""
-    from docforge.writers.docx.blocks import caption, spacer
-
     draft.anchor_next(block.attr.id)
+    place = place.speaking(block.attr)
     out = caption(draft, block.caption, place, above=True)
     heads = block.head.rows
     rows = [*heads, *(row for body in block.bodies for row in (*body.head, *body.rows)), *block.foot.rows]
@@ -68,8 +68,6 @@ def _row(
 
 
 def _cell(draft: Draft, block: n.Table, cell: GridCell, widths: list[int], heading: bool, place: Place) -> str:
-    from docforge.writers.docx.blocks import blocks
-
     width = sum(widths[cell.column : cell.column + cell.span])
     span = val("gridSpan", cell.span) if cell.span > 1 else ""
     merge = {"": "", "start": '<w:vMerge w:val="restart"/>', "go": "<w:vMerge/>"}[cell.merge]
@@ -77,10 +75,12 @@ def _cell(draft: Draft, block: n.Table, cell: GridCell, widths: list[int], headi
     style = "TableHeading" if heading else "TableText"
     if cell.cell is None:
         return f"<w:tc>{properties}{draft.empty_paragraph(style)}</w:tc>"
-    inside = replace(place, style=style, left=0, width=max(width - 200, 200), level=0, list=None, in_cell=True)
+    inside = replace(
+        place, style=style, left=0, width=max(width - PADDING, PADDING), level=0, list=None, bullets=0, in_cell=True
+    )
     draft.anchor_next(cell.cell.attr.id)
     with draft.aligned(_alignment(block, cell)):
-        content = "".join(blocks(draft, cell.cell.blocks, inside))
+        content = "".join(draft.blocks(cell.cell.blocks, inside.speaking(cell.cell.attr)))
     return f"<w:tc>{properties}{content or draft.empty_paragraph(style)}</w:tc>"
 
 
@@ -89,3 +89,11 @@ def _alignment(block: n.Table, cell: GridCell) -> str:
     if own == "default" and cell.column < len(block.columns):
         own = block.columns[cell.column].align
     return _JUSTIFY.get(own, "")
+
+
+def spacer(draft: Draft) -> str:
+    """A low empty paragraph: without one, Word joins two tables, and a cell may not end in a table."""
+    height = max(draft.gap, 20)
+    draft.drop_gap()
+    spacing = f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
+    return draft.paragraph("Normal", "", None, (), {"spacing": spacing})

@@ -9,7 +9,7 @@ from docforge.writers.docx.blocks import blocks
 from docforge.writers.docx.draft import Draft, Story
 from docforge.writers.docx.notes import footnotes, uncalled
 from docforge.writers.docx.package import BODY, FOOTNOTES, Package
-from docforge.writers.docx.pictures import DRAWABLE
+from docforge.writers.docx.pictures import DRAWABLE, drawable
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.survey import survey
 from docforge.writers.docx.template import prepared
@@ -20,11 +20,11 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     theme, template = prepared(context.theme, document.lang)
     package = Package(template)
     stories = {"body": _story(package, BODY, context), "footnotes": _story(package, FOOTNOTES, context)}
-    draft = Draft(document, context, theme, survey(document), stories)
+    draft = Draft(document, context, theme, survey(document), stories, blocks)
     place = Place(theme.page.measure)
-    body = [*furniture.title_block(draft, place), *blocks(draft, document.blocks, place)]
-    package.fill(FOOTNOTES, footnotes(draft))
+    body = [*furniture.title_block(draft, place), *draft.blocks(document.blocks, place)]
     body += uncalled(draft)
+    package.fill(FOOTNOTES, footnotes(draft))
     package.fill(BODY, "".join(body) + draft.pending_anchors() + furniture.section(draft))
     package.fill("word/numbering.xml", draft.numbering.xml())
     package.fill("word/header1.xml", furniture.header(draft))
@@ -37,7 +37,7 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
 
 def _story(package: Package, part: str, context: WriteContext) -> Story:
     def picture(url: str) -> str:
-        asset = context.assets[url]
+        asset = drawable(context.assets[url])
         return package.picture(part, asset, DRAWABLE[asset.media_type])
 
     return Story(lambda url: package.link(part, url), picture)
