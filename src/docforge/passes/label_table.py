@@ -27,7 +27,8 @@ class Family:
     ``style`` is the number style of ``{s}``; for ``{c}`` and ``{d}`` the characters tell. ``rank`` orders schemes from
     the outermost; ``article_rank`` is the rank inside a statute's article, where it differs. Labels of one ``series``
     continue each other although their delimiters differ (1. 2、). ``outline`` labels take deeper series in even when
-    other paragraphs stand between. ``langs`` limits a family to languages.
+    other paragraphs stand between. ``doubles``: typed after a list's own marker it is the item's
+    number. ``langs`` limits a family to languages.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Family:
     article_rank: int = 0
     outline: bool = False
     article: bool = False
+    doubles: bool = False
     langs: tuple[str, ...] = ()
 
 
@@ -71,15 +73,15 @@ FAMILIES: tuple[Family, ...] = (
         then=f"(?=[{BLANK}（(]|$)",
     ),
     # The ladder of official documents: 一、（一）1.（1）.
-    Family("ideograph-comma", "(?:{c})、", "weak", 20, outline=True),
+    Family("ideograph-comma", "(?:{c})、", "weak", 20, outline=True, doubles=True),
     Family("ideograph-parens", f"{_OPEN}(?:{{c}}){_CLOSE}[、，]?", "strong", 30, outline=True),
     Family("stem", "{s}[、.．]", "weak", 33, style="stem", signs="甲乙丙丁戊己庚辛壬癸"),
     Family("pilcrow", f"[¶§][{BLANK}]*(?:{{d}})", "strong", 35, then=_BLANK_NEXT),
     Family("multilevel", r"[1-9][0-9]?(?:\.[0-9]{1,2}){1,4}", "weak", 41, then=rf"(?=[{BLANK}]+\S)"),
-    Family("number-dot", "(?:{d})[.．]", "weak", 40, then=_NO_DIGIT, series="decimal"),
-    Family("number-comma", "(?:{d})、", "weak", 40, series="decimal"),
-    Family("number-parens", f"{_OPEN}(?:{{d}}){_CLOSE}[、]?", "weak", 50, series="parens"),
-    Family("number-paren", "(?:{d})[)）]", "weak", 45),
+    Family("number-dot", "(?:{d})[.．]", "weak", 40, then=_NO_DIGIT, series="decimal", doubles=True),
+    Family("number-comma", "(?:{d})、", "weak", 40, series="decimal", doubles=True),
+    Family("number-parens", f"{_OPEN}(?:{{d}}){_CLOSE}[、]?", "weak", 50, series="parens", doubles=True),
+    Family("number-paren", "(?:{d})[)）]", "weak", 45, doubles=True),
     # One character for number and delimiter.
     Family("circled", "{s}", "strong", 60, style="circled", signs=_CIRCLED, article_rank=15),
     Family("negative-circled", "{s}", "strong", 61, style="negative-circled", signs="\u2776-\u277f\u24eb-\u24f4"),

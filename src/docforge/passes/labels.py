@@ -88,6 +88,8 @@ def number_style(text: str, lang: str = "") -> tuple[str, int] | None:
 
     Of several styles that can read it, the first that would write it the same.
     """
+    if not text:
+        return None
     readings = [(style, parse_number(text, style, lang)) for style in _styles(text, lang)]
     found = [(style, value) for style, value in readings if value is not None]
     exact = [(style, value) for style, value in found if is_regenerable(text, style + ":{}", (value,), lang)]

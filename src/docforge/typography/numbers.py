@@ -148,6 +148,8 @@ def _read_multiplicative(text: str, table: Multiplicative) -> int | None:
     if not group:
         return _read_below_group(text, table)
     upper = _read_below_group(high, table)
+    if len(low) > 1 and low[0] in (table.zero, table.nought):
+        low = low[1:]  # the zero of 一万零一 stands for empty places
     lower = _read_below_group(low, table) if low else 0
     return None if upper is None or lower is None or not upper else upper * _GROUP + lower
 

@@ -106,21 +106,32 @@ def _as_text(block: n.Ordered, findings: Findings) -> n.Blocks:
 def _typed_labels(block: n.Ordered, markers: list[Marker], lang: str) -> list[Label | None]:
     """For each item the label typed at the head of its text, where it is the item's number.
 
-    A strong label is; a weak one when it says what the marker says, or counts on from or to its neighbour's.
+    A strong label is, and a weak one that is written like no word (2、 but not 2、3号). Others are when they say what
+    the marker says, or count on from or to their neighbour's.
     """
     found = [_typed(entry, lang) for entry in block.items]
     return [
-        label if label and (label.family.strength == "strong" or _agrees(label, place, found, markers)) else None
-        for place, label in enumerate(found)
+        label if label and (_is_plain(label, entry) or _agrees(label, place, found, markers)) else None
+        for place, (label, entry) in enumerate(zip(found, block.items, strict=True))
     ]
 
 
 def _typed(entry: n.ListItem, lang: str) -> Label | None:
-    first = entry.blocks[0] if entry.blocks else None
-    if not isinstance(first, n.Para):
-        return None
-    label = match_label(lead_text(first.content), lang)
+    label = match_label(_lead(entry), lang)
     return label if label and label.family.role == "item" else None
+
+
+def _lead(entry: n.ListItem) -> str:
+    first = entry.blocks[0] if entry.blocks else None
+    return lead_text(first.content) if isinstance(first, n.Para) else ""
+
+
+def _is_plain(label: Label, entry: n.ListItem) -> bool:
+    """Whether a label inside a numbered item can hardly be anything else."""
+    if label.family.strength == "strong":
+        return True
+    rest = _lead(entry)[label.end : label.end + 1]
+    return label.family.doubles and number_style(rest) is None
 
 
 def _agrees(label: Label, place: int, found: list[Label | None], markers: list[Marker]) -> bool:
