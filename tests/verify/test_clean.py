@@ -134,6 +134,16 @@ CASES: dict[str, tuple[n.Blocks, dict[str, n.Blocks], str]] = {
         {},
         "ko",
     ),
+    "numbers of the body series beside labels": (
+        (
+            constructs.para("一段", number=1),
+            constructs.item("1.", 1, constructs.para("项", number=2), constructs.para("续", number=3), address="s1p1"),
+            constructs.item("第十条之一", 10, constructs.para("条", number=4), scheme="chinese:第{}条", address="s1pa"),
+            constructs.para("二段", number=5),
+        ),
+        {},
+        "zh-Hans",
+    ),
     "anchors on everything": (
         (
             n.Heading(1, (n.Span(constructs.inlines("头"), attr=n.Attr(id="s1")),), attr=n.Attr(id="h")),

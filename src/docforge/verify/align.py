@@ -36,7 +36,7 @@ class Alignment(msgspec.Struct, frozen=True):
 def expected_key(paragraph: Paragraph, *, drawn: bool) -> str:
     """The key of a paragraph; ``drawn``: with the readings that a PDF sets in the line."""
     text = drawn_text(paragraph) if drawn else paragraph.text
-    return begin_key(paragraph.run + paragraph.number + text)
+    return begin_key(paragraph.run + paragraph.number + paragraph.series + text)
 
 
 def drawn_text(paragraph: Paragraph) -> str:

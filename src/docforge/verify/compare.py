@@ -98,9 +98,9 @@ class Comparison:
     def _label(self, expected: Paragraph, found: Found) -> str:
         """Check the label; return the text without it, where the format does not tell them apart."""
         text, label = found.paragraph.text, found.paragraph.number
-        wanted = expected.number
+        wanted = expected.number + expected.series
         if expected.kind == "entry":
-            label = label[:1].translate(MARKS)
+            label = label[:1].translate(MARKS) + label[1:]
         if label == wanted and found.paragraph.run == expected.run:
             return text
         if expected.run and label == f"{expected.run} {wanted}":

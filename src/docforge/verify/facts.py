@@ -51,7 +51,8 @@ class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     """One paragraph as a reader meets it.
 
     ``text`` has no label, no note call and no reading; a hard line break is ``\\n``. ``number`` is the label verbatim;
-    of an ``entry`` it is •, ☐ or ☑, whatever a format draws. ``run`` is the name of the run where it is printed beside.
+    of an ``entry`` it is •, ☐ or ☑, whatever a format draws. ``run`` is the name of the run where it is printed beside
+    the label, ``series`` the number in the series of body paragraphs where there is a label as well.
     ``id`` is the portable name that every format uses, ``address`` the form that people say (``s2p2.4``). ``notes`` are
     called here, in this order. ``links`` are URLs or ``#`` and a portable name. ``ruby`` gives each reading: where its
     base begins in ``text`` (code points), base, reading. ``images`` are alternative texts.
@@ -61,6 +62,7 @@ class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     text: str
     number: str = ""
     run: str = ""
+    series: str = ""
     address: str = ""
     id: str = ""
     lang: str = ""

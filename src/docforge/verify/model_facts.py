@@ -198,7 +198,8 @@ class _Flattener:
             label = replace(
                 own,
                 kind=label.kind,
-                number=label.number + own.number,
+                number=label.number,
+                series=own.number,
                 run=label.run,
                 address=label.address or own.address,
                 id=label.id or own.id,

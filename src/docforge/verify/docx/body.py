@@ -126,7 +126,7 @@ class StoryReader:
         label = self._label(paragraph, style)
         self._content(paragraph)
         kind, level = self._kind(style)
-        text, label = run.text.rstrip("\n"), label or run.label
+        text, label = run.text.rstrip("\n"), label + run.label
         for start, end in reversed(run.missing):
             settled = _MISSING.sub(r"\1", text[start:end])
             run.shift(end, end - start - len(settled))
@@ -261,6 +261,7 @@ class StoryReader:
         style = self.styles.name(value(run.find(f"{W}rPr/{W}rStyle")) or "")
         if style == TYPED_LABEL and not open_.text:
             open_.label += element.text or ""
+            open_.parted = False
             self.seen.add(element)
             return
         if open_.label and not open_.text and not open_.parted and element.text == " ":
