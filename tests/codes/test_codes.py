@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -73,7 +74,7 @@ def _of_code(code: str, printed: str) -> str:
     for line in printed.splitlines(keepends=True):
         within = f"[{code}]" in line or (within and line.startswith("  "))
         if within or line.startswith("=> "):
-            kept.append(line)
+            kept.append(re.sub(r" at \d+:\d+,", " at …,", line))  # a place in the style sheet of the page
     return "".join(kept)
 
 

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from graphlib import TopologicalSorter
-from importlib.metadata import EntryPoint, EntryPoints, entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any, cast
 
 from docforge.diagnostics import Diagnostic, report
@@ -35,16 +35,17 @@ class PluginError(Exception):
 
 
 @cache
-def _all_points() -> EntryPoints:
-    """Every entry point of every installed package: the scan costs the same for all groups as for one."""
-    return entry_points()
+def _groups() -> Mapping[str, tuple[EntryPoint, ...]]:
+    """The entry points of docforge's groups. All packages are scanned once: it costs the same for all as for one."""
+    found = entry_points()
+    groups = (f"docforge.{name}" for name in ("readers", "passes", "writers", "themes"))
+    return {group: tuple(found.select(group=group)) for group in groups}
 
 
 @cache
 def _points(group: str) -> Mapping[str, EntryPoint]:
     """The entry points of one group by name, sorted. docforge's own win over a plug-in's of the same name."""
-    points = _all_points().select(group=group)
-    found = sorted(points, key=lambda point: (point.name, not _own(point), point.value))
+    found = sorted(_groups()[group], key=lambda point: (point.name, not _own(point), point.value))
     table: dict[str, EntryPoint] = {}
     for point in found:
         table.setdefault(point.name, point)
