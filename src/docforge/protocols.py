@@ -49,7 +49,8 @@ class PassOptions(msgspec.Struct, frozen=True):
     """What the passes settle.
 
     ``number``: ``source`` keeps the source's labels, ``all`` also counts body paragraphs in a series of their own,
-    ``none`` drops runs. ``restart``: ``auto`` begins a new run at breaks, headings and falling values; ``never`` numbers on.
+    ``none`` drops runs. ``restart``: ``auto`` begins a new run at breaks, headings and falling values; ``never``
+    numbers on.
     ``show_run``: how runs are told apart on paper where labels repeat. A document's front matter (``number``,
     ``restart``, ``show-run``) speaks where an option is None.
     """

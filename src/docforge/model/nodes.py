@@ -527,7 +527,7 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
 
     ``lang`` is a BCP 47 tag (zh-Hans, zh-Hant, ja, ko, en). ``title`` is settled by the normalise pass and is
     not repeated in ``blocks``; ``title_attr`` holds its id. ``notes`` stand in the order of their first call once the
-    document is final, so a note's number is its place. ``aliases`` maps anchors that the source or its site knew to ids.
+    document is final, so a note's number is its place. ``aliases`` maps anchors that a source or site knew to ids.
     ``runs`` summarises the numbering; ``show_run`` says how runs are told apart on paper. ``edits`` lists what reading
     changed. ``final`` is set by the last pass.
     """

@@ -1,8 +1,8 @@
 """The theme: one TOML file that gives the CSS of PDF and EPUB and the styles of Word.
 
 Lengths inside a role are ratios: ``size`` to the body size, ``leading`` to the role's own size, the rest in em of the
-role's own size, unless a field says otherwise. Page lengths are in millimetres. No CSS file or Word template may set again
-what a role sets here.
+role's own size, unless a field says otherwise. Page lengths are in millimetres. No CSS file or Word template may
+set again what a role sets here.
 """
 
 from __future__ import annotations
