@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from docforge.build.config import epoch, settings
@@ -20,8 +22,8 @@ def world() -> MemoryWorld:
     return MemoryWorld(
         {
             path: handout.encode(),
-            "mine.toml": handout.replace("base-size = 11", "base-size = 14").encode(),
-            "typo.toml": handout.replace("\nleading = 1.75\nfirst-indent", "\nleadin = 1.75\nfirst-indent").encode(),
+            "mine.toml": re.sub("base-size = .*", "base-size = 14", handout).encode(),
+            "typo.toml": handout.replace("[roles.body]\n", "[roles.body]\nleadin = 1.75\n").encode(),
             "role.toml": (handout + "\n[roles.heading-7]\n").encode(),
             "broken.toml": b"name = \n",
             "short.toml": handout.replace("[roles.folio]", "[roles.caption2]").encode(),
