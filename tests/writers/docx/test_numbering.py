@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import docxkit
 import judges
@@ -173,6 +174,14 @@ def test_a_counted_label_is_never_typed() -> None:
     assert written.styles_of("甲") == ["ListNumber"]
 
 
+def test_labels_of_one_scheme_share_a_column_whatever_their_items_are(tmp_path: Path) -> None:
+    written = write(item(4, "问", kind="question"), item(100, "段"))
+    (hanging,) = written.find(
+        "//w:abstractNum[@w:abstractNumId=0]/w:lvl[@w:ilvl=0]/w:pPr/w:ind/@w:hanging", "numbering"
+    )
+    assert int(hanging) > 484  # the theme's 2.2 em are too narrow for 100.
+
+
 def test_runs_of_one_scheme_share_a_definition_and_have_a_list_each() -> None:
     written = write(item(1, "甲"), n.Rule(), item(1, "乙", run=2), n.Rule(), item(1, "丙", run=3))
     used = written.find("//w:p/w:pPr/w:numPr/w:numId/@w:val")
@@ -254,3 +263,10 @@ def test_runs_are_told_apart(show: str, tmp_path: Path) -> None:
         assert 'STYLEREF "Run Name"' in "".join(written.find("//w:instrText/text()", "header1"))
     else:
         assert [line for line in lines if line] == ["一1.甲", "二1.乙"]
+
+
+def test_a_body_number_within_an_item_is_typed_beside_the_counted_label(tmp_path: Path) -> None:
+    numbered = replace(item(1, "甲"), blocks=(para("甲", number=3),))
+    written = write(numbered)
+    assert judges.word_labels(written.save(tmp_path / "both.docx"))[0] == ("1.", "3 甲")
+    assert "_df_n3" in written.find("//w:bookmarkStart/@w:name")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -12,12 +13,18 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+import judges
 from docforge import resources
 from docforge.model import nodes as n
+from docforge.passes import run_all
+from docforge.protocols import PassOptions, ReadOptions, WriteContext
+from docforge.readers.markdown import READER
 from docforge.theme.load import parse
 from docforge.theme.spec import Line
 from docforge.theme.word import cjk_language, word_language
 from docforge.theme.word_styles import word_theme
+from docforge.world import MemoryWorld
+from docforge.writers.docx import WRITER
 from docxkit import W, handout, item, para, write
 
 SCRIPT = """
@@ -146,7 +153,7 @@ def test_leading_and_indents_are_the_theme_s() -> None:
     written = write(para("甲"))
     (body,) = written.find("//w:style[@w:styleId='BodyText']/w:pPr", "styles")
     spacing, indent = body.find(f"{W}spacing"), body.find(f"{W}ind")
-    assert spacing.get(f"{W}line") == "385"  # 11 pt × 1.75 × 20
+    assert spacing.get(f"{W}line") == str(round(11 * 20 * handout().role("body").leading))  # 11 pt in twips
     assert spacing.get(f"{W}lineRule") == "atLeast"
     assert (indent.get(f"{W}firstLineChars"), indent.get(f"{W}firstLine")) == ("200", "440")
     (japanese,) = write(para("あ"), lang="ja").find("//w:style[@w:styleId='BodyText']/w:pPr/w:ind", "styles")
@@ -196,3 +203,18 @@ def test_asking_for_the_writer_loads_no_library() -> None:
     code = "import sys, docforge.writers.docx; print([m for m in ('docx', 'lxml') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_sample_page_is_numbered_1_to_11_and_1_to_7_in_libreoffice(shared: Path | None, tmp_path: Path) -> None:
+    """Needs the sample beside the checkout; a page of the same shape stands in for it elsewhere."""
+    stand_in = "# 题\n\n" + "\n".join(f"{n}. 甲" for n in range(1, 12)) + "\n\n------\n\n"
+    stand_in += "\n".join(f"{n}. 乙" for n in range(1, 8)) + "\n"
+    source = next((shared / "samples").glob("*.txt")).read_bytes() if shared else stand_in.encode()
+    read = READER.read(source, "sample.md", ReadOptions(lang="zh-Hans"), MemoryWorld())
+    document = run_all(read.value, PassOptions()).value
+    path = tmp_path / "sample.docx"
+    path.write_bytes(WRITER.write(document, WriteContext(theme=handout()), MemoryWorld()).value)
+    lines = judges.libreoffice_texts([path])[path].splitlines()
+    found = [match[1] for line in lines if (match := re.match(r"\s*([0-9]+)\.\s", line))]
+    assert found == [str(number) for number in (*range(1, 12), *range(1, 8))]
+    assert [line for line in lines if line in ("第一组", "第二组")] == ["第一组", "第二组"]

@@ -92,7 +92,7 @@ def _numbered_body(draft: Draft, block: n.Para, place: Place, names: list[str]) 
     label = NativeLabel("decimal", "", "", block.number)
     column = Column(style.hanging)
     draft.numbering.met(BODY_SERIES)
-    where = draft.numbering.place(label, 0, BODY_SERIES, column, base=-style.hanging)
+    where = draft.numbering.place(label, 0, BODY_SERIES, column, margin=style.hanging)
     settings = {"numPr": number_property(where)}
     if place.left:
         settings["ind"] = f'<w:ind w:left="{place.left}" w:hanging="{style.hanging}"/>'

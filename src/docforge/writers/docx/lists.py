@@ -77,12 +77,17 @@ def _entry(
     settings: dict[str, str],
 ) -> list[str]:
     """The first paragraph carries label and bookmarks; if there is none, an empty one does."""
-    first = content[0] if content and isinstance(content[0], n.Para) and not content[0].number else None
+    first = content[0] if content and isinstance(content[0], n.Para) else None
     text = ""
     if first is not None:
         if first.attr.id:
             names = [*names, bookmark_name(first.attr.id)]
         text = inlines(draft, first.content, look_of(draft, style, inner.speaking(first.attr).lang), inner)
+        if first.number:
+            # A paragraph has one counted label, so its number in the body series is typed.
+            names = [*names, address_bookmark(f"n{first.number}")]
+            lead += runs_of(draft, str(first.number), Look(style="ParagraphLabel", faint=True))
+            lead += run(draft, PLAIN, '<w:t xml:space="preserve"> </w:t>')
     if lead:
         paragraph = draft.paragraph(style, lead + draft.bookmarked(names, text), None, (), settings)
     else:

@@ -10,7 +10,7 @@ from docforge.theme.word import WORD_LANGUAGES, cjk_language, faces, word_langua
 from docforge.theme.word_styles import EMPHASIS_MARKS
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.styles import rfonts
-from docforge.writers.docx.xml import escape, on, properties, text_elements, val
+from docforge.writers.docx.xml import FAINT, escape, on, properties, text_elements, val
 
 _LETTERS = (
     "\u1100-\u11ff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u3041-\u30fa\u30fc-\u318f\u31f0-\u31ff\u3400-\u4dbf"
@@ -45,6 +45,7 @@ class Look:
     style: str = ""
     lang: str = ""
     highlight: bool = False
+    faint: bool = False
 
 
 PLAIN = Look()
@@ -123,6 +124,8 @@ def run_properties(draft: Draft, look: Look, emphasis: str = "", hint: bool = Fa
         out["smallCaps"] = on("smallCaps")
     if look.strike:
         out["strike"] = on("strike")
+    if look.faint:
+        out["color"] = val("color", FAINT)
     if look.underline:
         out["u"] = val("u", "single")
     if look.highlight and style != "Mark":

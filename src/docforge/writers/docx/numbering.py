@@ -18,7 +18,7 @@ from docforge.theme.word import LEVELS, WordTheme
 from docforge.theme.word_styles import BULLET_COLUMN
 from docforge.writers.docx.formats import NativeLabel
 from docforge.writers.docx.styles import rfonts
-from docforge.writers.docx.xml import escape
+from docforge.writers.docx.xml import FAINT, escape, val
 
 DEPTH = 9
 """Levels of a list in Word."""
@@ -41,7 +41,7 @@ BODY_SERIES = -1
 
 
 Kind: TypeAlias = tuple[str, str, str, int | None]
-"""What makes two levels the same: format, text before and after the number, and where the label's column begins."""
+"""What makes two levels the same: format, text before and after the number, and how far out the labels stand."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class Level:
     hanging: int
     suffix: str
     style: str = ""
+    faint: bool = False
 
 
 @dataclass
@@ -136,16 +137,16 @@ class Numbering:
         run: int,
         column: Column,
         parent: Abstract | None = None,
-        base: int | None = None,
+        margin: int | None = None,
     ) -> ListPlace:
         """The list and level that print ``label``.
 
         ``run``: of an outermost item; 0 for deeper ones and for lists that belong to no run. ``parent``: the definition
-        that numbers the item around this one.
-        ``base``: where the label's column begins, in twips, if not at the text of the level above.
+        that numbers the item around this one. ``margin``: labels stand, faint, this far (twips) outside the text area,
+        not in a column at the text of the level above.
         """
         level = min(level, DEPTH - 1)
-        kind: Kind = (label.format, label.before, label.after, base)
+        kind: Kind = (label.format, label.before, label.after, margin)
         abstract = self._fitting(kind, level, run, parent)
         if level not in abstract.levels:
             self._define(abstract, level, kind, column)
@@ -189,9 +190,11 @@ class Numbering:
         return abstract
 
     def _define(self, abstract: Abstract, level: int, kind: Kind, column: Column) -> None:
-        format_name, before, after, base = kind
+        format_name, before, after, margin = kind
         number = "" if format_name == "bullet" else f"%{level + 1}"
-        if base is None:
+        if margin is not None:
+            base = -margin
+        else:
             above = abstract.levels.get(level - 1)
             base = above.left if above else column.width * level
         style = ""
@@ -199,7 +202,8 @@ class Numbering:
             style = _LINKED[abstract.number] + (str(level + 1) if level else "")
         text = f"{before}{number}{after}"
         abstract.kinds[level] = kind
-        abstract.levels[level] = Level(format_name, text, base + column.width, column.width, column.suffix, style)
+        left = base + column.width
+        abstract.levels[level] = Level(format_name, text, left, column.width, column.suffix, style, margin is not None)
 
     # ------------------------------------------------------------ choosing a list
 
@@ -281,7 +285,8 @@ class Numbering:
         suffix = f'<w:suff w:val="{level.suffix}"/>' if level.suffix != "tab" else ""
         hang = f'w:hanging="{level.hanging}"' if level.hanging else 'w:firstLine="0"'
         hint = rfonts(self._theme.faces, "eastAsia") if self._theme.cjk else ""
-        run = f"<w:rPr>{hint}</w:rPr>" if hint else ""
+        faint = val("color", FAINT) if level.faint else ""
+        run = f"<w:rPr>{hint}{faint}</w:rPr>" if hint or faint else ""
         return (
             f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{level.format}"/>{style}{suffix}'
             f'<w:lvlText w:val="{escape(level.text)}"/><w:lvlJc w:val="left"/>'

@@ -15,8 +15,8 @@ from docforge.writers.docx.numbering import BODY_SERIES, Column
 from docforge.writers.html.labels import hang
 from docforge.writers.html.scripts import width
 
-Labelled: TypeAlias = tuple[str, str, int]
-"""Kind, scheme and level of items whose labels share a column."""
+Labelled: TypeAlias = tuple[str, int]
+"""Scheme and level of items whose labels share a column; Word's lists do not know other kinds."""
 
 _TAB_ROOM = 0.15
 """How far a label must end before its text, em: Word's tab jumps to the next stop if the label reaches this one."""
@@ -41,7 +41,7 @@ class Survey:
     labels: dict[Labelled, list[str]] = field(default_factory=dict)
 
     def item_column(self, item: n.Item, theme: WordTheme) -> Column:
-        """The column of an item's label: one for all labels of its kind, scheme and level, as in the other formats."""
+        """The column of an item's label: one for all labels of its scheme and level."""
         return label_column(self.labels.get(_kind(item), [item.label]), bool(item.run), theme)
 
 
@@ -57,7 +57,7 @@ def label_column(labels: list[str], in_run: bool, theme: WordTheme) -> Column:
 
 
 def _kind(item: n.Item) -> Labelled:
-    return item.kind, item.scheme, item.level
+    return item.scheme, item.level
 
 
 def survey(document: n.Document) -> Survey:

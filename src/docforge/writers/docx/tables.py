@@ -54,7 +54,7 @@ def _properties(draft: Draft, block: n.Table, place: Place, widths: list[int], h
     described = f'<w:tblCaption w:val="{attribute(title)}"/>' if title else ""
     return (
         f'<w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/><w:tblW w:w="{total}" w:type="dxa"/>{centred}{indent}'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{"0020" if head else "0000"}" w:firstRow="{int(head)}"'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{"0620" if head else "0600"}" w:firstRow="{int(head)}"'
         f' w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{described}</w:tblPr>'
     )
 

@@ -11,6 +11,9 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+FAINT = "7F7F7F"
+"""Grey of what stands beside the text: numbers of the body series, names of missing pictures."""
+
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold."""
 
