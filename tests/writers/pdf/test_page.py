@@ -304,3 +304,10 @@ def test_the_name_of_a_run_stands_before_its_labels_on_one_line() -> None:
     items = [item(f"{k}、", "文", run=1, scheme="chinese:{}、", address=f"s1p{k}") for k in ("一", "二")]
     page = write(document(*items, runs=runs, show_run="beside"))
     assert [line for line in _lines(page.text("-layout")) if "文" in line] == ["一一、文", "一二、文"]
+
+
+def test_a_title_of_several_lines_is_broken_into_equal_ones() -> None:
+    title = "关于进一步全面深化改革、推进中国式现代化若干重大问题的学习讨论讲义"
+    first, second = _lines(write(document(para("文"), title=title)).text("-layout"))[:2]
+    assert first + second == title
+    assert abs(len(first) - len(second)) <= 2

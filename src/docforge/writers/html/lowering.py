@@ -7,6 +7,7 @@ between inline siblings, no markup of a source passes through, and every element
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -21,12 +22,13 @@ from docforge.writers.html import notes as note_rules
 from docforge.writers.html.index import Index
 from docforge.writers.html.markup import element
 from docforge.writers.html.meta import meta_line
-from docforge.writers.html.scripts import shortened
+from docforge.writers.html.scripts import shortened, width
 from docforge.writers.html.settings import HtmlSettings, Ink, Voice, source_name
 
 INDENTS = 8
 """Levels of blocks that are indented. Deeper ones follow each other at that edge, without containers of their own: a
 page would run out of width and lose them."""
+MILLIMETRES_A_POINT = 25.4 / 72
 HEAD_WIDTH = 32.0
 """The widest title a running head shows whole, em; it shares its line with the runs of the page."""
 
@@ -79,13 +81,23 @@ class HtmlLowering:
             return ""
         with self.setting("title"):
             content = self.inlines(document.title)
-        identity = self.identity(document.title_attr)
-        heading = element("h1", content, ("class", "df-title"), *identity, *self.labels(document.title))
+        identity = (*self.identity(document.title_attr), *self.labels(document.title))
+        balance = ("style", "" if self.book else self._balanced(inline_text(document.title)))
+        heading = element("h1", content, ("class", "df-title"), *identity, balance)
         line = meta_line(document, self.theme)
         if not line:
             return heading
         with self.setting("subtitle"):
             return heading + "\n" + element("p", self.text(line, None), ("class", "df-subtitle"))
+
+    def _balanced(self, title: str) -> str:
+        """A narrower measure for a centred title of several lines, so that its last line is no orphan."""
+        page, role = self.theme.page, self.theme.role("title")
+        measure = (page.width - page.inner - page.outer) / MILLIMETRES_A_POINT / self.theme.size("title")
+        lines = math.ceil(width(title) / measure)
+        if lines < 2 or role.align != "center":
+            return ""
+        return f"max-width:{min(measure, width(title) / lines + 1):.1f}em;margin-left:auto;margin-right:auto"
 
     # ------------------------------------------------------------ services for the rules
 

@@ -45,4 +45,9 @@ def _lengths(value: str) -> tuple[str, ...]:
 def _placeholder(low: HtmlLowering, node: n.Image, alternative: str) -> str:
     said = low.text(low.string("missing-image", name=node.url), node.at)
     described = element("span", low.text(alternative, node.at), ("class", "alt")) if alternative else ""
-    return element("span", described + element("span", said, ("class", "url")), ("class", "missing-image"))
+    return element(
+        "span",
+        described + element("span", said, ("class", "url")),
+        ("class", "missing-image"),
+        *low.identity(node.attr),
+    )
