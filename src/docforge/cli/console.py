@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -12,6 +13,8 @@ from docforge import __version__
 from docforge.build.convert import Artifact, Outcome
 from docforge.build.registry import UsageError
 from docforge.build.summary import numbered
+from docforge.cli import progress
+from docforge.cli.progress import Step
 from docforge.diagnostics import Diagnostic, count_by_severity
 from docforge.diagnostics.width import pad, width
 from docforge.world import World
@@ -81,28 +84,13 @@ class Console:
             hidden = not self.all_notes and any(item.severity == "note" for item in outcome.diagnostics)
             self.line(counted + (" (-v shows the notes)" if hidden else ""))
 
-    def steps(self, total: int) -> Callable[[str], None]:
-        """A function that is told each step: a line that is overwritten on a terminal, plain lines under ``-v``."""
-        if self.quiet or self.form != "text" or (total < 2 and not self.verbose):
-            return lambda what: None
-        live = sys.stderr.isatty() and not self.verbose
-        if not live and not self.verbose:
-            return lambda what: None
-        count = 0
-
-        def step(what: str) -> None:
-            nonlocal count
-            count += 1
-            line = f"[{count}/{total}] {what}"
-            sys.stderr.write(f"\r\x1b[K{line}" if live else f"{line}\n")
-            sys.stderr.flush()
-
-        return step
-
-    def steps_done(self) -> None:
-        """Take the progress line away."""
-        if sys.stderr.isatty() and not self.verbose and not self.quiet and self.form == "text":
-            sys.stderr.write("\r\x1b[K")
+    def steps(self, total: int) -> AbstractContextManager[Step]:
+        """A function that is told each step: a bar on a terminal when there are several, plain lines under ``-v``."""
+        if self.quiet or self.form != "text":
+            return nullcontext(progress.silent)
+        if self.verbose:
+            return progress.lines(total)
+        return progress.bar(total) if total > 1 and sys.stderr.isatty() else nullcontext(progress.silent)
 
     def line(self, text: str) -> None:
         """One line on the stream of diagnostics."""

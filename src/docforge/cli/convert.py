@@ -56,19 +56,18 @@ def command(sources: tuple[str, ...], outputs: tuple[str, ...], writer: str, **v
     )
     try:
         plan = plan_outputs(outputs, writer, sources)
-        outcome = convert(
-            sources,
-            plan,
-            build_options(values),
-            world,
-            stdin=read_stdin,
-            stdout=write_stdout,
-            on_step=console.steps(len(plan)),
-        )
+        with console.steps(len(plan)) as step:
+            outcome = convert(
+                sources,
+                plan,
+                build_options(values),
+                world,
+                stdin=read_stdin,
+                stdout=write_stdout,
+                on_step=step,
+            )
     except UsageError as error:
         raise usage(error) from error
-    finally:
-        console.steps_done()
     console.report(outcome)
     console.closing(outcome)
     return outcome.status(strict=values["strict"])
