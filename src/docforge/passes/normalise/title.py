@@ -18,8 +18,8 @@ UNTITLED = {"zh": "无题", "zh-Hant": "無題", "ja": "無題", "ko": "제목 �
 def settle(document: n.Document, findings: Findings) -> n.Document:
     """Fill ``title`` and ``title_attr``.
 
-    The heading that is the title leaves the blocks, unless it heads one of several sections of its rank: then it only
-    lends its words.
+    The heading that is the title leaves the blocks, unless it heads one of several sections of its rank, or stands
+    below other text: then it only lends its words.
     """
     if document.title:
         return document
@@ -33,7 +33,7 @@ def settle(document: n.Document, findings: Findings) -> n.Document:
         return replace(document, title=content)
     if own and not heading_label(inline_text(own[0].content)) and inline_text(own[0].content).strip():
         rank = own[0].level
-        alone = sum(heading.level <= rank for heading in own) == 1
+        alone = sum(heading.level <= rank for heading in own) == 1 and document.blocks[0] is own[0]
         return _take(document, own[0], None, findings) if alone else replace(document, title=_words(own[0]))
     return _from_file(document, findings)
 

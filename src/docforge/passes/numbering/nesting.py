@@ -8,8 +8,9 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
-from docforge.passes.labels import Label, label_of
+from docforge.passes.labels import Label
 from docforge.passes.numbering.lead import lead_text
+from docforge.passes.numbering.relabel import source_label
 from docforge.passes.numbering.sequence import follows
 
 _FAR = 200
@@ -74,8 +75,6 @@ class _Nesting:
         return tuple(block.closed(self._lang) if isinstance(block, _Open) else block for block in self._out)
 
     def _take(self, place: int, item: n.Item, label: Label) -> None:
-        if item.restart not in ("", "start"):
-            self._end()  # known to begin anew, although it may have been numbered on
         depth = self._sibling(label)
         if depth is None:
             depth = self._depth_of_new(place, label)
@@ -98,14 +97,15 @@ class _Nesting:
         return None
 
     def _depth_of_new(self, place: int, label: Label) -> int:
-        """How deep a series that begins here stands: inside an item that is counted on from later, else by rank."""
-        for depth in range(len(self._stack), 0, -1):
-            if self._goes_on(self._stack[depth - 1].label, place):
-                return depth
+        """How deep a series that begins here stands: in the last open item of lower rank, or in one that goes on later.
+
+        With other blocks between, a lower rank is enough only for labels that structure a text (一、 第一条).
+        """
         rank = self._rank(label)
         for depth in range(len(self._stack), 0, -1):
             above = self._stack[depth - 1]
-            if above.rank < rank and (above.label.family.outline or not self._pending):
+            near = above.label.family.outline or not self._pending
+            if (near and above.rank < rank) or self._goes_on(above.label, place):
                 return depth
         return 0
 
@@ -140,10 +140,10 @@ class _Nesting:
 
 
 def _label(block: n.Block, lang: str) -> Label | None:
-    """What an item that counts is labelled."""
+    """What an item that counts was labelled in its source."""
     if not isinstance(block, n.Item) or not block.value or block.kind in ("option", "answer"):
         return None
-    return label_of(block.scheme, block.label, block.value, lang)
+    return source_label(block, lang)
 
 
 def _begins_with_colon(block: n.Block) -> bool:

@@ -30,12 +30,12 @@ class _Carrier:
     at: n.Position | None = None
 
 
-def attach(blocks: n.Blocks, findings: Findings) -> n.Blocks:
-    """The row with its options put into the question before them."""
+def attach(blocks: n.Blocks, findings: Findings, inside: bool = False) -> n.Blocks:
+    """The row with its options put into the question before them; ``inside`` an item only into items."""
     out: list[n.Block] = []
     for group in _groups(blocks):
         if isinstance(group, list):
-            place = _owner(out)
+            place = _owner(out, inside)
             if place is None:
                 out.extend(block for block, _ in group)
             else:
@@ -87,7 +87,7 @@ def _groups(blocks: n.Blocks) -> list[n.Block | _Group]:
     return out
 
 
-def _owner(out: list[n.Block]) -> int | None:
+def _owner(out: list[n.Block], inside: bool) -> int | None:
     """The place of the question that options at the end of ``out`` belong to; pictures may stand between."""
     for place in range(len(out) - 1, -1, -1):
         block = out[place]
@@ -95,7 +95,7 @@ def _owner(out: list[n.Block]) -> int | None:
             continue
         if isinstance(block, n.Item) and block.kind in ("paragraph", "question", "plain"):
             return place
-        if isinstance(block, n.Para) and _QUESTION.search(inline_text(block.content)):
+        if not inside and isinstance(block, n.Para) and _QUESTION.search(inline_text(block.content)):
             return place
         return None
     return None

@@ -49,14 +49,14 @@ class Rows:
             blocks = new
         return blocks
 
-    def settle(self, blocks: n.Blocks, context: Context = "flow") -> n.Blocks:
-        """One round."""
+    def settle(self, blocks: n.Blocks, context: Context = "flow", inside: bool = False) -> n.Blocks:
+        """One round. ``inside``: the row follows the first paragraph of an item, whose options it may hold."""
         row = self._spread(blocks, context)
         if context == "answer":
             return row
-        row = options.attach(row, self._findings)
+        row = options.attach(row, self._findings, inside)
         if context == "flow":
-            row = typed.to_items(row, self._lang)
+            row = typed.to_items(row, self._lang, lettered=not inside)
         row = nest(row, self._lang)
         row = tuple(self._finished(block) for block in row)
         return blocks if len(row) == len(blocks) and all(map(_same, row, blocks)) else row
@@ -104,7 +104,7 @@ class Rows:
         if not isinstance(first, n.Para):
             return self.settle(blocks, context)
         rest = (*more, *blocks[1:])
-        settled = self.settle(rest, context)
+        settled = self.settle(rest, context, inside=True)
         if not more and all(map(_same, settled, blocks[1:])) and len(settled) == len(blocks) - 1:
             return blocks
         return (first, *settled)

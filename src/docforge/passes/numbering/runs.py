@@ -45,6 +45,7 @@ class Runs:
         self._current: _Run | None = None
         self._rule = False
         self._heading_above: int | None = None
+        self._between = False
         self._level = 0
         self._labels: dict[str, set[int]] = {}
 
@@ -74,6 +75,7 @@ class Runs:
             case n.Item():
                 return self._item(block)
             case _:
+                self._between = True
                 return map_blocks(block, lambda row: self._outside_row(row, 1))
 
     def _item(self, item: n.Item) -> n.Item:
@@ -82,7 +84,7 @@ class Runs:
             return self._outside(item, 1)
         label = label_of(item.scheme, item.label, item.value, self._document.lang)
         reason = self._reason(label)
-        self._rule, self._heading_above = False, None
+        self._rule, self._heading_above, self._between = False, None, False
         earlier = self._to_continue(label) if self._settings.numbers_on else None
         if earlier is not None:
             restarts = reason or item.restart
@@ -127,7 +129,9 @@ class Runs:
             return "heading"
         if label.series != run.label.series:
             return "scheme"
-        if label.value < run.typed:
+        apart = self._heading_above is not None or (self._between and label.value == (1,))
+        begins = label.value == run.typed and apart
+        if label.value < run.typed or begins:
             return "value" if self._heading_above is None else "heading"
         return ""
 
@@ -139,7 +143,7 @@ class Runs:
         """The item with the number that comes next in its run, where its own falls back."""
         if len(label.value) != 1 or len(run.printed) != 1:
             return item
-        if restarts or label.value < run.typed:
+        if restarts:
             if label.value > run.printed:
                 return item
             number = run.printed[0] + 1

@@ -5,17 +5,21 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
-from docforge.passes.labels import Label, label_of, match_label
+from docforge.passes.labels import Label, match_label
 from docforge.passes.numbering.lead import cut, lead_text
+from docforge.passes.numbering.relabel import source_label
 from docforge.passes.numbering.sequence import follows
 
 _FAR = 60
 """Blocks between a weak label and the neighbour that makes it a number."""
 
 
-def to_items(blocks: n.Blocks, lang: str) -> n.Blocks:
-    """The row with its labelled paragraphs as items. A weak label needs the next or the last of its family near it."""
-    labels = [_label(block, lang) for block in blocks]
+def to_items(blocks: n.Blocks, lang: str, lettered: bool = True) -> n.Blocks:
+    """The row with its labelled paragraphs as items. A weak label needs the next or the last of its family near it.
+
+    ``lettered`` False leaves A. B. … alone: inside an item they are options.
+    """
+    labels = [_label(block, lang, lettered) for block in blocks]
     if not any(labels):
         return blocks
     sure = _accepted(blocks, labels)
@@ -26,14 +30,15 @@ def to_items(blocks: n.Blocks, lang: str) -> n.Blocks:
     return out if any(new is not old for new, old in zip(out, blocks, strict=True)) else blocks
 
 
-def _label(block: n.Block, lang: str) -> Label | None:
+def _label(block: n.Block, lang: str, lettered: bool) -> Label | None:
     """The label that a block carries or begins with."""
+    roles = ("item", "option") if lettered else ("item",)
     match block:
         case n.Para(content=content) | n.Item(kind="question", label="", blocks=(n.Para(content=content), *_)):
             label = match_label(lead_text(content), lang)
-            return label if label is not None and label.family.role in ("item", "option") else None
+            return label if label is not None and label.family.role in roles else None
         case n.Item(kind="paragraph" | "question" | "plain", value=value) if value:
-            return label_of(block.scheme, block.label, value, lang)
+            return source_label(block, lang)
         case _:
             return None
 
