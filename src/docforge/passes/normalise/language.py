@@ -25,20 +25,20 @@ _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _SAMPLE = 20_000
 """Characters that are looked at."""
 
-_KANA_SHARE, _HANGUL_SHARE = 0.1, 0.3
+_KANA_SHARE, _HANGUL_SHARE = 0.2, 0.3
 """Shares of East Asian letters from which a text is Japanese or Korean; a Chinese text may quote some."""
 
 
 def settle(document: n.Document, findings: Findings) -> n.Document:
     """``lang`` as asked for, else from the front matter, else detected (and said so)."""
-    for tag, place in ((document.lang, "asked for"), (_declared(document), "in the front matter")):
+    for tag in dict.fromkeys((document.lang, _declared(document))):
         if not tag:
             continue
         if canonical_tag(tag) == "zh":
             return _with_lang(document, _chinese(_sample(document)))
         if canonical_tag(tag):
             return _with_lang(document, canonical_tag(tag))
-        findings.add("DF207", f'the language "{tag}" {place} is not a BCP 47 tag', hint="write zh-Hans, ja, ko, en …")
+        findings.add("DF207", f'the language "{tag}" is not a BCP 47 tag', hint="write zh-Hans, ja, ko, en …")
     found = detect(_sample(document))
     findings.add("DF206", f"no language given; the text looks like {found}", hint=f"--lang {found}, or lang: {found}")
     return _with_lang(document, found)
@@ -60,7 +60,7 @@ def detect(text: str) -> str:
     """zh-Hans, zh-Hant, ja, ko or en. Kana make Japanese, Hangul Korean; characters of one script tell the Chinese."""
     han, kana, hangul = (sum(map(test, text)) for test in (is_han, is_kana, is_hangul))
     letters = han + kana + hangul
-    if not letters or letters < len(_LATIN_WORD.findall(text)) / 4:
+    if not letters or letters < len(_LATIN_WORD.findall(text)) / 2:
         return "en"
     if hangul >= letters * _HANGUL_SHARE:
         return "ko"

@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import pytest
+
+from docforge.model import nodes as n
+from docforge.model.text import inline_text
+from docforge.model.walk import find
+from docforge.passes.normalise import PASS
+from docforge.passes.normalise.language import canonical_tag, detect
+from docforge.protocols import PassOptions, Result
+from settled import codes, lines, said, settled
+
+
+def _title(markdown: str, name: str = "notes.md") -> str:
+    return inline_text(settled(markdown, name=name).value.title)
+
+
+# ---------------------------------------------------------------- title
+
+
+@pytest.mark.parametrize(
+    ("markdown", "title"),
+    [
+        ("# 甲\n\n文\n", "甲"),
+        ("文\n\n# 甲\n\n文\n", "甲"),
+        ("---\ntitle: 乙\n---\n# 甲\n", "甲"),
+        ("---\ntitle: 乙\n---\n文\n", "乙"),
+        ("---\ntitle: 乙\n---\n# 甲\n\n文\n\n# 丙\n", "乙"),
+        ("## 丁\n\n文\n", "丁"),
+        ("## 丁\n\n文\n\n## 戊\n", "丁"),
+        ("文\n", "01-行程"),
+        ("# 第一章 甲\n\n文\n\n# 第二章 乙\n", "01-行程"),
+    ],
+)
+def test_the_title_is_the_h1_else_the_front_matters_else_the_first_heading_else_the_files(
+    markdown: str, title: str
+) -> None:
+    assert _title(markdown, "a/01-行程.md") == title
+
+
+def test_the_title_is_not_repeated_in_the_text() -> None:
+    assert lines("# 甲\n\n文\n") == ["title 甲", "p 文"]
+
+
+def test_a_heading_that_is_one_of_several_stays_and_lends_its_words() -> None:
+    assert lines("## 丁\n\n文\n\n## 戊\n") == ["title 丁", "h1 (2) 丁", "p 文", "h1 (2) 戊"]
+
+
+def test_two_titles_that_differ_are_told() -> None:
+    assert codes(settled("---\ntitle: 乙\n---\n# 甲\n\n文\n")) == ["DF203"]
+    assert codes(settled("---\ntitle: 甲\n---\n# 甲\n\n文\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"), [("zh-Hans", "无题"), ("ja", "無題"), ("ko", "제목 없음"), ("fr", "Untitled")]
+)
+def test_a_text_from_a_pipe_is_called_untitled_in_its_language(lang: str, title: str) -> None:
+    result = settled("x\n", lang=lang, name="-")
+    assert inline_text(result.value.title) == title
+    assert said(result, "DF202").severity == "note"
+
+
+def test_marks_in_the_title_are_kept() -> None:
+    assert settled("# 甲 *乙*\n").value.title == (
+        n.Text("甲 ", at=n.Position(1, 3)),
+        n.Emph((n.Text("乙", at=n.Position(1, 6)),), at=n.Position(1, 5)),
+    )
+
+
+# ---------------------------------------------------------------- headings
+
+
+def _levels(markdown: str) -> list[tuple[int, int]]:
+    found = find(settled(markdown).value.blocks, n.Heading)
+    return [(heading.level, heading.source_level) for heading in found]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "levels"),
+    [
+        ("# T\n\n## a\n\n### b\n\n## c\n", [(1, 2), (2, 3), (1, 2)]),
+        ("# T\n\n### a\n\n#### b\n", [(1, 3), (2, 4)]),
+        ("# T\n\n## a\n\n#### b\n\n### c\n", [(1, 2), (2, 4), (2, 3)]),
+        ("---\ntitle: T\n---\n\n## a\n\n### b\n", [(1, 2), (2, 3)]),
+        ("# T\n\n# U\n\n## a\n", [(1, 0), (2, 0)]),
+        ("---\ntitle: T\n---\n\n# a\n\nx\n\n# b\n\n## c\n", [(1, 0), (1, 0), (2, 0)]),
+    ],
+)
+def test_levels_are_closed_below_the_title(markdown: str, levels: list[tuple[int, int]]) -> None:
+    assert _levels(markdown) == levels
+
+
+def test_a_skipped_level_is_told_once_and_a_shift_is_not() -> None:
+    assert codes(settled("# T\n\n## a\n\n### b\n")) == []
+    result = settled("# T\n\n### a\n\n### b\n")
+    assert codes(result) == ["DF204", "DF204"]
+    first = result.diagnostics[0]
+    assert (first.line, first.hint) == (3, "write ## if it is a section of the heading above")
+
+
+def test_headings_in_quotations_are_left_alone() -> None:
+    assert _levels("# T\n\n## a\n\n> ##### q\n\n### b\n") == [(1, 2), (5, 0), (2, 3)]
+
+
+def test_units_typed_in_a_plain_text_become_headings() -> None:
+    text = "某条例\n\n第一章　总则\n\n第一节　通则\n\n第一条　甲。\n\n第二章　附则\n\n第二条　乙。\n"
+    assert [line for line in lines(text) if line.startswith("h")] == [
+        "h1 (2) 第一章　总则",
+        "h2 (3) 第一节　通则",
+        "h1 (2) 第二章　附则",
+    ]
+    assert codes(settled(text)) == ["DF205"] * 3
+
+
+def test_a_sentence_that_begins_with_a_unit_stays_a_paragraph() -> None:
+    assert lines("第一章讲了总则。\n")[0] == "p 第一章讲了总则。"
+
+
+# ---------------------------------------------------------------- language
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("学习国家的东西", "zh-Hans"),
+        ("學習國家的東西", "zh-Hant"),
+        ("山水", "zh-Hans"),
+        ("これは日本語の文章です。", "ja"),
+        ("漢字ばかりの文章でも仮名で分かる", "ja"),
+        ("한국어 문장입니다. 漢字도 조금.", "ko"),
+        ("Plain English.", "en"),
+        ("An English text about 道.", "en"),
+        ("用 Python 写 code 的 notes", "zh-Hans"),
+        ("中文里引用「の」字", "zh-Hans"),
+        ("", "en"),
+    ],
+)
+def test_the_language_is_told_by_the_characters(text: str, lang: str) -> None:
+    assert detect(text) == lang
+
+
+@pytest.mark.parametrize(
+    ("tag", "canonical"),
+    [("zh-CN", "zh-Hans"), ("zh_TW", "zh-Hant"), ("zh-HK", "zh-Hant"), ("ja-JP", "ja"), ("ko", "ko"),
+     ("EN-us", "en-US"), ("sr-latn-rs", "sr-Latn-RS"), ("zh", "zh"), ("Chinese", ""), ("", ""), ("a b", "")],
+)  # fmt: skip
+def test_tags_are_written_one_way(tag: str, canonical: str) -> None:
+    assert canonical_tag(tag) == canonical
+
+
+def test_an_asked_language_goes_before_the_front_matters_and_that_before_the_text() -> None:
+    matter = "---\nlang: ja\n---\n\n学习国家\n"
+    assert settled(matter, lang="ko").value.lang == "ko"
+    assert settled(matter, lang="").value.lang == "ja"
+    assert settled("学习国家\n", lang="").value.lang == "zh-Hans"
+    assert settled("---\nlanguage: zh-TW\n---\n\n学习\n", lang="").value.lang == "zh-Hant"
+    assert settled("---\nlang: zh\n---\n\n學習\n", lang="").value.lang == "zh-Hant"
+
+
+def test_a_detected_language_is_told_and_a_bad_tag_is_a_warning() -> None:
+    assert codes(settled("# 学习国家\n\n文\n", lang="")) == ["DF206"]
+    result = settled("---\nlang: Chinese\n---\n\n# 学习\n\n文\n", lang="")
+    assert codes(result) == ["DF207", "DF206"]
+
+
+# ---------------------------------------------------------------- notes and inlines
+
+
+def _notes(document: n.Document) -> Result[n.Document]:
+    return PASS.run(document, PassOptions())
+
+
+def _para(*content: n.Inline) -> n.Para:
+    return n.Para(content)
+
+
+def test_notes_stand_in_the_order_of_their_first_call() -> None:
+    document = n.Document(
+        blocks=(_para(n.Text("x"), n.NoteRef("b"), n.NoteRef("a"), n.NoteRef("b")),),
+        title=(n.Text("t"), n.NoteRef("c")),
+        notes={"a": (_para(n.Text("A")),), "b": (_para(n.Text("B"), n.NoteRef("d")),), "c": (), "d": ()},
+        lang="en",
+    )
+    assert list(_notes(document).value.notes) == ["c", "b", "a", "d"]
+
+
+def test_a_note_that_nobody_calls_is_kept_at_the_end_and_told() -> None:
+    document = n.Document(
+        blocks=(_para(n.Text("x")),), title=(n.Text("t"),), notes={"a": (_para(n.Text("A")),)}, lang="en"
+    )
+    result = _notes(document)
+    assert result.value.notes == {}
+    assert result.value.blocks[1] == n.Div(
+        (_para(n.Text("A")),), attr=n.Attr(classes=("uncalled-note",), pairs=(("note", "a"),))
+    )
+    assert codes(result) == ["DF208"]
+
+
+def test_notes_that_only_call_each_other_are_kept_too() -> None:
+    document = n.Document(
+        blocks=(),
+        title=(n.Text("t"),),
+        notes={"a": (_para(n.Text("A"), n.NoteRef("b")),), "b": (_para(n.Text("B"), n.NoteRef("a")),)},
+        lang="en",
+    )
+    result = _notes(document).value
+    assert list(result.notes) == ["b"]
+    assert [inline_text(text.content) for text in find(result.blocks, n.Para)] == ["A"]
+
+
+def test_a_call_of_no_note_is_kept_as_text_and_an_error() -> None:
+    document = n.Document(
+        blocks=(_para(n.Text("x"), n.NoteRef("a", at=n.Position(1, 2))),), title=(n.Text("t"),), lang="en"
+    )
+    result = _notes(document)
+    assert result.value.blocks[0] == _para(n.Text("x"), n.Text("[^a]", at=n.Position(1, 2)))
+    assert (said(result, "DF303").severity, said(result, "DF303").column) == ("error", 2)
+
+
+def test_neighbouring_texts_are_one_and_empty_marks_go() -> None:
+    document = n.Document(
+        blocks=(_para(n.Text("a"), n.Strong(()), n.Text("b"), n.Span(()), n.Span((), attr=n.Attr(id="x"))),),
+        title=(n.Text("t"),),
+        lang="en",
+    )
+    assert _notes(document).value.blocks == (_para(n.Text("ab"), n.Span((), attr=n.Attr(id="x"))),)
