@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from docforge.model.nodes import Attr, Div, Document, Position, Table, TableBody
 
 _T = TypeVar("_T")
-_LEAVES = (str, int, bool, float, type(None), Position, Attr)
+_LEAVES = frozenset((str, int, bool, float, type(None), Position, Attr))
 
 _READING_ORDER: dict[type, tuple[str, ...]] = {
     Table: ("caption", "columns", "head", "bodies", "foot"),
@@ -77,19 +77,20 @@ def _rewrite_tuple(items: tuple[Any, ...], rules: Mapping[type, Rule]) -> tuple[
 
 def iterate(node: Any) -> Iterator[msgspec.Struct]:
     """Every struct of the tree in reading order, parents first. Positions and attributes are left out."""
-    kind = type(node)
-    if kind in _LEAVES:
-        return
-    if kind is tuple:
-        for item in node:
-            yield from iterate(item)
-    elif kind is dict:
-        for item in node.values():
-            yield from iterate(item)
-    elif isinstance(node, msgspec.Struct):
-        yield node
-        for name in _READING_ORDER.get(kind, node.__struct_fields__):
-            yield from iterate(getattr(node, name))
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        kind = type(node)
+        if kind is tuple:
+            waiting.extend(reversed(node))
+        elif kind is dict:
+            waiting.extend(reversed(node.values()))
+        elif kind not in _LEAVES and isinstance(node, msgspec.Struct):
+            yield node
+            for name in reversed(_READING_ORDER.get(kind, node.__struct_fields__)):
+                value = getattr(node, name)
+                if value and type(value) not in _LEAVES:
+                    waiting.append(value)
 
 
 def find(node: Any, kind: type[_T]) -> Iterator[_T]:

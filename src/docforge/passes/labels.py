@@ -12,7 +12,10 @@ from docforge.typography.numbers import NumberError, format_label, parse_number
 IDEOGRAPHS = "〇零一二三四五六七八九十百千万两兩壹贰叁肆伍陆柒捌玖貳參陸拾佰仟"
 _IDEOGRAPH_NUMBER = f"[{IDEOGRAPHS}]+"
 _DIGIT_NUMBER = "[0-9]+|[０-９]+"
-_LONGEST_WEAK = 999
+_LONGEST = 64
+"""Characters that hold any label and what must follow it."""
+
+_GREATEST_WEAK = 999
 """A typed decimal above this is a year or a quantity, not the number of a paragraph."""
 
 
@@ -38,6 +41,11 @@ class Label:
 
 def match_label(text: str, lang: str = "") -> Label | None:
     """The label that ``text`` begins with, of whatever strength; None for plain text."""
+    return _match(text[:_LONGEST], lang)
+
+
+@lru_cache(maxsize=2048)
+def _match(text: str, lang: str) -> Label | None:
     for family, pattern in _compiled():
         if family.langs and lang.split("-")[0] not in family.langs:
             continue
@@ -138,7 +146,7 @@ def _read(found: re.Match[str], family: Family, lang: str) -> Label | None:
         styles.append(number[0])
         values.append(number[1])
     text = found["label"]
-    if family.strength == "weak" and family.role == "item" and family.series == "decimal" and values[0] > _LONGEST_WEAK:
+    if family.series == "decimal" and values[0] > _GREATEST_WEAK:
         return None
     pattern, last = "", found.start("label")
     for start, end in spans:
