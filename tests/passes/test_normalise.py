@@ -191,7 +191,7 @@ def test_a_note_that_nobody_calls_is_kept_at_the_end_and_told() -> None:
     result = _notes(document)
     assert result.value.notes == {}
     assert result.value.blocks[1] == n.Div(
-        (_para(n.Text("A")),), attr=n.Attr(classes=("uncalled-note",), pairs=(("note", "a"),))
+        (_para(n.Text("A")),), attr=n.Attr(classes=("note-uncalled",), pairs=(("note", "a"),))
     )
     assert codes(result) == ["DF208"]
 

@@ -208,6 +208,18 @@ def test_a_list_of_flat_typed_labels_nests_by_them() -> None:
     assert codes(result) == ["DF212", "DF212", "DF212"]
 
 
+def test_a_number_said_twice_is_one() -> None:
+    assert lines("1. 1. 甲\n2. 2. 乙\n")[:2] == ["paragraph 1. s1p1 甲", "paragraph 2. s1p2 乙"]
+
+
+def test_bullets_of_labels_are_numbered_paragraphs() -> None:
+    text = "- （1）甲\n\n  续\n- （2）乙\n"
+    assert lines(text)[:3] == ["paragraph （1） s1p1 甲", "  p 续", "paragraph （2） s1p2 乙"]
+    assert codes(settled(text)) == ["DF225"]
+    assert lines("- （1）甲\n- 乙\n") == ["list", "  - （1）甲", "  - 乙"]
+    assert lines("- 一、甲\n")[0] == "list"
+
+
 def test_buildings_2_and_3_are_no_label() -> None:
     assert lines("1. 2、3号楼\n")[0] == "paragraph 1. s1p1 2、3号楼"
 

@@ -8,7 +8,7 @@ from docforge.model import nodes as n
 from docforge.model.walk import find, rewrite
 from docforge.passes.findings import Findings
 
-UNCALLED = "uncalled-note"
+UNCALLED = "note-uncalled"
 """Class of the block that keeps a note nobody calls."""
 
 

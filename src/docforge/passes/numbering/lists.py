@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from docforge.model import nodes as n
 from docforge.passes.findings import Findings
 from docforge.passes.labels import Label, is_regenerable, match_label, number_style
 from docforge.passes.numbering.lead import cut, lead_text
+from docforge.passes.numbering.sequence import missing
 from docforge.typography.numbers import NumberRangeError, format_label, parse_number
 
 Context = Literal["flow", "aside", "answer"]
@@ -50,6 +52,22 @@ def to_items(block: n.Ordered, context: Context, lang: str, findings: Findings) 
         for entry, marker, label in zip(block.items, markers, typed, strict=True)
     )
     return items if block.attr == n.NO_ATTR else (n.Div(blocks=items, attr=block.attr, at=block.at),)
+
+
+def from_bullets(block: n.Bullets, lang: str, findings: Findings) -> n.Blocks:
+    """Bullets that all begin with a typed label in sequence are numbered paragraphs; other bullets stay as they are."""
+    found = [_typed(entry, lang) for entry in block.items]
+    labels = [label for label in found if label is not None]
+    falling = any(missing(left.value, right.value) for left, right in pairwise(labels))
+    if len(labels) < len(found) or len({label.series for label in labels}) != 1 or falling or block.attr != n.NO_ATTR:
+        return (block,)
+    if len(labels) == 1 and labels[0].family.strength != "strong":
+        return (block,)
+    findings.add("DF225", f'the labels from "{labels[0].text}" on take the place of bullets', block.at)
+    return tuple(
+        _item(entry, Marker("", "", label.value[-1:]), label, "flow", lang, findings)
+        for entry, label in zip(block.items, labels, strict=True)
+    )
 
 
 def with_lead(blocks: n.Blocks) -> n.Blocks:
@@ -147,6 +165,9 @@ def _agrees(label: Label, place: int, found: list[Label | None], markers: list[M
 def _item(
     entry: n.ListItem, marker: Marker, label: Label | None, context: Context, lang: str, findings: Findings
 ) -> n.Item:
+    inner = entry.blocks[0] if len(entry.blocks) == 1 else None
+    if isinstance(inner, n.Item) and inner.value == marker.value and inner.value:
+        return replace(inner, marker=marker.text, at=entry.at)  # "1. 1. …" says the number twice
     first, *rest = with_lead(entry.blocks)
     assert isinstance(first, n.Para)
     content = first.content

@@ -72,6 +72,8 @@ class Rows:
                     out.append(self._item(block, context))
                 case n.Div():
                     out.append(self._box(block, context))
+                case n.Bullets() if context == "flow":
+                    out.extend(self._bullets(block))
                 case n.Para():
                     out.extend(lines.split(block, self._lang, context == "flow") if context != "answer" else (block,))
                 case _:
@@ -89,6 +91,10 @@ class Rows:
         items = each(block.items, lambda entry: updated(entry, blocks=self._body(entry.blocks, inner)))
         new = lists.to_items(updated(block, items=items), inner, self._lang, self._findings)
         return tuple(options.within(item, self._findings) if isinstance(item, n.Item) else item for item in new)
+
+    def _bullets(self, block: n.Bullets) -> n.Blocks:
+        found = lists.from_bullets(block, self._lang, self._findings)
+        return (map_blocks(block, self._aside),) if found == (block,) else self._spread(found, "flow")
 
     def _item(self, item: n.Item, context: Context) -> n.Item:
         item = updated(item, blocks=self._body(item.blocks, context))
