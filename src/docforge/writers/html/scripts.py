@@ -1,21 +1,17 @@
-"""Which writing system a character or language belongs to, as far as lowering to HTML needs to know."""
+"""What lowering asks of characters: whether they slant, join over a line end, and how wide they are."""
 
 from __future__ import annotations
 
-import re
+from functools import cache
 
-_HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_KANA = "\u3031-\u3035\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-_HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff"
-_MARKS = "\u3000-\u303f\uff01-\uff5e"
-_EAST_ASIAN = re.compile(f"[{_HAN}{_KANA}{_HANGUL}]")
-_JOINING = re.compile(f"[{_HAN}{_KANA}{_MARKS}]")
-_FULL_WIDTH = re.compile(f"[{_HAN}{_KANA}{_HANGUL}{_MARKS}\u2460-\u24ff\u3200-\u33ff\uffe0-\uffe6]")
+from docforge.typography.scripts import is_cjk, is_han, is_kana
+
+_NARROW = frozenset(" .,:;!'|()[]")
 
 
 def has_east_asian(text: str) -> bool:
     """Whether a text has a Han character, kana or Hangul, which are not slanted for emphasis."""
-    return bool(_EAST_ASIAN.search(text))
+    return not text.isascii() and any(map(is_cjk, text))
 
 
 def joins_without_blank(before: str, after: str) -> bool:
@@ -23,12 +19,33 @@ def joins_without_blank(before: str, after: str) -> bool:
 
     Korean separates words by blanks, so Hangul keeps the blank (CSS Text 4, segment break transformation).
     """
-    return bool(_JOINING.match(before) and _JOINING.match(after))
+    return _joins(before) and _joins(after)
+
+
+def _joins(char: str) -> bool:
+    return is_han(char) or is_kana(char) or _is_wide_mark(char)
+
+
+def _is_wide_mark(char: str) -> bool:
+    """CJK symbols and punctuation, full-width ASCII, ・ and ゠."""
+    return "\u3000" <= char <= "\u303f" or "\uff01" <= char <= "\uff5e" or char in "\u30a0\u30fb"
 
 
 def width(text: str) -> float:
     """An estimate of the width of a text in em: full-width characters 1, others 0.55, narrow marks 0.3."""
-    return sum(1.0 if _FULL_WIDTH.match(char) else 0.3 if char in " .,:;!'|()[]" else 0.55 for char in text)
+    return sum(map(_char_width, text))
+
+
+@cache
+def _char_width(char: str) -> float:
+    if is_cjk(char) or _is_wide_mark(char) or _is_enclosed(char):
+        return 1.0
+    return 0.3 if char in _NARROW else 0.55
+
+
+def _is_enclosed(char: str) -> bool:
+    """① and ⑴, ㈠ and ㎡, full-width currency."""
+    return "\u2460" <= char <= "\u24ff" or "\u3200" <= char <= "\u33ff" or "\uffe0" <= char <= "\uffe6"
 
 
 def shortened(text: str, most: float) -> str:
@@ -37,7 +54,7 @@ def shortened(text: str, most: float) -> str:
         return text
     used = 0.0
     for place, char in enumerate(text):
-        used += width(char)
+        used += _char_width(char)
         if used > most - 1.0:
             return text[:place].rstrip() + "…"
     return text
