@@ -121,10 +121,22 @@ def test_schemes_of_an_official_document_nest() -> None:
         "    p 延续段",
         "  paragraph （二） s1p1.2 销售",
         "paragraph 二、 s1p2 下步",
-        "p 三是落实",
-        "p 3.孤立",
+        "  p 三是落实",
+        "  p 3.孤立",
         "run 一 一、 – 二、 (2) start",
     ]
+
+
+def test_text_below_the_last_title_belongs_to_it_as_it_did_above() -> None:
+    text = "一、总体|总体的话。|二、下步|下步的话。"
+    assert lines(text.replace("|", "\n\n"))[:4] == [
+        "paragraph 一、 s1p1 总体",
+        "  p 总体的话。",
+        "paragraph 二、 s1p2 下步",
+        "  p 下步的话。",
+    ]
+    sentences = "一、总体。|二、下步。|末尾的话。"
+    assert lines(sentences.replace("|", "\n\n"))[2] == "p 末尾的话。"
 
 
 def test_the_ladder_goes_down_to_circled_numbers() -> None:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
+from docforge.model.text import block_text
 from docforge.passes.labels import Label
 from docforge.passes.numbering.lead import lead_text
 from docforge.passes.numbering.relabel import source_label
@@ -15,6 +16,11 @@ from docforge.passes.numbering.sequence import follows
 
 _FAR = 200
 """Blocks that are looked ahead for the next of a series."""
+
+_TITLE = 30
+"""Characters of a title."""
+
+_SENTENCE_ENDS = "。；！？：，.;!?:,"
 
 _COLONS = ("：", ":")
 
@@ -58,6 +64,7 @@ class _Nesting:
         self._out: list[n.Block | _Open] = []
         self._stack: list[_Open] = []
         self._pending: list[n.Block] = []
+        self._took: set[str] = set()
 
     def run(self) -> n.Blocks:
         for place, block in enumerate(self._blocks):
@@ -126,6 +133,8 @@ class _Nesting:
     def _settle_pending(self, depth: int) -> None:
         """Attach what waits to the open item at ``depth``; at -1 it stays between the items."""
         if self._pending:
+            if depth >= 0:
+                self._took.add(self._stack[depth].label.series)
             owner = self._stack[depth].blocks if depth >= 0 else self._out
             if depth < 0 and self._stack and self._stack[0].label.family.article:
                 clauses = list(takewhile(lambda block: isinstance(block, n.Para), self._pending))
@@ -135,8 +144,14 @@ class _Nesting:
             self._pending.clear()
 
     def _end(self) -> None:
-        self._settle_pending(-1)
+        """What waits at the end belongs to the last item that is like a title, if those before it took such blocks."""
+        self._settle_pending(next(filter(self._holds, range(len(self._stack))), -1))
         self._stack.clear()
+
+    def _holds(self, depth: int) -> bool:
+        """Whether the open item at a depth holds what follows it up to the next heading."""
+        above = self._stack[depth]
+        return above.label.family.outline and above.label.series in self._took and _is_like_a_title(above.item)
 
 
 def _label(block: n.Block, lang: str) -> Label | None:
@@ -144,6 +159,12 @@ def _label(block: n.Block, lang: str) -> Label | None:
     if not isinstance(block, n.Item) or not block.value or block.kind in ("option", "answer"):
         return None
     return source_label(block, lang)
+
+
+def _is_like_a_title(item: n.Item) -> bool:
+    """Whether the words after a label are a title rather than a sentence: 一、总体要求."""
+    text = block_text(item.blocks[:1]).strip()
+    return 0 < len(text) <= _TITLE and text[-1] not in _SENTENCE_ENDS
 
 
 def _begins_with_colon(block: n.Block) -> bool:
