@@ -109,7 +109,8 @@ def test_units_typed_in_a_plain_text_become_headings() -> None:
         "h2 (3) 第一节　通则",
         "h1 (2) 第二章　附则",
     ]
-    assert codes(settled(text)) == ["DF205"] * 3
+    assert codes(settled(text)) == ["DF205"] * 4
+    assert inline_text(settled(text).value.title) == "某条例"
 
 
 def test_a_sentence_that_begins_with_a_unit_stays_a_paragraph() -> None:

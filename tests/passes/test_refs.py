@@ -115,9 +115,15 @@ def test_a_clause_that_is_not_there_is_told() -> None:
     assert said(result, "DF301").severity == "note"
 
 
-def test_a_japanese_statute_labels_its_paragraphs() -> None:
-    text = "第一条　甲とする。\n\n２　前項の乙は、丙とする。\n\n３　丁とする。\n\n第二条　第一条第三項による。\n"
-    assert lines(text, lang="ja")[-2] == "paragraph 第二条 s1p2 [第一条第三項⇒s1p1.3]による。"
+def test_a_japanese_statute_labels_its_paragraphs_from_the_second_on() -> None:
+    text = "第一条　次の各号。|一　甲|二　乙|２　次の各号。|一　丙|二　丁|第二条　{}による。".replace("|", "\n\n")
+    for words, address in (
+        ("第一条第二項", "s1p1.2b"),
+        ("第一条第一項第二号", "s1p1.2"),
+        ("第一条第二項第二号", "s1p1.2b.2"),
+        ("第一条第一項", "s1p1"),
+    ):
+        assert lines(text.format(words), lang="ja")[-2] == f"paragraph 第二条 s1p2 [{words}⇒{address}]による。"
 
 
 def test_a_korean_article_is_found() -> None:

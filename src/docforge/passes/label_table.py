@@ -28,7 +28,8 @@ class Family:
     the outermost; ``article_rank`` is the rank inside a statute's article, where it differs. Labels of one ``series``
     continue each other although their delimiters differ (1. 2、). ``outline`` labels take deeper series in even when
     other paragraphs stand between. ``doubles``: typed after a list's own marker it is the item's
-    number. ``langs`` limits a family to languages.
+    number. ``clause``: in an article it labels a paragraph (項, 항), not an item of one. ``langs`` limits a family to
+    languages.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Family:
     outline: bool = False
     article: bool = False
     doubles: bool = False
+    clause: bool = False
     langs: tuple[str, ...] = ()
 
 
@@ -83,7 +85,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("number-parens", f"{_OPEN}(?:{{d}}){_CLOSE}[、]?", "weak", 50, series="parens", doubles=True),
     Family("number-paren", "(?:{d})[)）]", "weak", 45, doubles=True),
     # One character for number and delimiter.
-    Family("circled", "{s}", "strong", 60, style="circled", signs=_CIRCLED, article_rank=15),
+    Family("circled", "{s}", "strong", 60, style="circled", signs=_CIRCLED, article_rank=15, clause=True),
     Family("negative-circled", "{s}", "strong", 61, style="negative-circled", signs="\u2776-\u277f\u24eb-\u24f4"),
     Family("parenthesised", "{s}", "strong", 51, style="parenthesised", signs="\u2474-\u2487"),
     Family("full-stop", "{s}", "strong", 42, style="full-stop", signs="\u2488-\u249b"),
@@ -91,7 +93,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("circled-ideograph", "{s}", "strong", 32, style="circled-ideograph", signs="\u3280-\u3289"),
     # Japanese and Korean.
     Family("item-ja", "(?:{c})", "weak", 46, then="(?=\u3000)", langs=("ja",), article_rank=46),
-    Family("paragraph-ja", "(?:{d})", "weak", 43, then="(?=\u3000)", langs=("ja",)),
+    Family("paragraph-ja", "(?:{d})", "strong", 43, then="(?=\u3000)", langs=("ja",), clause=True),
     Family("katakana", "{s}", "weak", 55, style="katakana", signs="ア-ン", then="(?=[ \u3000])"),
     Family("katakana-parens", f"{_OPEN}{{s}}{_CLOSE}", "weak", 57, style="katakana", signs="ア-ン"),
     Family("hangul", "{s}[.]", "weak", 44, style="hangul-syllable", signs=_HANGUL, then="(?= )", article_rank=55),

@@ -72,9 +72,10 @@ def is_article(label: str) -> bool:
 
 def label_of(scheme: str, label: str, value: tuple[int, ...], lang: str = "") -> Label:
     """The label of an item that has one already. A scheme nobody types belongs to a family of its own."""
-    found = match_label(label + " x", lang) if label else None
-    if found is not None and found.scheme == scheme:
-        return found
+    for text in (f"{label} x", f"{label}\u3000x") if label else ():
+        found = match_label(text, lang)
+        if found is not None and found.scheme == scheme:
+            return found
     return Label(label, scheme, value, _foreign(scheme))
 
 

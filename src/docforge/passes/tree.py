@@ -63,23 +63,23 @@ def map_blocks(block: n.Block, rule: Callable[[n.Blocks], n.Blocks]) -> n.Block:
     """``block`` with ``rule`` applied to each row of blocks directly inside it (list items, cells, captions too)."""
     match block:
         case n.Quote() | n.Div() | n.Item():
-            return _with(block, blocks=rule(block.blocks))
+            return updated(block, blocks=rule(block.blocks))
         case n.Bullets() | n.Ordered():
-            return _with(block, items=_each(block.items, lambda item: _with(item, blocks=rule(item.blocks))))
+            return updated(block, items=each(block.items, lambda item: updated(item, blocks=rule(item.blocks))))
         case n.Terms():
-            return _with(
-                block, items=_each(block.items, lambda item: _with(item, definitions=_each(item.definitions, rule)))
+            return updated(
+                block, items=each(block.items, lambda item: updated(item, definitions=each(item.definitions, rule)))
             )
         case n.Figure():
-            return _with(block, blocks=rule(block.blocks), caption=_caption(block.caption, rule))
+            return updated(block, blocks=rule(block.blocks), caption=_caption(block.caption, rule))
         case n.Table():
-            return _with(
+            return updated(
                 block,
-                head=_with(block.head, rows=_rows(block.head.rows, rule)),
-                bodies=_each(
-                    block.bodies, lambda body: _with(body, head=_rows(body.head, rule), rows=_rows(body.rows, rule))
+                head=updated(block.head, rows=_rows(block.head.rows, rule)),
+                bodies=each(
+                    block.bodies, lambda body: updated(body, head=_rows(body.head, rule), rows=_rows(body.rows, rule))
                 ),
-                foot=_with(block.foot, rows=_rows(block.foot.rows, rule)),
+                foot=updated(block.foot, rows=_rows(block.foot.rows, rule)),
                 caption=_caption(block.caption, rule),
             )
         case _:
@@ -87,29 +87,25 @@ def map_blocks(block: n.Block, rule: Callable[[n.Blocks], n.Blocks]) -> n.Block:
 
 
 def _rows(rows: tuple[n.Row, ...], rule: Callable[[n.Blocks], n.Blocks]) -> tuple[n.Row, ...]:
-    return _each(
-        rows, lambda row: _with(row, cells=_each(row.cells, lambda cell: _with(cell, blocks=rule(cell.blocks))))
+    return each(
+        rows, lambda row: updated(row, cells=each(row.cells, lambda cell: updated(cell, blocks=rule(cell.blocks))))
     )
 
 
 def _caption(caption: n.Caption, rule: Callable[[n.Blocks], n.Blocks]) -> n.Caption:
-    return _with(caption, blocks=rule(caption.blocks))
+    return updated(caption, blocks=rule(caption.blocks))
 
 
 _S = TypeVar("_S", bound=msgspec.Struct)
 
 
-def _with(node: _S, **fields: Any) -> _S:
+def updated(node: _S, **fields: Any) -> _S:
     """``replace`` that keeps the object when nothing changes."""
     changed = {name: value for name, value in fields.items() if value is not getattr(node, name)}
     return replace(node, **changed) if changed else node
 
 
-def _each(items: tuple[T, ...], rule: Callable[[T], T]) -> tuple[T, ...]:
+def each(items: tuple[T, ...], rule: Callable[[T], T]) -> tuple[T, ...]:
     """Map over a tuple, keeping the tuple when nothing changes."""
     new = tuple(rule(item) for item in items)
     return items if all(before is after for before, after in zip(items, new, strict=True)) else new
-
-
-each = _each
-updated = _with

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
-from docforge.model.walk import find
 from docforge.passes.findings import Findings
 from docforge.passes.labels import is_article, number_style
+from docforge.passes.refs.articles import nth_clause, nth_item
 from docforge.passes.refs.patterns import CHAINED, EXTERNAL, OWN_WORK, REFERENCE
-from docforge.passes.refs.targets import Targets, unlabelled_paragraphs
+from docforge.passes.refs.targets import Targets
 from docforge.passes.tree import map_blocks, updated
 
 _MEMORY = 40
@@ -139,8 +139,10 @@ class Prose:
             return self._targets.headings(heading), False
         own = part["own_paragraph"]
         if own:
-            article = self._place.article
-            return (_nth_paragraph(article, self._value(own), self._lang), True) if article else ([], False)
+            if self._place.article is None:
+                return [], False
+            clause = nth_clause(self._place.article, self._value(own), self._lang)
+            return [clause.attr.id] if clause is not None else [], True
         suffix = "_ko" if part["article_ko"] else ""
         return self._article(*(part[name + suffix] for name in ("article", "inserted", "paragraph", "item")))
 
@@ -151,12 +153,13 @@ class Prose:
             return [], False
         value = (self._value(article), self._value(inserted)) if inserted else (self._value(article),)
         found = self._targets.articles(value)
-        if len(found) != 1 or not (paragraph or item):
+        if len(found) != 1:
             return [target.attr.id for target in found], True
-        if item:
-            return _descendants(found[0], self._value(item), bool(paragraph)), True
-        assert paragraph
-        return _nth_paragraph(found[0], self._value(paragraph), self._lang), True
+        clause = nth_clause(found[0], self._value(paragraph), self._lang) if paragraph else found[0]
+        if clause is not None and item:
+            within = clause if isinstance(clause, n.Item) else found[0]
+            clause = nth_item(within, self._value(item), self._lang)
+        return [clause.attr.id] if clause is not None and clause.attr.id else [], True
 
     def _range(self, found: re.Match[str], at: n.Position | None) -> n.Inlines:
         of_articles = found["unit"] in ("条", "條")
@@ -198,25 +201,6 @@ class Prose:
     def _value(self, number: str) -> int:
         found = number_style(number, self._lang)
         return found[1] if found else -1
-
-
-def _nth_paragraph(article: n.Item, number: int, lang: str) -> list[str]:
-    """The 款 (項, 항) of an article: a labelled one where the statute labels them, else by count."""
-    if lang.split("-")[0] in ("ja", "ko"):
-        labelled = [item.attr.id for item in article.blocks if isinstance(item, n.Item) and item.value == (number,)]
-        if labelled:
-            return labelled
-    ids = list(unlabelled_paragraphs(article))
-    return [ids[number - 1]] if 0 < number <= len(ids) and ids[number - 1] else []
-
-
-def _descendants(article: n.Item, number: int, below: bool) -> list[str]:
-    """Items inside an article with a number: its own children first, else any below them."""
-    own = [item.attr.id for item in article.blocks if isinstance(item, n.Item) and item.value == (number,)]
-    if own and not below:
-        return own
-    every = [item.attr.id for item in find(article.blocks, n.Item) if item.value == (number,)]
-    return own if len(own) == 1 else every
 
 
 def _at(text: n.Text, offset: int) -> n.Position | None:

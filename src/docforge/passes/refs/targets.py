@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
@@ -128,14 +127,6 @@ class Targets:
                 return n.Ref(to=identifier, show="title", content=(n.Text(block_text(caption.blocks).strip()),))
             case _:
                 return _ref(identifier, identifier.lstrip("~"))
-
-
-def unlabelled_paragraphs(article: n.Item) -> Iterator[str]:
-    """Ids of the 款 of an article: the article itself for its first paragraph, then each further one."""
-    yield article.attr.id
-    for block in article.blocks[1:]:
-        if isinstance(block, n.Para):
-            yield block.attr.id
 
 
 def _heading_key(label: str) -> str:
