@@ -276,6 +276,12 @@ def test_options_in_bullets_below_a_typed_question() -> None:
     ]
 
 
+def test_numbers_that_options_gave_up_are_no_gap() -> None:
+    result = settled("4. 选（ ）\n5. A.甲 B.乙\n6. C.丙 D.丁\n7. 又选（ ）\n8. A.甲 B.乙\n10. 再选\n")
+    assert [(item.label, item.gap) for item in items(result.value) if item.run] == [("4.", 0), ("7.", 2), ("10.", 2)]
+    assert codes(result) == ["DF213", "DF213", "DF210"]
+
+
 def test_a_picture_between_question_and_options_belongs_to_the_question() -> None:
     result = settled("4. 看图选（ ）\n\n![图](a.png)\n\nA. 甲\n\nB. 乙\n")
     (question, *options) = items(result.value)

@@ -32,7 +32,7 @@ class Numbering:
             blocks=rows.settled(document.blocks),
             notes={name: rows.settled(blocks, "aside") for name, blocks in document.notes.items()},
         )
-        document = Runs(inlines.canonical(document), asked, findings).settle()
+        document = Runs(inlines.canonical(document), asked, findings, rows.gone).settle()
         return findings.result(body.number(document, asked.number))
 
 

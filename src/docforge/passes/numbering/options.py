@@ -30,7 +30,11 @@ class _Carrier:
     at: n.Position | None = None
 
 
-def attach(blocks: n.Blocks, findings: Findings, inside: bool = False) -> n.Blocks:
+Gone = dict[n.Position, int]
+"""By the place of a question, how many list items after it were options and gave up their numbers."""
+
+
+def attach(blocks: n.Blocks, findings: Findings, gone: Gone, inside: bool = False) -> n.Blocks:
     """The row with its options put into the question before them; ``inside`` an item only into items."""
     out: list[n.Block] = []
     for group in _groups(blocks):
@@ -42,6 +46,8 @@ def attach(blocks: n.Blocks, findings: Findings, inside: bool = False) -> n.Bloc
                 asked = _question(out[place], tuple(out[place + 1 :]), group)
                 del out[place:]
                 out.append(asked)
+                if asked.at is not None:
+                    gone[asked.at] = sum(isinstance(block, n.Item) for block, _ in group)
                 _report(group, findings)
         else:
             out.append(group)

@@ -36,6 +36,7 @@ class Rows:
     def __init__(self, lang: str, findings: Findings) -> None:
         self._lang = lang
         self._findings = findings
+        self.gone: options.Gone = {}
 
     def settled(self, blocks: n.Blocks, context: Context = "flow") -> n.Blocks:
         """A row and everything inside it, gone through until nothing changes.
@@ -54,7 +55,7 @@ class Rows:
         row = self._spread(blocks, context)
         if context == "answer":
             return row
-        row = options.attach(row, self._findings, inside)
+        row = options.attach(row, self._findings, self.gone, inside)
         if context == "flow":
             row = typed.to_items(row, self._lang, lettered=not inside)
         row = nest(row, self._lang)

@@ -9,6 +9,7 @@ from docforge.model import nodes as n
 from docforge.passes.findings import Findings
 from docforge.passes.labels import Label, label_of
 from docforge.passes.numbering.addresses import Addresses, run_name
+from docforge.passes.numbering.options import Gone
 from docforge.passes.numbering.relabel import relabelled
 from docforge.passes.numbering.sequence import Value, follows, missing
 from docforge.passes.numbering.settings import Scopes, Settings
@@ -35,10 +36,12 @@ class _Run:
 class Runs:
     """Walks the main flow in reading order and fills ``run``, ``restart``, ``gap``, ``level`` and ``address``."""
 
-    def __init__(self, document: n.Document, settings: Settings, findings: Findings) -> None:
+    def __init__(self, document: n.Document, settings: Settings, findings: Findings, gone: Gone) -> None:
         self._document = document
         self._settings = settings
         self._findings = findings
+        self._gone = gone
+        self._last_at: n.Position | None = None
         self._scopes = Scopes(settings.number, findings)
         self._addresses = Addresses()
         self._runs: list[_Run] = []
@@ -95,7 +98,9 @@ class Runs:
             run = self._begin(label, reason) if reason else self._going_on()
             restart = reason
         gap = 0 if reason else missing(run.printed, item.value)
-        self._report_gap(item, gap, run.label)
+        if self._last_at is None or gap != self._gone.get(self._last_at):
+            self._report_gap(item, gap, run.label)
+        self._last_at = item.at
         run.label, run.typed, run.printed = label, label.value, item.value
         run.summary = updated(
             run.summary, first=run.summary.first or item.label, last=item.label, count=run.summary.count + 1
