@@ -11,6 +11,8 @@ from docforge.model.text import inline_text
 from docforge.writers.html.templates import render
 
 TEMPLATE = "page.html"
+UNDETERMINED = "und"
+"""The tag of a language nobody knows (BCP 47); a tagged page must name one."""
 
 
 def page(document: n.Document, head: str, body: str, epoch: int | None) -> str:
@@ -20,7 +22,7 @@ def page(document: n.Document, head: str, body: str, epoch: int | None) -> str:
     """
     return render(
         TEMPLATE,
-        lang=document.lang,
+        lang=document.lang or UNDETERMINED,
         title=plain_title(document),
         authors=meta.texts(document, "author"),
         description=meta.text(document, "description"),
