@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from docforge.diagnostics import Diagnostic
@@ -205,6 +207,20 @@ def test_a_label_is_referred_to_without_what_ends_it(label: str, printed: str) -
     assert printed_label(label) == printed
 
 
-def test_unresolved_references_of_prose_are_notes() -> None:
+def test_an_unresolved_reference_is_a_warning_where_it_sends_the_reader_there() -> None:
     result = settled("1. 甲\n2. 见第9段。\n")
-    assert said(result, "DF301") == Diagnostic("DF301", '"第9段" leads to nothing', "notes.md", 2, 5, 3, "", "note")
+    assert said(result, "DF301") == Diagnostic("DF301", '"第9段" leads to nothing', "notes.md", 2, 5, 3, "", "warning")
+
+
+def test_an_unresolved_reference_that_may_speak_of_another_text_is_a_note() -> None:
+    result = settled("1. 甲\n2. 作者在第9段写道。\n")
+    assert said(result, "DF301").severity == "note"
+
+
+def test_references_follow_paragraphs_that_are_numbered_on() -> None:
+    source = "1. 甲\n2. 乙，见第1段。\n\n------\n\n1. 丙\n2. 丁，见第1段、第二段、第1至2段。\n"
+    printed = [line for line in lines(source, restart="never") if "见" in line]
+    assert [re.sub(r"^[^见]*", "", line) for line in printed] == [
+        "见[第1段⇒s1p1]。",
+        "见[第3段⇒s1p3]、[第四段⇒s1p4]、[第3⇒s1p3]至[4段⇒s1p4]。",
+    ]

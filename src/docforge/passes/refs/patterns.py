@@ -7,6 +7,9 @@ import re
 from docforge.passes.labels import IDEOGRAPHS
 
 _N = f"(?:[{IDEOGRAPHS}]+|[0-9]+|[０-９]+)"
+NUMBER = re.compile(_N)
+"""A number as references have it."""
+
 _PARENS = r"[（(]?{}[）)]?"
 
 _CUE = "[见見参參上前述如同据據即照到看]"
@@ -44,6 +47,9 @@ KOREAN = r"제?(?P<korean>[0-9]+)(?:번째? ?)?(?:단락|문단)"
 _ALL = (RANGE, ARTICLE, ARTICLE_KO, PARAGRAPH, POINT, OWN_PARAGRAPH, HEADING, PILCROW, ENGLISH, KOREAN)
 REFERENCE = re.compile("|".join(_ALL))
 """Every way of referring; the named groups say which it was."""
+
+SENT = re.compile(r"(?:[见見参參]|看|照|\b[Ss]ee|\bcf\.)[“‘「『（(]?\s*$")
+"""What stands before a reference that surely sends the reader there."""
 
 EXTERNAL = re.compile(
     r"》(?:[（(][^（）()]*[）)])?的?$|[」』]$"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from docforge.diagnostics import Severity
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
 from docforge.passes.findings import Findings
 from docforge.passes.labels import is_article, number_style
 from docforge.passes.refs.articles import nth_clause, nth_item
-from docforge.passes.refs.patterns import CHAINED, EXTERNAL, OWN_WORK, REFERENCE
-from docforge.passes.refs.targets import Targets
+from docforge.passes.refs.patterns import CHAINED, EXTERNAL, NUMBER, OWN_WORK, REFERENCE, SENT
+from docforge.passes.refs.targets import Series, Targets
 from docforge.passes.tree import map_blocks, updated
+from docforge.typography.numbers import format_number
 
 _MEMORY = 40
 """Characters before a text that tell whether a reference is to another work."""
@@ -22,10 +24,12 @@ _UNTOUCHED = (n.Link, n.Code, n.Math, n.RawInline, n.Image, n.NoteRef, n.Ref, n.
 
 @dataclass
 class _Place:
-    """Where the text stands: the current run, and the article."""
+    """Where the text stands: the current series, and the article."""
 
-    run: int = 0
+    home: Series = (0, 0)
     article: n.Item | None = None
+    sent: bool = False
+    """Whether the reference in hand sends the reader there: 见第7段."""
 
 
 @dataclass
@@ -69,7 +73,7 @@ class Prose:
                 return block
             case n.Item():
                 if block.run and block.level == 1:
-                    self._place = _Place(block.run, block if is_article(block.label) else None)
+                    self._place = _Place(self._targets.home(block), block if is_article(block.label) else None)
                 return updated(block, blocks=self._blocks(block.blocks))
             case n.Heading():
                 self._place.article = None
@@ -119,6 +123,7 @@ class Prose:
     def _resolved(self, found: re.Match[str], text: n.Text, start: int) -> n.Inlines:
         at = _at(text, found.start() - start)
         part = found.groupdict()
+        self._place.sent = bool(SENT.search(found.string, max(0, found.start() - 8), found.start()))
         if part["until"]:
             return self._range(found, at)
         if part["english_until"]:
@@ -177,23 +182,37 @@ class Prose:
     ) -> n.Inlines:
         if len(first) == 1 and len(last) == 1:
             return (
-                n.Ref(to=first[0], content=(n.Text(words[0]),), at=at),
+                n.Ref(to=first[0], content=(n.Text(self._now(words[0], first[0])),), at=at),
                 n.Text(words[1]),
-                n.Ref(to=last[0], content=(n.Text(words[2]),)),
+                n.Ref(to=last[0], content=(n.Text(self._now(words[2], last[0])),)),
             )
         return self._one(whole, [] if not first or not last else [*first, *last], True, at)
 
     def _one(self, words: str, ids: list[str], told: bool, at: n.Position | None) -> n.Inlines:
         if len(ids) == 1:
-            return (n.Ref(to=ids[0], content=(n.Text(words),), at=at),)
+            return (n.Ref(to=ids[0], content=(n.Text(self._now(words, ids[0])),), at=at),)
         if ids:
-            self._findings.add("DF302", f'"{words}" may be any of {len(ids)} places', at, length=len(words))
+            places = [self._targets.address(name) for name in ids]
+            hint = f"name one of them: [{words}](#{places[0]})" if places[0] else ""
+            named = ", ".join(filter(None, places)) or f"{len(ids)} places"
+            self._findings.add("DF302", f'"{words}" may be any of {named}', at, length=len(words), hint=hint)
         elif told:
-            self._findings.add("DF301", f'"{words}" leads to nothing', at, length=len(words), severity="note")
+            # Without 见 or "see" the words may speak of another text.
+            severity: Severity = "warning" if self._place.sent else "note"
+            self._findings.add("DF301", f'"{words}" leads to nothing', at, length=len(words), severity=severity)
         return ()
 
+    def _now(self, words: str, identifier: str) -> str:
+        """The words with the number that their target has now, where it was numbered on."""
+        number = self._targets.number_now(identifier)
+        typed = NUMBER.search(words)
+        if number is None or typed is None:
+            return words
+        style = number_style(typed[0], self._lang)
+        return words if style is None else words.replace(typed[0], format_number(number, style[0], self._lang), 1)
+
     def _paragraph(self, number: str) -> list[str]:
-        return self._targets.paragraph(self._value(number), self._place.run)
+        return self._targets.paragraph(self._value(number), self._place.home)
 
     def _article_ids(self, number: str) -> list[str]:
         return [item.attr.id for item in self._targets.articles((self._value(number),))]

@@ -11,9 +11,13 @@ from docforge.model import nodes as n
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import iterate
 from docforge.passes.labels import heading_label, is_article, match_label
+from docforge.passes.numbering.relabel import source_label
 
 _DELIMITERS = ".．、"
 _CLOSERS = {")": "(", "）": "（"}
+Series = tuple[int, int]
+"""A run, and which of the source's series in it: more than one only where the run was numbered on."""
+
 _TOP = ("", "top")
 """Anchors that mean the head of a page."""
 
@@ -33,7 +37,10 @@ class Targets:
         self._aliases = document.aliases
         self._nodes: dict[str, Any] = {}
         self._addresses: dict[str, str] = {}
-        self._first_levels: dict[int, dict[int, list[str]]] = {}
+        self._lang = document.lang
+        self._series: dict[Series, dict[int, list[str]]] = {}
+        self._homes: dict[str, Series] = {}
+        self._last: dict[int, tuple[int, int]] = {}
         self._articles: dict[tuple[int, ...], list[n.Item]] = {}
         self._headings: dict[str, list[str]] = {}
         self._body: dict[int, str] = {}
@@ -66,8 +73,29 @@ class Targets:
         if is_article(item.label):
             self._articles.setdefault(item.value, []).append(item)
         if item.run and item.level == 1 and len(item.value) == 1:
-            by_value = self._first_levels.setdefault(item.run, {})
-            by_value.setdefault(item.value[0], []).append(item.attr.id)
+            self._add_to_series(item)
+
+    def _add_to_series(self, item: n.Item) -> None:
+        """Prose speaks of the numbers that the source has: a run that was numbered on is several series in it."""
+        source = source_label(item, self._lang)
+        part, before = self._last.get(item.run, (0, 0))
+        if source.value != item.value and source.value[0] <= before:
+            part += 1
+        self._last[item.run] = part, source.value[0]
+        self._homes[item.attr.id] = item.run, part
+        if not source.family.article:
+            self._series.setdefault((item.run, part), {}).setdefault(source.value[0], []).append(item.attr.id)
+
+    def home(self, item: n.Item) -> Series:
+        """The series that a numbered paragraph stands in."""
+        return self._homes.get(item.attr.id, (item.run, 0))
+
+    def number_now(self, identifier: str) -> int | None:
+        """The number of a paragraph that was numbered on, so that its source has another; None for every other."""
+        node = self._nodes[identifier]
+        if not isinstance(node, n.Item) or identifier not in self._homes:
+            return None
+        return None if source_label(node, self._lang).value == node.value else node.value[0]
 
     @property
     def has_articles(self) -> bool:
@@ -85,6 +113,10 @@ class Targets:
                 return self._aliases[form]
         return self.title if anchor in _TOP and self.title else None
 
+    def address(self, identifier: str) -> str:
+        """The address of a numbered paragraph, "" for what has none."""
+        return getattr(self._nodes[identifier], "address", "")
+
     def at_address(self, address: str) -> str | None:
         """The id of the paragraph at an address (s2p7, n12)."""
         return self._addresses.get(address)
@@ -95,12 +127,12 @@ class Targets:
         known += [*self._addresses, *self._aliases]
         return next(iter(difflib.get_close_matches(unquote(anchor), known, n=1)), "")
 
-    def paragraph(self, number: int, run: int) -> list[str]:
-        """Ids of the paragraphs with a number: those of the current run, else of all runs, else of the body series."""
-        own = self._first_levels.get(run, {}).get(number)
+    def paragraph(self, number: int, home: Series) -> list[str]:
+        """Ids of the paragraphs with a number: those of the current series, else of all, else of the body series."""
+        own = self._series.get(home, {}).get(number)
         if own:
             return own
-        found = [name for values in self._first_levels.values() for name in values.get(number, [])]
+        found = [name for values in self._series.values() for name in values.get(number, [])]
         if not found and number in self._body:
             found = [self._body[number]]
         return found
