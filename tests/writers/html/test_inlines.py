@@ -108,7 +108,7 @@ def test_a_link_that_may_not_be_followed_is_printed_as_text(url: str, code: str)
 )
 def test_a_link_out_is_percent_encoded(url: str, href: str) -> None:
     page = lowered(para(n.Link(text("字"), url)))
-    assert page.one(".//a").get("href") == href
+    assert (page.one(".//a").get("href"), page.one(".//a").get("class")) == (href, "external")
     assert page.codes == []
 
 

@@ -124,7 +124,8 @@ def _link(low: HtmlLowering, node: n.Link) -> str:
     href = _href(low, node)
     if not href:
         return element("span", content, *low.identity(node.attr)) if node.attr.id else content
-    return element("a", content, ("href", href), ("title", node.title), *low.identity(node.attr))
+    leads_out = "" if low.book or node.url.startswith("#") else "external"
+    return element("a", content, ("class", leads_out), ("href", href), ("title", node.title), *low.identity(node.attr))
 
 
 def _href(low: HtmlLowering, node: n.Link) -> str:
