@@ -76,11 +76,81 @@ def test_strip_removes_blanks_between_han_but_not_in_headings_and_tables(read: R
     assert [edit.rule for edit in result.value.edits] == ["han-han"]
 
 
-@pytest.mark.parametrize("text", ["第一条　为了规范", "一　总则", "（一）　甲方", "图一　人数", "## 二　分则"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("第一条　为了规范", "一　总则", "（一）　甲方", "图一　人数", "## 二　分则", "第十條之一　違反"),
+        *("問一　次の", "第三条の二　次の", "附件二　表格", "例题三　某人", "第一单元　天地", "**第十条之一**　违反"),
+    ],
+)
 def test_the_blank_after_a_label_is_no_blank_between_words(text: str, read: Read) -> None:
     result = read(text, spacing="strip")
-    assert text_of(result.value) == text.removeprefix("## ")
+    assert text_of(result.value) == text.removeprefix("## ").replace("**", "")
     assert result.diagnostics == ()
+
+
+@pytest.mark.parametrize("spacing", ["tidy", "strip"])
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("1. <u>　　　　</u>是首都。", "　　　　是首都。"),
+        ("1. <u>　　</u>是首都。", "　　是首都。"),
+        ("<u>　　</u>是首都。", "　　是首都。"),
+        ("<u>&emsp;&emsp;</u>是首都。", "\u2003\u2003是首都。"),
+        ("[　　]{.underline}是首都。", "　　是首都。"),
+        ("首都是<u>　　</u>的城市", "首都是　　的城市"),
+        ("首都是（　　）的城市（ ）吗", "首都是（　　）的城市（ ）吗"),
+        ("4<u>&nbsp;&nbsp;</u>月 <u> </u>日", "4\u00a0\u00a0月  日"),
+        ("<b><u>　</u></b>是首都。", "　是首都。"),
+        ("| <u>　　</u> |\n|---|", "　　"),
+    ],
+)
+def test_blanks_to_fill_in_stay_without_a_word(source: str, expected: str, spacing: str, read: Read) -> None:
+    result = read(source, spacing=spacing)
+    assert text_of(result.value) == expected
+    assert result.value.edits == ()
+    assert result.diagnostics == ()
+
+
+def test_an_indent_before_an_underlined_blank_goes_alone(read: Read) -> None:
+    result = read("　　<u>　　　　</u>是首都。")
+    assert text_of(result.value) == "　　　　是首都。"
+    assert [(edit.at.column, edit.before) for edit in result.value.edits] == [(1, "　　")]
+
+
+@pytest.mark.parametrize(
+    "blank", ["　　　", "　　　　", "\u2003\u2003\u2003", "\u00a0" * 5, "&emsp;&emsp;&emsp;", "\u2002" * 5]
+)
+def test_a_blank_wider_than_an_indent_is_kept_and_noted(blank: str, read: Read) -> None:
+    result = read(f"3. {blank}是谁？")
+    assert text_of(result.value).strip() == "是谁？"
+    assert not text_of(result.value).startswith("是")
+    assert result.value.edits == ()
+    assert said(result) == [("DF407", 1, 4)]
+
+
+@pytest.mark.parametrize("blank", ["　", "　　", "\u2003\u2003", "\u00a0" * 4, "&nbsp;&nbsp;", "\u2002" * 4, "　　 "])
+def test_a_blank_of_up_to_two_em_is_an_indent(blank: str, read: Read) -> None:
+    assert text_of(read(f"3. {blank}近日").value) == "近日"
+
+
+def test_a_wide_blank_inside_a_paragraph_keeps_its_line(read: Read) -> None:
+    result = read("甲。\n　　　　乙。")
+    assert text_of(result.value) == "甲。\n　　　　乙。"
+    assert said(result) == [("DF407", 2, 1), ("DF405", 2, 1)]
+
+
+def test_strip_keeps_a_wide_blank_between_han(read: Read) -> None:
+    result = read("首都是　　　　的城市，保护 格局", spacing="strip")
+    assert text_of(result.value) == "首都是　　　　的城市，保护格局"
+    assert said(result) == [("DF401", 1, 4), ("DF401", 1, 14)]
+
+
+def test_blanks_around_marks_are_kept_in_silence_and_stripped_with_a_note(read: Read) -> None:
+    assert read("请看 **重点** 内容").diagnostics == ()
+    stripped = read("请看 **重点** 内容", spacing="strip")
+    assert text_of(stripped.value) == "请看重点内容"
+    assert said(stripped) == [("DF401", 1, 3), ("DF401", 1, 10)]
 
 
 def test_keep_changes_no_blank(read: Read) -> None:

@@ -15,8 +15,22 @@ WIDE_BLANK = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 
 BLANK = f" \t{WIDE_BLANK}"
 
+_WHOLE_EM = "\u2001\u2003\u3000"
+_BLANK_WIDTHS = {" ": 0.0, "\t": 0.0, **dict.fromkeys(_WHOLE_EM, 1.0)}
+
+INDENT = 2.0
+"""The widest blank, in em, that indents a first line, as Chinese does by two characters; a wider one is to fill in."""
+
 AMBIGUOUS = "“”‘’…—·–"
 """Punctuation that is wide beside CJK text and narrow beside Latin text."""
+
+
+def blank_width(blanks: str) -> float:
+    """The width of blanks in em: 1 for U+2001, U+2003 and U+3000, ½ for every other one, NBSP and U+2002 among them.
+
+    Blanks of ASCII are nothing: where a line is set they collapse.
+    """
+    return sum(_BLANK_WIDTHS.get(char, 0.5) for char in blanks)
 
 
 def is_hangul(char: str) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from docforge.readers.characters import AMBIGUOUS, BLANK, HAN, WIDE_BLANK, joins_lines
+from docforge.readers.characters import AMBIGUOUS, BLANK, HAN, INDENT, WIDE_BLANK, blank_width, joins_lines
 from docforge.readers.findings import Findings
 from docforge.readers.run import Close, Event, Leaf, Line, Open, Piece
 
@@ -55,9 +56,14 @@ _LABEL = re.compile(
 )
 """What a typed label may look like at the start of a line. Whether it is one, the numbering pass decides."""
 
-_SEPARATED = re.compile(f"(?:{_LABEL.pattern})|[图圖図表附]?{_NUMERAL}")
-_LONGEST_LABEL = 12
-"""A label and, counted in characters, the most it can have: the blank after one parts it from its text."""
+_SERIES = "[图圖図表附题題问問例注註案]|附[件录錄則表]|例[题題]|[问問][题題]|别表|別表"
+_UNIT = "[编章节篇部讲课条款项目编号集卷回幕编編節講課條項號話巻単]|单元|單元|単元"
+_SEPARATED = re.compile(
+    f"(?:{_LABEL.pattern})|(?:{_SERIES})?{_NUMERAL}|第{_NUMERAL}(?:{_UNIT})(?:[之のノ]{_NUMERAL}){{0,3}}"
+)
+_LONGEST_LABEL = 16
+"""A label (第十條之一, 問一, 附件二) and, counted in characters, the most it can have; the blank after one parts it
+from its text."""
 
 _FLAT_FORMULA = re.compile(r"=\s*\d*(?:[A-Za-z]\d+){3,}")
 
@@ -105,16 +111,54 @@ class _Flat:
         for start, event in zip(self.starts, events, strict=True):
             if isinstance(event, Piece) and event.fixed:
                 spans.append((start, start + len(event.text)))
-        self._untouchable = sorted(spans)
+        spans += self._settle_marks()
+        self._untouchable = _merged(spans)
+
+    def _settle_marks(self) -> list[tuple[int, int]]:
+        """Find out which events lie within a mark. The marks that hold only blanks, as places to fill in, are given."""
+        self.within: list[bool] = []
+        blanks: list[tuple[int, int]] = []
+        opened: list[tuple[str, int]] = []
+        keys: Counter[str] = Counter()
+        filled = -1
+        for number, event in enumerate(self.events):
+            if isinstance(event, Close) and keys[event.key]:
+                key, first = "", 0
+                while key != event.key:
+                    key, first = opened.pop()
+                    keys[key] -= 1
+                if filled < first:
+                    blanks.append((self.starts[first], self.starts[number]))
+            elif isinstance(event, Open):
+                opened.append((event.key, number))
+                keys[event.key] += 1
+            elif isinstance(event, Leaf) or (isinstance(event, Piece) and event.text.strip(BLANK)):
+                filled = number
+            self.within.append(bool(opened))
+        return [(start, end) for start, end in blanks if start < end]
 
     def event_at(self, index: int) -> int:
         """The number of the event that holds a character; marks hold none, so they never answer."""
         return bisect_right(self.starts, index) - 1
 
-    def touchable(self, index: int) -> bool:
-        """Whether a character lies outside every address."""
-        number = bisect_right(self._untouchable, (index, len(self.text) + 1)) - 1
-        return number < 0 or self._untouchable[number][1] <= index
+    def touchable(self, start: int, end: int) -> bool:
+        """Whether a stretch lies outside every address and every mark that holds only blanks (``<u>　　</u>``)."""
+        number = bisect_left(self._untouchable, (end, 0)) - 1
+        return number < 0 or self._untouchable[number][1] <= start
+
+    def plain_end(self, index: int) -> int:
+        """Where the text that holds a character ends, or a mark begins; the index itself when it is within a mark."""
+        number = self.event_at(index)
+        end = index
+        while number < len(self.events) and isinstance(event := self.events[number], Piece) and not self.within[number]:
+            end = self.starts[number] + len(event.text)
+            number += 1
+        return end
+
+    def marked(self, start: int, end: int) -> bool:
+        """Whether a mark begins or ends at one of the ends of a stretch, or in it."""
+        first, last = self.event_at(start - 1) + 1, self.event_at(end)
+        return any(isinstance(event, Open | Close) for event in self.events[first:last])
 
     def report(self, code: str, message: str, index: int, *, length: int = 1, hint: str = "") -> None:
         """Report something at the place in the source of a character."""
@@ -127,6 +171,17 @@ class _Flat:
         elif isinstance(event, Line):
             at = self.findings.source.position(event.offset)
         self.findings.add(code, message, at, length=length, hint=hint)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap made one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
 
 
 def _characters(event: Event) -> str:
@@ -153,18 +208,30 @@ def _changes(flat: _Flat, mode: Mode, role: Role) -> list[Change]:
     changes.sort(key=lambda change: (change.start, change.end))
     apart: list[Change] = []
     for change in changes:
-        if flat.touchable(change.start) and (not apart or apart[-1].end <= change.start):
+        if flat.touchable(change.start, change.end) and (not apart or apart[-1].end <= change.start):
             apart.append(change)
     return apart
 
 
 def _indents(flat: _Flat) -> list[Change]:
-    """Blanks typed to indent a first line. Inside a paragraph they mean that its author began a new line there."""
+    """Blanks typed to indent a first line. Inside a paragraph they mean that its author began a new line there.
+
+    They stand right in the paragraph, not in a mark, and are no wider than ``INDENT``: ``1. 　　　　是谁？`` and
+    ``1. <u>　　</u>是谁？`` begin with a place to fill in, which stays.
+    """
     changes = []
     for match in _INDENT.finditer(flat.text):
-        start, end = match.span()
-        changes.append(Change(start, end, "", "indent"))
-        wide = "\u3000" in match[0] or len(match[0]) > 1
+        start, end = match.start(), min(match.end(), flat.plain_end(match.start()))
+        blanks = flat.text[start:end]
+        if not blanks:
+            continue
+        width = blank_width(blanks)
+        if width > INDENT:
+            problem = f"a blank of {width:g} em, wider than an indent, begins this line: kept, as a place to fill in"
+            flat.report("DF407", problem, start, length=end - start)
+        else:
+            changes.append(Change(start, end, "", "indent"))
+        wide = "\u3000" in blanks or len(blanks) > 1
         if start > 0 and flat.text[start - 1] == _SOFT and wide and end < len(flat.text):
             number = flat.event_at(start - 1)
             line = flat.events[number]
@@ -177,7 +244,8 @@ def _indents(flat: _Flat) -> list[Change]:
 def _between_han(flat: _Flat, mode: Mode, role: Role) -> list[Change]:
     """Blanks between Han and Han: reported; removed only in body text under ``strip``, as they may part two names.
 
-    The blank after a label (第一条　为了, 一　总则) parts it from its text and is neither.
+    The blank after a label (第一条　为了, 一　总则) parts it from its text and is neither, nor is one to fill in.
+    The blanks that make ``请看 **重点** 内容`` legible while it is typed are kept without a word.
     """
     changes = []
     for match in _HAN_BLANK.finditer(flat.text):
@@ -186,15 +254,20 @@ def _between_han(flat: _Flat, mode: Mode, role: Role) -> list[Change]:
         line = max(near - 1, flat.text.rfind(_SOFT, near, start), flat.text.rfind(_HARD, near, start)) + 1
         if (line == 0 or flat.text[line - 1] in _MARKS) and _SEPARATED.fullmatch(flat.text, line, start):
             continue
+        if not flat.touchable(start, end):
+            continue
+        strippable = role == "body" and blank_width(match[0]) <= INDENT
+        removed = strippable and mode == "strip"
+        if not removed and flat.marked(start, end):
+            continue
         left = re.split(_ENDS, flat.text[max(start - 4, 0) : start])[-1]
         right = re.split(_ENDS, flat.text[end : end + 4])[0]
-        removed = mode == "strip" and role == "body"
         flat.report(
             "DF401",
             f"blank between Han characters {'removed' if removed else 'kept'}: “{left}{match[0]}{right}”",
             start,
             length=end - start,
-            hint="" if removed or role != "body" else "--spacing strip removes such blanks",
+            hint="--spacing strip removes such blanks" if strippable and not removed else "",
         )
         if removed:
             changes.append(Change(start, end, "", "han-han"))
@@ -210,7 +283,7 @@ def _folded(flat: _Flat) -> list[Change]:
     for match in _FOLD.finditer(flat.text):
         char, start = match[0], match.start()
         unified = unicodedata.normalize("NFKC" if "\u2f00" <= char <= "\u2fd5" else "NFC", char)
-        if unified != char and flat.touchable(start):
+        if unified != char and flat.touchable(start, start + 1):
             changes.append(Change(start, start + 1, unified, "compatibility"))
             flat.report(
                 "DF403",
@@ -228,7 +301,7 @@ def _unjoined(flat: _Flat) -> list[Change]:
         within = start > 0 and end < len(flat.text)
         if within and _uses_joiners(flat.text[start - 1]) and _uses_joiners(flat.text[end]):
             continue
-        if flat.touchable(start):
+        if flat.touchable(start, end):
             changes.append(Change(start, end, "", "joiner"))
             names = " ".join(f"U+{ord(char):04X}" for char in match[0])
             flat.report("DF404", f"invisible {names} removed", start)
