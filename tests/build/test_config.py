@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec import structs
 
 from docforge.build.config import epoch, settings
 from docforge.model import nodes as n
 from docforge.resources import text
+from docforge.theme.values import RANGES
 from docforge.world import MemoryWorld
 
 
@@ -28,6 +30,14 @@ def world() -> MemoryWorld:
             "broken.toml": b"name = \n",
             "short.toml": handout.replace("[roles.folio]", "[roles.caption2]").encode(),
             "binary.toml": b"\xff\xfe",
+            "themes/own.toml": b'base = "handout"\nbase-size = 12\n[roles.body]\nleading = 1.9\n',
+            "themes/child.toml": b'base = "own.toml"\nname = "child"\n[page]\nwidth = 148\n',
+            "self.toml": b'base = "two.toml"\n',
+            "two.toml": b'base = "self.toml"\n',
+            "baseless.toml": b'base = "handuot"\n',
+            "orphan.toml": b'base = "themes/gone.toml"\n',
+            "number.toml": b"\nbase = 3\n",
+            "child-typo.toml": b'base = "themes/own.toml"\n[roles.body]\nleading = "wide"\n',
         }
     )
 
@@ -54,7 +64,11 @@ def test_a_theme_can_be_a_file(world: MemoryWorld) -> None:
         ("roles.bdy.leading=1.6", "DF602", "did you mean roles.body?"),
         ("page.widht=200", "DF602", "did you mean page.width?"),
         ("limits.image-pixel=9", "DF602", "did you mean limits.image-pixels?"),
+        ("page.size=A5", "DF602", "page has width, height, top, bottom, inner, outer, running-head, folio"),
         ("base-size=eleven", "DF603", ""),
+        ("roles.body.leading=-1", "DF603", ""),
+        ("page.width=20", "DF603", ""),
+        ("page.inner=180", "DF603", ""),
         ("limits.images=0", "DF603", ""),
         ("limits.images=many", "DF603", ""),
         ("roles.body.font=gothic", "DF603", ""),
@@ -69,6 +83,86 @@ def test_a_wrong_setting_is_refused_with_the_right_key(
     assert found.theme is None
     (problem,) = found.diagnostics
     assert (problem.code, problem.hint, problem.file) == (code, hint, "--set")
+
+
+@pytest.mark.parametrize(
+    ("assignment", "message"),
+    [
+        ("base-size=eleven", 'base-size must be a number from 4 to 72 (points), not the text "eleven"'),
+        ("base-size=-4", "base-size must be a number from 4 to 72 (points), not -4"),
+        ("base-size=nan", "base-size must be a number from 4 to 72 (points), not nan"),
+        ("page.width=20", "page.width must be a number from 50 to 558 (mm), not 20"),
+        ("roles.body.first-indent.ja=99", "roles.body.first-indent.ja must be a number from 0 to 10 (em), not 99"),
+        (
+            "roles.body.colour=red",
+            'roles.body.colour must be #rrggbb ("" is the colour of the text), not the text "red"',
+        ),
+        ("roles.title.weight=heavy", 'roles.title.weight must be one of "regular", "bold", not the text "heavy"'),
+        ("roles.body.keep-with-next=1", "roles.body.keep-with-next must be true or false, not 1"),
+        ("page=A5", 'page must be a table, not the text "A5"'),
+        (
+            "page.inner=180",
+            (
+                "the margins leave no room for text: page.width 210 mm, inner and outer together 205 mm; "
+                "at least 19 mm are needed at 11 points"
+            ),
+        ),
+    ],
+)
+def test_a_value_that_no_page_can_have_is_refused_in_plain_words(
+    assignment: str, message: str, world: MemoryWorld
+) -> None:
+    (problem,) = settings("handout", [assignment], world).diagnostics
+    assert (problem.code, problem.message) == ("DF603", message)
+
+
+@pytest.mark.parametrize("value", ['"#A0b1C2"', '""'])
+def test_a_colour_is_six_hexadecimal_digits_or_none(value: str, world: MemoryWorld) -> None:
+    assert settings("handout", [f"roles.body.colour={value}"], world).diagnostics == ()
+
+
+def test_every_range_belongs_to_a_number_of_the_theme_and_holds_its_default() -> None:
+    for (kind, key), wanted in RANGES.items():
+        field = {item.encode_name: item for item in structs.fields(kind)}[key]
+        assert field.type in (float, dict[str, float])
+        assert wanted.low < wanted.high
+        if isinstance(field.default, float):
+            assert wanted.low <= field.default <= wanted.high
+
+
+def test_a_theme_with_a_base_changes_what_it_says_and_keeps_the_rest(world: MemoryWorld) -> None:
+    own = settings("themes/own.toml", [], world).theme
+    handout = settings("handout", [], world).theme
+    assert own is not None
+    assert handout is not None
+    assert (own.base_size, own.roles["body"].leading) == (12, 1.9)
+    body = structs.replace(own.roles["body"], leading=handout.roles["body"].leading)
+    assert structs.replace(own, base_size=11.0, roles={**own.roles, "body": body}) == handout
+
+
+def test_a_base_may_be_a_file_beside_the_theme_and_have_a_base_itself(world: MemoryWorld) -> None:
+    child = settings("themes/child.toml", ["base-size=13"], world).theme
+    assert child is not None
+    assert (child.name, child.base_size, child.page.width, child.page.height) == ("child", 13, 148, 297)
+    assert child.roles["body"].leading == 1.9
+
+
+@pytest.mark.parametrize(
+    ("theme", "code", "place", "said"),
+    [
+        ("self.toml", "DF601", ("two.toml", 0), "its own base: self.toml → two.toml → self.toml"),
+        ("baseless.toml", "DF604", ("baseless.toml", 0), 'no theme "handuot"'),
+        ("orphan.toml", "DF604", ("themes/gone.toml", 0), "No such file"),
+        ("number.toml", "DF601", ("number.toml", 2), "base must be the name of a theme"),
+        ("child-typo.toml", "DF601", ("child-typo.toml", 3), "roles.body.leading must be a number"),
+    ],
+)
+def test_a_base_that_cannot_be_used_is_refused(
+    theme: str, code: str, place: tuple[str, int], said: str, world: MemoryWorld
+) -> None:
+    (problem,) = settings(theme, [], world).diagnostics
+    assert (problem.code, (problem.file, problem.line)) == (code, place)
+    assert said in problem.message
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import tomllib
 from collections.abc import Iterable
@@ -18,7 +19,7 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model import meta
 from docforge.model.nodes import Document
-from docforge.theme.load import ThemeError, parse
+from docforge.theme.load import ThemeError, base_of, parse
 from docforge.theme.spec import Theme
 from docforge.world import World
 
@@ -80,33 +81,76 @@ def _limits(values: dict[str, Any]) -> tuple[Limits, list[Diagnostic]]:
     return msgspec.structs.replace(Limits(), **changed), found
 
 
+class _Refused(Exception):
+    """Why there is no theme."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
 def load_theme(name: str, overrides: dict[str, Any], world: World) -> tuple[Theme | None, list[Diagnostic]]:
-    """An installed theme by name, or a file by its path (it ends in ``.toml`` or holds a ``/``)."""
-    path = name if name.endswith(".toml") or "/" in name else registry.theme_path(name)
+    """An installed theme by name, or a file by its path (it ends in ``.toml`` or holds a ``/``), over its bases."""
+    try:
+        path, texts = _layers(name, world)
+        *bases, text = texts
+        try:
+            base = _parsed(text, tuple(bases))
+        except ThemeError as error:
+            raise _Refused(_theme_problem(error, path)) from error
+        try:
+            return parse(text, overrides, bases) if overrides else base, []
+        except ThemeError as error:
+            raise _Refused(_theme_problem(error, "--set")) from error
+    except _Refused as refused:
+        return None, [refused.problem]
+
+
+def _layers(name: str, world: World) -> tuple[str, list[str]]:
+    """The path of a theme, and the texts it is made of: its outermost base first, its own last."""
+    path, asker = _theme_file(name, ""), ""
+    first, texts, seen = path, list[str](), list[str]()
+    while path:
+        if path in seen:
+            raise _Refused(report("DF601", f"the theme is its own base: {' → '.join([*seen, path])}", file=asker))
+        seen.append(path)
+        texts.insert(0, _theme_text(path, world, asker))
+        try:
+            base = base_of(texts[0])
+        except ThemeError as error:
+            raise _Refused(_theme_problem(error, path)) from error
+        path, asker = _theme_file(base, path) if base else "", path
+    return first, texts
+
+
+def _theme_file(name: str, asker: str) -> str:
+    """The file of a theme; a path in a theme file (``asker``) is relative to that file's folder."""
+    if name.endswith(".toml") or "/" in name:
+        return os.path.normpath(os.path.join(os.path.dirname(asker), name)) if asker else name
+    path = registry.theme_path(name)
     if path is None:
-        return None, [report("DF604", f'no theme "{name}"', hint=registry.near(name, registry.names("themes")))]
+        hint = registry.near(name, registry.names("themes"))
+        raise _Refused(report("DF604", f'no theme "{name}"', file=asker, hint=hint))
+    return path
+
+
+def _theme_text(path: str, world: World, asker: str) -> str:
     try:
-        text = world.read(path, THEME_BYTES).decode("utf-8-sig")
+        return world.read(path, THEME_BYTES).decode("utf-8-sig")
     except OSError as error:
-        return None, [report("DF604", f"the theme cannot be read: {error.strerror or error}", file=path)]
+        hint = f"it is the base of {asker}" if asker else ""
+        problem = report("DF604", f"the theme cannot be read: {error.strerror or error}", file=path, hint=hint)
+        raise _Refused(problem) from error
     except UnicodeDecodeError as error:
-        return None, [report("DF601", f"the theme is not UTF-8: {error.reason}", file=path)]
-    try:
-        base = _parsed(text)
-    except ThemeError as error:
-        return None, [_theme_problem(error, path)]
-    if not overrides:
-        return base, []
-    try:
-        return parse(text, overrides), []
-    except ThemeError as error:
-        return None, [_theme_problem(error, "--set")]
+        raise _Refused(report("DF601", f"the theme is not UTF-8: {error.reason}", file=path)) from error
 
 
 @lru_cache(maxsize=8)
-def _parsed(text: str) -> Theme:
-    """A theme by its text, parsed once a process; errors are not remembered."""
-    return parse(text)
+def _parsed(text: str, bases: tuple[str, ...]) -> Theme:
+    """A theme by its texts, parsed once a process; errors are not remembered. A base must be whole and right itself."""
+    if bases:
+        _parsed(bases[-1], bases[:-1])
+    return parse(text, bases=bases)
 
 
 def _theme_problem(error: ThemeError, file: str) -> Diagnostic:

@@ -66,7 +66,9 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Line setting for one language. ``autospace`` in em; booleans ask for the named behaviour."""
 
-    strictness: str = "strict"
+    strictness: Literal[
+        "strict", "very-strict", "loose", "very-loose", "normal", "basic", "none", "gb", "tw", "word", "character"
+    ] = "strict"
     autospace: float = 0.125
     squeeze: bool = True
     hang_punctuation: bool = False

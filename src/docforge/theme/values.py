@@ -1,0 +1,158 @@
+"""What a theme's values may be: types and ranges, said in the words of the person who wrote them.
+
+The ranges are data. They refuse what no page could be set with, not what is merely unusual.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args, get_origin
+
+import msgspec
+
+from docforge.theme.spec import Line, Page, Role, Theme
+
+MILLIMETRES_A_POINT = 25.4 / 72
+
+
+@dataclass(frozen=True)
+class Range:
+    """The smallest and the largest number, and what it counts."""
+
+    low: float
+    high: float
+    unit: str
+
+    def __str__(self) -> str:
+        return f"a number from {self.low:g} to {self.high:g} ({self.unit})"
+
+
+_MARGIN = Range(0, 200, "mm")
+_SPACE = Range(0, 50, "em of the body")
+
+RANGES: Mapping[tuple[type, str], Range] = {
+    (Theme, "base-size"): Range(4, 72, "points"),
+    # 558 mm (22 inches) is the largest page that Word has (ECMA-376 17.6.13 as Word implements it).
+    (Page, "width"): Range(50, 558, "mm"),
+    (Page, "height"): Range(50, 558, "mm"),
+    (Page, "top"): _MARGIN,
+    (Page, "bottom"): _MARGIN,
+    (Page, "inner"): _MARGIN,
+    (Page, "outer"): _MARGIN,
+    (Role, "size"): Range(0.3, 10, "times the body size"),
+    (Role, "leading"): Range(0.8, 5, "times the size"),
+    (Role, "first-indent"): Range(0, 10, "em"),
+    (Role, "indent"): Range(0, 20, "em"),
+    (Role, "hang"): Range(0, 20, "em"),
+    (Role, "before"): _SPACE,
+    (Role, "after"): _SPACE,
+    (Line, "autospace"): Range(0, 1, "em"),
+}
+"""What a number may be, by struct and key."""
+
+LEAST_MEASURE = 5
+"""Characters of the body that a line, and lines that a page, must have room for."""
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_COLOURS = {(Role, "colour")}
+_KINDS = {float: "a number", int: "a whole number", str: "text", bool: "true or false"}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A value that cannot be used: its path of keys and what is wrong with it."""
+
+    path: tuple[str, ...]
+    message: str
+
+
+def problems(table: Mapping[str, Any]) -> Iterator[Problem]:
+    """Everything wrong with the values of a theme's table whose keys are known, in the order of its keys."""
+    yield from _struct(table, Theme, ())
+
+
+def page_problem(theme: Theme) -> Problem | None:
+    """Margins that leave no room for text."""
+    page = theme.page
+    em = theme.base_size * MILLIMETRES_A_POINT
+    for side, whole, margins in (
+        ("width", page.width, page.inner + page.outer),
+        ("height", page.height, page.top + page.bottom),
+    ):
+        if whole - margins < LEAST_MEASURE * em:
+            names = "inner and outer" if side == "width" else "top and bottom"
+            message = (
+                f"the margins leave no room for text: page.{side} {whole:g} mm, {names} together {margins:g} mm; "
+                f"at least {LEAST_MEASURE * em:.0f} mm are needed at {theme.base_size:g} points"
+            )
+            return Problem(("page", side), message)
+    return None
+
+
+@cache
+def _fields(kind: type) -> dict[str, msgspec.structs.FieldInfo]:
+    return {field.encode_name: field for field in msgspec.structs.fields(kind)}
+
+
+def _struct(table: Mapping[str, Any], kind: type, path: tuple[str, ...]) -> Iterator[Problem]:
+    for key, value in table.items():
+        field = _fields(kind).get(key)
+        if field is not None:
+            yield from _value(value, field.type, (*path, key), (kind, key))
+    for key, field in _fields(kind).items():
+        if field.required and key not in table:
+            yield Problem(path, f"{'.'.join(path) or 'the theme'} lacks {key}")
+
+
+def _value(value: Any, kind: Any, path: tuple[str, ...], place: tuple[type, str]) -> Iterator[Problem]:
+    """One value against its type; ``place`` finds its range. The values of a table have the range of the table."""
+    if get_origin(kind) is dict:
+        if not isinstance(value, dict):
+            yield _wrong(value, "a table", path)
+            return
+        for key, entry in value.items():
+            yield from _value(entry, get_args(kind)[1], (*path, key), place)
+    elif isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        if isinstance(value, dict):
+            yield from _struct(value, kind, path)
+        else:
+            yield _wrong(value, "a table", path)
+    elif not _fits(value, kind, place):
+        yield _wrong(value, _wanted(kind, place), path)
+
+
+def _fits(value: Any, kind: Any, place: tuple[type, str]) -> bool:
+    if get_origin(kind) is Literal:
+        return value in get_args(kind) and isinstance(value, str)
+    if place in _COLOURS:
+        return isinstance(value, str) and (not value or _COLOUR.fullmatch(value) is not None)
+    if kind is float:
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return number and (place not in RANGES or RANGES[place].low <= value <= RANGES[place].high)
+    return type(value) is kind
+
+
+def _wanted(kind: Any, place: tuple[type, str]) -> str:
+    if get_origin(kind) is Literal:
+        return "one of " + ", ".join(f'"{word}"' for word in get_args(kind))
+    if place in _COLOURS:
+        return '#rrggbb ("" is the colour of the text)'
+    return str(RANGES[place]) if place in RANGES else _KINDS[kind]
+
+
+def _wrong(value: Any, wanted: str, path: tuple[str, ...]) -> Problem:
+    return Problem(path, f"{'.'.join(path)} must be {wanted}, not {_shown(value)}")
+
+
+def _shown(value: Any) -> str:
+    """A value as it is written in TOML, or what it is."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'the text "{value if len(value) <= 40 else value[:40] + "…"}"'
+    if isinstance(value, (int, float)):
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    return "a table" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a date"

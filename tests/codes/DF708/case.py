@@ -1,0 +1,17 @@
+from collections.abc import Sequence
+from pathlib import Path
+from unittest import mock
+
+import docforge
+from docforge.diagnostics import Diagnostic
+from docforge.writers.pdf import writer
+
+
+def diagnostics(folder: Path) -> Sequence[Diagnostic]:
+    """A style sheet of docforge's own that asks for a picture of another machine."""
+    (folder / "in.md").write_text("# 题目\n\n正文。\n", encoding="utf-8")
+    css = writer._css
+    with mock.patch.object(
+        writer, "_css", lambda *given: css(*given) + "body { background: url(https://img.example/x.png) }"
+    ):
+        return docforge.convert(folder / "in.md", folder / "out.pdf", lang="zh-Hans").diagnostics
