@@ -87,7 +87,7 @@ def tamper_pdf(data: bytes, rng: random.Random) -> bytes:
         page = rng.choice(list(pdf.pages))
         instructions: list[Any] = list(pikepdf.parse_content_stream(page))
         spots = _glyph_strings(instructions)
-        index, part = rng.choice(spots)
+        index, part = rng.choice([spot for spot in spots if len(bytes(instructions[spot[0]].operands[0][spot[1]])) > 1])
         codes = bytes(instructions[index].operands[0][part])
         dots = {codes[place : place + 2] for place in range(0, len(codes), 2)}
         others = {bytes(instructions[a].operands[0][b])[:2] for a, b in spots} - dots
@@ -97,9 +97,7 @@ def tamper_pdf(data: bytes, rng: random.Random) -> bytes:
         fresh = codes[:place] + (b"" if how == "remove" else other) + codes[place + (0 if how == "add" else 2) :]
         parts = list(instructions[index].operands[0])
         parts[part] = pikepdf.String(fresh)
-        instructions[index] = pikepdf.ContentStreamInstruction(
-            [pikepdf.Array(parts)], instructions[index].operator
-        )
+        instructions[index] = pikepdf.ContentStreamInstruction([pikepdf.Array(parts)], instructions[index].operator)
         page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
         out = io.BytesIO()
         pdf.save(out)
