@@ -38,6 +38,10 @@ class World(Protocol):
         """Whether a regular file is there."""
         ...
 
+    def has_folder(self, path: str) -> bool:
+        """Whether a folder is there; "" is the current one."""
+        ...
+
     def confined(self, root: str, reference: str) -> str:
         """The path of a relative, possibly percent-encoded reference inside ``root``. Raises OutsideRootError."""
         ...
@@ -92,6 +96,9 @@ class DiskWorld:
 
     def exists(self, path: str) -> bool:
         return os.path.isfile(path)
+
+    def has_folder(self, path: str) -> bool:
+        return os.path.isdir(path or ".")
 
     def confined(self, root: str, reference: str) -> str:
         base = os.path.realpath(root)
@@ -168,6 +175,9 @@ class MemoryWorld:
 
     def exists(self, path: str) -> bool:
         return path in self.files
+
+    def has_folder(self, path: str) -> bool:
+        return True  # a dictionary has a place for every path
 
     def confined(self, root: str, reference: str) -> str:
         base = os.path.normpath(root or ".")

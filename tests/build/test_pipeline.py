@@ -218,6 +218,27 @@ def test_an_output_that_cannot_be_written_is_an_error_and_the_others_are_written
     assert (problem.code, problem.file, problem.message) == ("DF902", "h.also", "not written: No space left on device")
 
 
+class FewFolders(MemoryWorld):
+    """Only the current folder is there."""
+
+    def has_folder(self, path: str) -> bool:
+        return path == ""
+
+
+def test_a_folder_that_is_not_there_is_said_once_and_the_other_outputs_are_written(world: MemoryWorld) -> None:
+    few = FewFolders(world.files)
+    outputs = (Output("new dir/h.also", ALSO), Output("new dir/g.good", GOOD), Output("h.good", GOOD))
+    outcome = run(few, ["a.md"], *outputs)
+    (problem,) = [item for item in outcome.diagnostics if item.severity == "error"]
+    assert (problem.code, problem.file, problem.hint) == ("DF902", "new dir", "make it first: mkdir -p 'new dir'")
+    assert [item.path for item in outcome.artifacts] == ["h.good"]
+
+
+def test_nothing_is_read_when_no_output_has_a_folder(world: MemoryWorld) -> None:
+    outcome = run(FewFolders(world.files), ["absent.md"], Output("new/h.good", GOOD))
+    assert [item.code for item in outcome.diagnostics] == ["DF902"]
+
+
 def test_the_epoch_comes_from_the_environment(world: MemoryWorld) -> None:
     seen: list[int | None] = []
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -113,11 +114,15 @@ def convert(
     settings = config.settings(options.theme, options.settings, world)
     if settings.theme is None:
         return Outcome(None, (), settings.diagnostics, limits=settings.limits)
+    writable = [output for output in outputs if output.to_stdout or world.has_folder(os.path.dirname(output.path))]
+    said = (*settings.diagnostics, *_absent_folders(outputs, world))
+    if not writable:
+        return Outcome(None, (), said, limits=settings.limits)
     outcome = read(sources, options, world, limits=settings.limits, stdin=stdin)
-    outcome = replace(outcome, diagnostics=(*settings.diagnostics, *outcome.diagnostics))
+    outcome = replace(outcome, diagnostics=(*said, *outcome.diagnostics))
     if outcome.document is None:
         return _settled(outcome)
-    return _settled(_write_all(outcome, outputs, options, settings.theme, world, stdout, on_step))
+    return _settled(_write_all(outcome, writable, options, settings.theme, world, stdout, on_step))
 
 
 def check(sources: Sequence[str], options: Options, world: World, *, stdin: Callable[[], bytes] = no_stdin) -> Outcome:
@@ -211,6 +216,16 @@ def _write_all(
     return replace(outcome, artifacts=tuple(artifacts), diagnostics=tuple(found), traces=tuple(traces))
 
 
+def _absent_folders(outputs: Sequence[Output], world: World) -> list[Diagnostic]:
+    """DF902 for every folder that is to be written to and is not there: once each, before any work."""
+    folders = dict.fromkeys(os.path.dirname(output.path) for output in outputs if not output.to_stdout)
+    return [
+        report("DF902", "the folder does not exist", file=folder, hint=f"make it first: mkdir -p {shlex.quote(folder)}")
+        for folder in folders
+        if not world.has_folder(folder)
+    ]
+
+
 def _put(output: Output, data: bytes, world: World, stdout: Callable[[bytes], None] | None) -> list[Diagnostic]:
     if output.to_stdout:
         if stdout is None:
@@ -224,9 +239,7 @@ def _put_file(path: str, data: bytes, world: World) -> list[Diagnostic]:
     try:
         world.write(path, data)
     except OSError as error:
-        folder = os.path.dirname(path)
-        hint = f"make the folder first: mkdir -p {folder}" if folder and isinstance(error, FileNotFoundError) else ""
-        return [report("DF902", f"not written: {error.strerror or error}", file=path, hint=hint)]
+        return [report("DF902", f"not written: {error.strerror or error}", file=path)]
     return []
 
 
