@@ -90,7 +90,7 @@ def _bytes(document: n.Document, image: n.Image, limits: Limits, world: World, r
     if url[:5].lower() == "data:":
         return _data_url(url, limits)
     if _REMOTE.match(url):
-        raise _Unusable("DF512", f"not fetched: {url}")
+        raise _Unusable("DF512", f"not fetched: {url}", "save it beside the notes and name the file instead")
     if not url:
         raise _Unusable("DF511", "the picture has no path")
     own = source_folder(document, image.at.source if image.at else 0)
@@ -137,7 +137,7 @@ def _data_url(url: str, limits: Limits) -> bytes:
 def check_picture(data: bytes, limits: Limits) -> Asset:
     """A picture that was decoded to its last byte, within the limit on pixels."""
     if _SVG.match(data[:4096]):
-        raise _Unusable("DF516", "SVG pictures are not drawn")
+        raise _Unusable("DF516", "SVG pictures are not drawn", "save it as PNG (300 dots an inch) and name that file")
     if not data:
         raise _Unusable("DF514", "the file is empty")
     from PIL import Image as Pillow

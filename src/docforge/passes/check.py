@@ -58,7 +58,8 @@ def _pictures(document: n.Document, findings: Findings) -> None:
 def _depth(document: n.Document, findings: Findings) -> None:
     """One report for the first place that is too deep."""
     for at in _too_deep(document.blocks, 0):
-        findings.add("DF219", f"nested deeper than {_WORD_LEVELS} levels of lists", at)
+        hint = "Word has no deeper level: make the upper levels headings (##), or the lower ones plain paragraphs"
+        findings.add("DF219", f"nested deeper than {_WORD_LEVELS} levels of lists", at, hint=hint)
         return
 
 

@@ -169,7 +169,8 @@ def _measure(read: list[tuple[str, Reading | None]], diagnostics: list[Diagnosti
         return None, ""
     _, path, reading = min(readable, key=lambda item: item[0])
     if len(readable) == 1:
-        diagnostics.append(report("DF827", "there are no facts and no other file to compare with", file=path))
+        why = "there are no facts and no other file to compare with"
+        diagnostics.append(report("DF827", why, file=path, hint="name the source: --against NOTES.md"))
     else:
         diagnostics.append(report("DF826", f"no facts were found: the files are compared with {path}"))
     return reading.facts(path), path
