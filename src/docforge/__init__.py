@@ -70,4 +70,5 @@ sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    """What is public; not the helpers of this module."""
+    return sorted({*(name for name in globals() if name.startswith("__")), *__all__})

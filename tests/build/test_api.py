@@ -96,3 +96,8 @@ def test_every_public_name_exists_and_nothing_else_is_offered() -> None:
         assert getattr(docforge, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'biuld'"):
         docforge.biuld  # noqa: B018  # the access itself is what is tested
+
+
+def test_the_package_lists_what_is_public_and_not_its_helpers() -> None:
+    shown = {name for name in dir(docforge) if not name.startswith("__")}
+    assert shown == {name for name in docforge.__all__ if not name.startswith("__")}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections.abc import Container, Iterable
 
 import click
 from click.shell_completion import CompletionItem
@@ -35,10 +37,21 @@ def command(code: str | None) -> None:
     names = {entry.name: number for number, entry in table.items()}
     number = names.get(code.lower(), code.upper())
     if number not in table:
-        close = difflib.get_close_matches(code.lower(), names, n=1) or difflib.get_close_matches(number, table, n=1)
-        hint = f"did you mean {close[0]}?" if close else "docforge explain lists all codes"
+        near = _near(code, table, names)
+        hint = f"did you mean {near}?" if near else "docforge explain lists all codes"
         raise click.UsageError(f'no code "{code}" ({hint})')
     click.echo(explanation(number, table[number]))
+
+
+def _near(code: str, table: Container[str], names: Iterable[str]) -> str:
+    """What was meant: the code with these digits (``511``, ``DF5110``), else a name like it, else "".
+
+    Another code of a similar number is about something else.
+    """
+    if re.fullmatch(r"[A-Za-z]{0,2}\W?\d+", code):
+        same = "DF" + re.sub(r"\D", "", code)[:3]
+        return same if same in table else ""
+    return next(iter(difflib.get_close_matches(code.lower(), names, n=1)), "")
 
 
 def explanation(number: str, entry: Code) -> str:
