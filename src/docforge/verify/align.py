@@ -16,6 +16,9 @@ from docforge.verify.reading import LINE_END, Found
 ALIKE = 0.5
 """From this share of equal characters on, two paragraphs at one place are taken for versions of each other."""
 
+NEAR = 20
+"""How many paragraphs further on one that looks alike is looked for."""
+
 
 class Pair(msgspec.Struct, frozen=True):
     """A paragraph of the document and the one in the file; ``moved``: it stands at another place there."""
@@ -170,12 +173,14 @@ class _Aligner:
     def _same_name(self, gaps: list[tuple[range, range]]) -> None:
         left, right = self._open()
         by_name = {name: j for j in right for name in self.found[j].names}
+        taken: set[int] = set()
         for i in left:
             paragraph = self.expected[i]
             for name in (paragraph.id, portable_address(paragraph.address)):
                 j = by_name.get(name) if name else None
-                if j is not None and j not in self.partner.values():
+                if j is not None and j not in taken:
                     self.partner[i] = j
+                    taken.add(j)
                     if not any(i in one and j in two for one, two in gaps):
                         self.moved.add(i)
                     break
@@ -189,7 +194,7 @@ class _Aligner:
             self.partner.update(zip(ours, theirs, strict=True))
             return
         for i in ours:
-            for place, j in enumerate(theirs):
+            for place, j in enumerate(theirs[:NEAR]):
                 if SequenceMatcher(None, self.keys[i], self.others[j], autojunk=False).ratio() >= ALIKE:
                     self.partner[i] = j
                     theirs = theirs[place + 1 :]

@@ -9,7 +9,7 @@ from docforge.model.ids import portable_address
 from docforge.verify.align import Pair, align
 from docforge.verify.facts import Facts, Note, Paragraph
 from docforge.verify.match import DrawnMatch, begin_key, excerpt, first_difference, key, settle_lines
-from docforge.verify.reading import MARKS, Found, Reading
+from docforge.verify.reading import DRAWN_BLANK, LINE_END, MARKS, Found, Reading
 from docforge.verify.targets import same_target
 
 ADDED = frozenset(("contents", "furniture"))
@@ -36,6 +36,7 @@ class Comparison:
         self.drawn = reading.format == "pdf"
         self.diagnostics: list[Diagnostic] = []
         self.matching = 0
+        self._plain_headings = frozenset(" ".join(text.split()) for text in facts.outline)
         self._lenient = not facts.furniture
         self._level_offset: int | None = None
         self._run()
@@ -74,7 +75,7 @@ class Comparison:
         return tuple(text for text in paragraph.images if text not in self.facts.furniture)
 
     def _declared(self) -> None:
-        if self.reading.title != self.facts.title:
+        if self.facts.title.strip() and self.reading.title.split() != self.facts.title.split():
             self._say("DF812", f"the file's title is {self.reading.title!r}, {self.other} has {self.facts.title!r}")
         if not _speaks(self.facts.lang, self.reading.lang, self.reading.latin_lang):
             self._say("DF809", f"the file's language is {self.reading.lang}, {self.other} has {self.facts.lang}")
@@ -92,7 +93,8 @@ class Comparison:
         self._notes(expected, found, equal)
         self._links(expected, found)
         self._beside(expected, found, equal)
-        if not _speaks(expected.lang, found.paragraph.lang, found.latin_lang):
+        speaks = _speaks(expected.lang, found.paragraph.lang, found.latin_lang)
+        if expected.text and expected.kind not in ADDED and not speaks:
             self._say("DF809", f"{_name(expected)} is {found.paragraph.lang}, in {self.other} {expected.lang}")
 
     def _label(self, expected: Paragraph, found: Found) -> str:
@@ -124,6 +126,8 @@ class Comparison:
                 self._drawn_notes(expected, match.called)
         else:
             place, theirs = first_difference(expected.text, text), text
+            if expected.kind == "contents" and " ".join(text.split()) in self._plain_headings:
+                place = None  # without quotation marks and pictures
         if place is not None:
             self._say(
                 "DF802",
@@ -208,7 +212,7 @@ class Comparison:
     def _beside(self, expected: Paragraph, found: Found, equal: bool) -> None:
         start = 0 if equal else 1
         ours, theirs = ([pair[start:] for pair in item.ruby] for item in (expected, found.paragraph))
-        if not self.drawn and ours != theirs:
+        if not self.drawn and ours != theirs and expected.kind not in ADDED:
             self._say(
                 "DF810",
                 f"{_name(expected)} has the readings {_readings(found.paragraph)}, "
@@ -225,12 +229,13 @@ class Comparison:
 
     def _outline(self) -> None:
         """The navigation lists the headings in order, and may have the title before. Without headings it is free."""
-        headings = [paragraph.text for paragraph in self.facts.paragraphs if paragraph.kind == "heading"]
-        listed = [text for _, text in self.reading.outline or ()]
+        headings = [text for text in self.facts.outline if key(text)]
+        listed = [text for _, text in self.reading.outline or () if key(text)]
         if self.reading.outline is None or not headings:
             return
-        if len(listed) == len(headings) + 1 and key(listed[0]) == key(self.facts.title):
-            listed = listed[1:]
+        for texts in (headings, listed):
+            if abs(len(listed) - len(headings)) == 1 and key(texts[0]) == key(self.facts.title):
+                del texts[0]
         for ours, theirs in zip_longest(headings, listed):
             if ours is None or theirs is None or key(ours) != key(theirs):
                 have = "nothing" if theirs is None else _begin(theirs)
@@ -277,7 +282,11 @@ def _without_label(text: str, label: str) -> str:
             while not key(text[place]):
                 place += 1
             place += 1
-    return text[place:].lstrip("\t \u2028\u2029") if label else text
+    if not label:
+        return text
+    bare = text[place:].lstrip(f"\t {LINE_END}{DRAWN_BLANK}")
+    # An empty piece after the label may be a blank to fill in, with which the text begins.
+    return DRAWN_BLANK + bare if DRAWN_BLANK in text[place : len(text) - len(bare)] else bare
 
 
 def _typed_label(text: str, expected: Paragraph) -> tuple[str, str]:

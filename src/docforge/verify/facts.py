@@ -77,6 +77,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     """What one document or one file says.
 
     ``anchors`` are the portable names of everything that can be linked to, paragraphs included, in reading order.
+    ``outline`` is the plain text of every heading, as navigation lists it.
     ``furniture`` are lines that some format may add besides (names of runs); empty when added lines are not known.
     ``digest`` is the SHA-256 (hex) of the canonical JSON of all other fields; "" until sealed.
     """
@@ -85,6 +86,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     lang: str
     paragraphs: tuple[Paragraph, ...]
     anchors: tuple[str, ...] = ()
+    outline: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
     source: str = ""
     digest: str = ""
@@ -94,6 +96,13 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     def numbered(self) -> int:
         """How many paragraphs carry a label and take part in a run (they have an address)."""
         return sum(1 for paragraph in self.paragraphs if paragraph.number and paragraph.address)
+
+
+def count_language(counts: dict[str, int], tag: str, text: str) -> None:
+    """Add the characters of a text, blanks not counted, to those of its language."""
+    size = sum(not character.isspace() for character in text)
+    if size:
+        counts[tag] = counts.get(tag, 0) + size
 
 
 def main_language(counts: dict[str, int], own: str) -> str:

@@ -6,10 +6,11 @@ A picture without alternative text speaks by its title; with neither it is decor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
+from docforge.verify.facts import count_language
 
 QUOTES = {"zh-Hant": ("「」", "『』"), "ja": ("「」", "『』")}
 """Marks of ``Quoted``, double and single, where a language does not use “” and ‘’."""
@@ -17,7 +18,6 @@ QUOTES = {"zh-Hant": ("「」", "『』"), "ja": ("「」", "『』")}
 _DENSE = re.compile(
     "[\u2e80-\u303f\u3041-\u3129\u31a0-\u31bf\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]"
 )
-_SOFT = "\x00"
 
 
 class Run:
@@ -34,44 +34,37 @@ class Run:
         self.ruby: list[tuple[int, str, str]] = []
         self.images: list[str] = []
 
-    def read(self, content: Iterable[n.Inline]) -> None:
-        """Read inlines. A soft break is nothing between Han or kana and a blank elsewhere."""
+    def read(self, content: n.Inlines) -> None:
+        """Read inlines."""
         self._read(content)
-        if _SOFT in self.text:
-            self.ruby = [
-                (len(settle_soft(self.text[: start + 1])) - 1, base, reading) for start, base, reading in self.ruby
-            ]
-            self.notes = [(len(settle_soft(self.text[:start])), to) for start, to in self.notes]
-            self.text = settle_soft(self.text)
 
     def strip(self) -> None:
         """Leave out line breaks at the end, which nobody sees."""
         self.text = self.text.rstrip("\n")
         self.notes = [(min(at, len(self.text)), name) for at, name in self.notes]
 
-    def _read(self, content: Iterable[n.Inline]) -> None:
-        for node in content:
+    def _read(self, content: n.Inlines) -> None:
+        for place, node in enumerate(content):
             match node:
-                case n.Text(text=text) | n.Code(text=text) | n.Math(text=text):
-                    self.text += text
-                    self.languages[self.lang] = self.languages.get(self.lang, 0) + len(text)
+                case n.Text(text=text) | n.Math(text=text) | n.Code(text=text):
+                    self._put(text)
                 case n.Break(hard=hard):
-                    self.text += "\n" if hard else _SOFT
+                    self.text += "\n" if hard else _soft(content, place)
                 case n.Ruby(pairs=pairs):
                     self._ruby(pairs)
                 case n.NoteRef(to=to):
                     self.notes.append((len(self.text), to))
                 case n.Image(content=alternative, url=url, title=title):
-                    self._image(inline_text(alternative), url, title)
+                    self._image(inline_text(alternative).replace("\n", " "), url, title)
                 case n.Link(content=inner, url=url):
                     self._link(inner, url)
                 case n.Ref(content=inner, to=to):
                     self._link(inner, "#" + to)
                 case n.Quoted(content=inner, double=double):
                     marks = QUOTES.get(self.lang, ("“”", "‘’"))[0 if double else 1]
-                    self.text += marks[0]
+                    self._put(marks[0])
                     self._read(inner)
-                    self.text += marks[1]
+                    self._put(marks[1])
                 case n.Span(content=inner, attr=attr):
                     kept, self.lang = self.lang, attr.lang or self.lang
                     self._read(inner)
@@ -81,16 +74,20 @@ class Run:
                 case _:
                     self._read(node.content)
 
+    def _put(self, text: str) -> None:
+        self.text += text
+        count_language(self.languages, self.lang, text)
+
     def _ruby(self, pairs: tuple[tuple[str, str], ...]) -> None:
         for base, reading in pairs:
             if reading:
                 self.ruby.append((len(self.text), base, reading))
-            self.text += base
+            self._put(base)
 
     def _image(self, alternative: str, url: str, title: str) -> None:
         said = self.picture(alternative, url)
         if said is not None:
-            self.text += said
+            self.text += said  # in the language of the page, so it does not count
         elif alternative or title:
             self.images.append(alternative or title)
 
@@ -101,11 +98,9 @@ class Run:
         self._read(content)
 
 
-def settle_soft(text: str) -> str:
-    """A text whose soft breaks became blanks, or nothing between Han or kana and at the text's edges."""
-    parts = text.split(_SOFT)
-    out = parts[0]
-    for part in parts[1:]:
-        bare = not out or not part or (_DENSE.match(out[-1]) and _DENSE.match(part[0]))
-        out += part if bare else " " + part
-    return out
+def _soft(content: n.Inlines, place: int) -> str:
+    """A soft break: nothing between Han or kana and at the edge of what holds it, a blank elsewhere."""
+    before, after = inline_text(content[:place]), inline_text(content[place + 1 :])
+    if not before or not after or (_DENSE.match(before[-1]) and _DENSE.match(after[0])):
+        return ""
+    return " "

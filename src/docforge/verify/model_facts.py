@@ -64,7 +64,15 @@ class _Flattener:
         self.blocks(document.blocks, document.lang)
         names = dict.fromkeys(name for _, name in anchors(document))
         return seal(
-            Facts(inline_text(document.title), document.lang, tuple(self.out), tuple(names), self.furniture(), source)
+            Facts(
+                inline_text(document.title),
+                document.lang,
+                tuple(self.out),
+                tuple(names),
+                tuple(inline_text(heading.content) for heading in find(document.blocks, n.Heading)),
+                self.furniture(),
+                source,
+            )
         )
 
     def furniture(self) -> tuple[str, ...]:
@@ -90,7 +98,7 @@ class _Flattener:
         run.read(content)
         run.notes = [call for call in run.notes if call[1] in self.numbers]
         run.strip()
-        if not (run.text or run.images or run.notes):
+        if not (run.text.strip() or run.images or run.notes):
             return False
         self.out.append(
             Paragraph(
@@ -171,7 +179,9 @@ class _Flattener:
                 pass
 
     def para(self, para: n.Para, lang: str) -> None:
-        if self.add(para.content, "text", lang, para.attr) and para.number:
+        if not self.add(para.content, "text", lang, para.attr) and para.number:
+            self.out.append(Paragraph("text", "", id=_name(para.attr), lang=para.attr.lang or lang))
+        if para.number:
             self.out[-1] = replace(self.out[-1], address=f"n{para.number}", number=str(para.number))
 
     def item(self, item: n.Item, lang: str) -> None:
@@ -206,7 +216,7 @@ class _Flattener:
                 level=label.level,
             )
             self.out[before] = label
-        else:
+        elif label.number or label.run:
             self.out.append(replace(label, lang=lang))
         self.blocks(blocks, lang)
 
@@ -240,11 +250,13 @@ class _Flattener:
         if listed and "contents" in self.strings:
             self.out.append(Paragraph("furniture", self.strings["contents"], lang=lang))
         for heading in listed:
-            run = Run(heading.attr.lang or lang, self.targets.link, self.picture)
+            run = Run(lang, self.targets.link, self.picture)
             run.read(heading.content)
+            run.strip()
             level = heading.level - top + 1
             links = ("#" + portable_id(heading.attr.id),)
-            self.out.append(Paragraph("contents", run.text, lang=lang, level=level, links=links))
+            if run.text:
+                self.out.append(Paragraph("contents", run.text, lang=lang, level=level, links=links))
 
 
 def _name(attr: n.Attr) -> str:

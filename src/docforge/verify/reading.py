@@ -67,7 +67,8 @@ class Reading(msgspec.Struct, frozen=True):
         """The same as facts, so that another file can be measured against this one."""
         paragraphs = tuple(settle_calls(_settled(item), self.notes) for item in self.found)
         names = tuple(sorted(name for name in self.names if not _NOTE.fullmatch(name)))
-        return seal(Facts(self.title, self.lang, paragraphs, names, source=source))
+        outline = tuple(text for _, text in self.outline or ())
+        return seal(Facts(self.title, self.lang, paragraphs, names, outline, source=source))
 
 
 def _settled(found: Found) -> Paragraph:

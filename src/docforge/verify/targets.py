@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import unquote
+
+import msgspec
 
 from docforge.model import nodes as n
 from docforge.model.ids import portable_address, portable_id
-from docforge.model.walk import iterate
 
 FOLLOWED = frozenset(("http", "https", "mailto", "tel"))
 """Schemes of links that are written; any other link is printed as text."""
@@ -39,8 +41,7 @@ def anchors(document: n.Document) -> Iterator[tuple[str, str]]:
     """Every id and address with its portable name, in reading order, those of notes last."""
     if document.title_attr.id:
         yield document.title_attr.id, portable_id(document.title_attr.id)
-    called = tuple(blocks for blocks in document.notes.values())
-    for node in iterate((document.blocks, called)):
+    for node in _with_notes(document):
         attr = getattr(node, "attr", None)
         if isinstance(attr, n.Attr) and attr.id:
             yield attr.id, portable_id(attr.id)
@@ -48,6 +49,40 @@ def anchors(document: n.Document) -> Iterator[tuple[str, str]]:
             yield node.address, portable_address(node.address)
         if isinstance(node, n.Para) and node.number:
             yield f"n{node.number}", f"n{node.number}"
+
+
+def _with_notes(document: n.Document) -> Iterator[Any]:
+    """The nodes of the body and of every note that is called, each note once."""
+    waiting: list[Any] = [document.title, document.blocks]
+    called = set()
+    for part in waiting:
+        for node in _printed(part):
+            yield node
+            if isinstance(node, n.NoteRef) and node.to in document.notes and node.to not in called:
+                called.add(node.to)
+                waiting.append(document.notes[node.to])
+
+
+def _printed(node: Any) -> Iterator[Any]:
+    """Nodes that stand on a page: not what describes a picture, cites a work or shortens a caption."""
+    if isinstance(node, tuple):
+        for inner in node:
+            yield from _printed(inner)
+    elif isinstance(node, n.Caption):
+        yield from _printed(node.blocks)
+    elif isinstance(node, n.Cite):
+        yield from _printed(node.content)
+    elif isinstance(node, n.Node):
+        yield node
+        if not isinstance(node, n.Image):
+            yield from _children(node)
+    elif isinstance(node, msgspec.Struct) and not isinstance(node, (n.Attr, n.Position)):
+        yield from _children(node)
+
+
+def _children(node: msgspec.Struct) -> Iterator[Any]:
+    for name in node.__struct_fields__:
+        yield from _printed(getattr(node, name))
 
 
 def same_target(one: str, other: str) -> bool:

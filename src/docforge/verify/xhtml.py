@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from docforge.verify.facts import Note, Paragraph, ParagraphKind, main_language
+from docforge.verify.facts import Note, Paragraph, ParagraphKind, count_language, main_language
 from docforge.verify.reading import Found, settle_mark
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -80,7 +80,7 @@ class _Open:
         return bool(self.filled_text() or self.number or self.notes or self.images)
 
     def filled_text(self) -> bool:
-        return bool(self.text.strip(" \x00\t"))
+        return bool(self.text.strip(" \x00\t\u2003\u3000"))
 
 
 class XhtmlReader:
@@ -101,6 +101,7 @@ class XhtmlReader:
         self._kind: ParagraphKind = "text"
         self._level = 0
         self._verbatim = False
+        self._placeholder = False
 
     def read(self, root: Any) -> None:
         """Read a whole document (``html`` element)."""
@@ -113,7 +114,8 @@ class XhtmlReader:
         if not isinstance(element.tag, str):
             return
         tag = element.tag.removeprefix(_XHTML)
-        lang = _lang(element) or lang
+        if tag not in ("a", "code"):  # of a link it is that of the page it leads to, of code none that is spoken
+            lang = _lang(element) or lang
         if tag in UNSEEN or tag == "nav" or _has(element, "doc-backlink") or _has(element, "cover"):
             return
         if tag in BLOCKS:
@@ -168,7 +170,7 @@ class XhtmlReader:
             run=run.run,
             lang=main_language(run.languages, lang),
             level=self._level if self._kind == "heading" else 0,
-            notes=tuple(Note(len(_settle(run.text[:at])), number, href) for at, number, href in run.notes),
+            notes=tuple(Note(len(_settle(run.text[:at] + "x")) - 1, number, href) for at, number, href in run.notes),
             links=tuple(run.links),
             ruby=tuple((len(_settle(run.text[: start + 1])) - 1, base, reading) for start, base, reading in run.ruby),
             images=tuple(run.images),
@@ -185,8 +187,8 @@ class XhtmlReader:
 
     def _text(self, text: str | None, lang: str) -> None:
         if text:
-            counts = self._open.languages
-            counts[lang] = counts.get(lang, 0) + len(text.strip())
+            if not self._placeholder:
+                count_language(self._open.languages, lang, text)
             self._open.text += text if self._verbatim else _NEWLINE.sub(_SOURCE_BLANK, text)
 
     def _inline(self, element: Any, tag: str, lang: str) -> None:
@@ -197,7 +199,7 @@ class XhtmlReader:
             self._name(element)
             described = element.get("alt") or element.get("title")
             if described:
-                run.images.append(described)
+                run.images.append(described.replace("\n", " "))
         elif tag == "ruby":
             self._name(element)
             self._ruby(element, lang)
@@ -215,7 +217,9 @@ class XhtmlReader:
             self._name(element)
             if tag == "a" and element.get("href"):
                 run.links.append(element.get("href"))
+            kept, self._placeholder = self._placeholder, self._placeholder or "missing-image" in _classes(element)
             self._content(element, lang)
+            self._placeholder = kept
 
     def _ruby(self, element: Any, lang: str) -> None:
         """Base and reading in turn: ``漢<rt>かん</rt>字<rt>じ</rt>``."""

@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec.structs import replace
-
 from docforge.verify.docx.names import DRAWING, M, R, W, integer, value
 from docforge.verify.docx.numbering import Numbering
 from docforge.verify.docx.styles import Styles
-from docforge.verify.facts import Note, Paragraph, ParagraphKind, main_language
+from docforge.verify.facts import Note, Paragraph, ParagraphKind, count_language, main_language
 from docforge.verify.reading import Found
 
 PREFIX = "_df_"
@@ -21,8 +19,6 @@ _NOTE_CALL = re.compile(r"^\s*NOTEREF\s+_df_fn_([0-9]+)\b", re.IGNORECASE)
 _FIELD_LINK = re.compile(r'^\s*(?:(REF|PAGEREF)\s+(\S+)|HYPERLINK\s+(?:\\l\s+)?"([^"]*)")', re.IGNORECASE)
 TYPED_LABEL, MISSING_PICTURE = "paragraph label", "missing picture"
 """Names (in lower case) of the character styles of labels that Word cannot count, and of placeholders."""
-_MISSING = re.compile(r" ?\[([^\[\]]*)\]")
-"""What says that a picture is missing: in brackets after its alternative text."""
 _CONTAINERS = frozenset(
     W + name for name in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "fldSimple")
 )
@@ -45,18 +41,11 @@ class _Open:
         self.links: list[str] = []
         self.ruby: list[tuple[int, str, str]] = []
         self.images: list[str] = []
-        self.missing: list[tuple[int, int]] = []
         self.languages: dict[str, int] = {}
         self.latin_lang = ""
         self.marked = False
         self.label = ""
         self.parted = False
-
-
-    def shift(self, after: int, count: int) -> None:
-        """Move what stands behind a place back, since characters before it were taken out."""
-        self.notes = [replace(note, at=note.at - count) if note.at >= after else note for note in self.notes]
-        self.ruby = [(at - count if at >= after else at, base, reading) for at, base, reading in self.ruby]
 
 
 class _Field:
@@ -127,13 +116,9 @@ class StoryReader:
         self._content(paragraph)
         kind, level = self._kind(style)
         text, label = run.text.rstrip("\n"), label + run.label
-        for start, end in reversed(run.missing):
-            settled = _MISSING.sub(r"\1", text[start:end])
-            run.shift(end, end - start - len(settled))
-            text = text[:start] + settled + text[end:]
         if kind == "contents":
             text = text.partition("\t")[0]
-        if not (text or label or run.notes or run.images):
+        if not (text.strip() or label or run.notes or run.images):
             self._pending = run.names
             return
         read = Paragraph(
@@ -238,7 +223,7 @@ class StoryReader:
             self._ruby(child)
         elif tag == W + "drawing":
             descriptions = (element.get("descr") or element.get("title") for element in child.iter(DRAWING + "docPr"))
-            open_.images.extend(text for text in descriptions if text)
+            open_.images.extend(text.replace("\n", " ") for text in descriptions if text)
 
     def _call(self, identifier: str) -> None:
         """A call of a footnote. Word numbers footnotes in the order of their calls."""
@@ -252,11 +237,11 @@ class StoryReader:
         self._open.notes.append(Note(len(self._open.text), number, text))
 
     def _take(self, element: Any) -> None:
-        self._open.text += element.text or ""
+        self._open.text += (element.text or "").replace("\n", " ")
         self.seen.add(element)
 
     def _text(self, run: Any, element: Any) -> None:
-        """Text of a run: of a typed label, of what stands for a missing picture, or of the paragraph."""
+        """Text of a run: of a typed label or of the paragraph."""
         open_ = self._open
         style = self.styles.name(value(run.find(f"{W}rPr/{W}rStyle")) or "")
         if style == TYPED_LABEL and not open_.text:
@@ -268,18 +253,14 @@ class StoryReader:
             open_.parted = True
             self.seen.add(element)
             return
-        start = len(open_.text)
         self._take(element)
-        self._language(run, len(element.text or ""))
-        if style == MISSING_PICTURE:
-            if open_.missing and open_.missing[-1][1] == start:
-                start = open_.missing.pop()[0]
-            open_.missing.append((start, len(open_.text)))
+        if style != MISSING_PICTURE:
+            self._language(run, element.text or "")
 
-    def _language(self, run: Any, length: int) -> None:
+    def _language(self, run: Any, text: str) -> None:
         lang = run.find(f"{W}rPr/{W}lang")
         tag = value(lang, "eastAsia") or ""
-        self._open.languages[tag] = self._open.languages.get(tag, 0) + length
+        count_language(self._open.languages, tag, text)
         self._open.latin_lang = self._open.latin_lang or value(lang) or ""
 
     def _ruby(self, ruby: Any) -> None:

@@ -60,7 +60,8 @@ def read_docx(data: bytes, limits: Limits, file: str) -> Reading:
     lists = root("numbering")
     numbering = Numbering(lists)
     diagnostics: list[Diagnostic] = []
-    notes = _notes(archive, part, root("footnotes"), lists, styles, file, diagnostics)
+    names: set[str] = set()
+    notes = _notes(archive, part, root("footnotes"), lists, styles, file, names, diagnostics)
     reader = StoryReader(numbering, styles, part.links, notes, main)
     reader.read(body)
     diagnostics.extend(_unread(reader.unread(body), main, file))
@@ -75,7 +76,7 @@ def read_docx(data: bytes, limits: Limits, file: str) -> Reading:
         title,
         styles.lang,
         tuple(reader.found),
-        frozenset(reader.names),
+        frozenset(reader.names | names),
         diagnostics=tuple(diagnostics),
         latin_lang=styles.latin_lang,
     )
@@ -88,6 +89,7 @@ def _notes(
     lists: Any | None,
     styles: Styles,
     file: str,
+    names: set[str],
     diagnostics: list[Diagnostic],
 ) -> dict[str, str]:
     """The text of each footnote by id; separators are no notes."""
@@ -102,6 +104,7 @@ def _notes(
             continue
         reader = StoryReader(numbering, styles, links, {}, name)
         reader.read(note)
+        names |= reader.names
         texts = [note_line(settle_mark(item.paragraph)) for item in reader.found]
         out[note.get(W + "id", "")] = "\n".join(texts)
         diagnostics.extend(_unread(reader.unread(note), name, file))
