@@ -42,6 +42,34 @@ def test_a_colour_becomes_a_role_that_keeps_its_value(inlines: Inlines) -> None:
     assert coloured == n.Span(content=run("重点"), attr=n.Attr(classes=("color",), pairs=(("color", "#dd0000"),)))
 
 
+def test_layout_typed_into_the_text_is_reported_once_for_each_attribute(read: Read) -> None:
+    source = (
+        '<span style="color:red">甲</span><b style="color:red">乙</b>\n\n<p align=right>丙</p>\n\n'
+        '<div align=center style="x">\n\n丁\n\n</div>\n\n<center>戊</center>\n\n'
+        '<font color="red" size=4>己</font> [庚]{color=blue}\n\n<img src="p.png" width=20>'
+    )
+    result = read(source)
+    assert [(item.severity, item.line, item.message) for item in result.diagnostics if item.code == "DF131"] == [
+        ("warning", 1, 'layout or colour left out: style="color:red" on <span> (3 places)'),
+        ("warning", 3, 'layout or colour left out: align="right" on <p> (2 places)'),
+        ("warning", 11, "layout or colour left out: <center>"),
+        ("warning", 13, 'layout or colour left out: size="4" on <font>'),
+        ("warning", 13, 'layout or colour left out: color="red" (2 places)'),
+    ]
+
+
+def test_looks_that_an_export_left_on_details_are_a_note(read: Read) -> None:
+    result = read(
+        '<details style="padding:16px"><summary style="x">解析</summary><table border=1><tr><td>甲</table></details>'
+    )
+    assert {(item.code, item.severity) for item in result.diagnostics} == {("DF131", "note")}
+    assert len(result.diagnostics) == 2
+
+
+def test_alignment_of_a_markdown_table_is_kept_and_no_finding(read: Read) -> None:
+    assert read("| a | b |\n|:-:|--:|\n| c | d |").diagnostics == ()
+
+
 def test_marks_inside_elements_and_elements_inside_marks(inlines: Inlines) -> None:
     assert inlines("<u>**甲**</u>**<u>乙</u>**") == (
         n.Underline(content=(n.Strong(content=run("甲")),)),

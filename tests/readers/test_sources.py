@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from docforge.limits import Limits
@@ -87,6 +89,20 @@ def test_only_encodings_of_text_are_accepted(word: str, read: Read) -> None:
     assert [code for code, *_ in said(read("甲", encoding=word))] == ["DF107"]
 
 
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("gb1803O", "did you mean gb18030?"),
+        ("utf_88", "did you mean utf-8"),
+        ("shift-jsi", "did you mean shift-jis"),
+        ("klingon", "usual names are utf-8, gb18030, big5"),
+    ],
+)
+def test_a_name_that_is_no_encoding_brings_near_ones(word: str, hint: str, read: Read) -> None:
+    (problem,) = read("甲", encoding=word).diagnostics
+    assert problem.hint.startswith(hint)
+
+
 def test_a_damaged_place_in_utf8_is_shown_and_no_encoding_guessed(read: Read) -> None:
     (problem,) = read(SIMPLIFIED.encode() * 3 + b"\xff" + SIMPLIFIED.encode()).diagnostics
     assert (problem.code, problem.line, problem.column) == ("DF102", 4, 1)
@@ -157,7 +173,7 @@ def test_toml_is_read_between_plus_signs(read: Read) -> None:
     [
         ("a: 1\nb: 2\na: 3", (4, 1)),
         ("a: &x 1\nb: *x", (3, 4)),
-        ("a: [1", (3, 1)),
+        ("a: [1", (2, 4)),
         ("a:\n b:\n  c:\n   d:\n    e:\n     f:\n      g:\n       h:\n        i: 1", (10, 9)),
         ("a:\tx: y: z\n\tb: 1", (2, 3)),
         ("{a: 1}: b", (2, 1)),
@@ -171,6 +187,33 @@ def test_front_matter_that_cannot_be_read_is_an_error_and_the_text_is_kept(
     assert result.value.meta == {}
     (problem,) = result.diagnostics
     assert (problem.code, problem.line, problem.column) == ("DF112", *place)
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "words"),
+    [
+        ("title: [a, b", (2, 8), "list is not closed"),
+        ("title: [a, b\nx: y", (2, 8), "list is not closed"),
+        ("x: y\ntitle: {a: b", (3, 8), "map is not closed"),
+        ('title: "甲\nx: y', (2, 8), "never closed"),
+        ("a: 1\nfoo\nb: 2", (3, 1), "colon and a blank are missing"),
+        ("title: 甲: 乙", (2, 9), "quotes"),
+        ("\ta: 1", (2, 1), "tab"),
+        ("title: @x", (2, 8), "cannot begin with"),
+        ("title: **甲**", (2, 8), "cannot begin with * or &"),
+        ('title: "a" b', (2, 12), "text follows a quoted value"),
+        ('title: "\\q"', (2, 10), "backslash"),
+        ("a:\n  - 1\n b: 2", (4, 2), "indent"),
+        ("a: ]", (2, 4), "cannot begin with"),
+    ],
+)
+def test_a_mistake_in_yaml_is_told_in_plain_words_where_it_is(
+    source: str, place: tuple[int, int], words: str, read: Read
+) -> None:
+    (problem,) = read(f"---\n{source}\n---\n正文").diagnostics
+    assert (problem.line, problem.column) == place
+    assert words in problem.message
+    assert not re.search("<|stream|token|scalar|expected", problem.message)
 
 
 def test_front_matter_over_its_limit_is_refused(read: Read) -> None:

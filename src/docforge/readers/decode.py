@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model.nodes import Position
@@ -68,6 +69,9 @@ _CANDIDATES = [
 ]
 """What a guess may be."""
 
+_USUAL = ("utf-8", "gb18030", "big5", "shift-jis", "euc-jp", "euc-kr", "utf-16", "gbk", "gb2312", "cp932", "cp949")
+"""Names to suggest, the usual ones first."""
+
 _NO_ENCODINGS = frozenset({"undefined", "unicode_escape", "raw_unicode_escape", "idna", "punycode"})
 """Python codecs that are no encodings of text."""
 
@@ -128,7 +132,7 @@ def _strictly(data: bytes, mark: bytes, word: str, where: str, name: str) -> Dec
     """Decode as told, and say where it fails."""
     codec = _codec(word)
     if not codec:
-        return _refused("DF107", f"“{word}” ({where}) is no encoding that docforge knows", name)
+        return _refused("DF107", f"“{word}” ({where}) is no encoding that docforge knows", name, hint=_near(word))
     body = data.removeprefix(mark) if _codec(word) != "utf-16" else data
     try:
         return _source(body.decode(codec), codec, data, name)
@@ -137,6 +141,12 @@ def _strictly(data: bytes, mark: bytes, word: str, where: str, name: str) -> Dec
         return _refused("DF106", f"byte 0x{body[error.start]:02X} is not valid in {word} ({where})", name, at=at)
     except UnicodeError as error:
         return _refused("DF106", f"the text is not valid in {word} ({where}): {error}", name)
+
+
+def _near(word: str) -> str:
+    """What may have been meant by an encoding's name that is none."""
+    near = get_close_matches(word.lower().replace("_", "-"), _USUAL, n=3)
+    return f"did you mean {' or '.join(near)}?" if near else f"usual names are {', '.join(_USUAL[:7])}"
 
 
 def _codec(word: str) -> str:

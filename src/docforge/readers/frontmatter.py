@@ -11,6 +11,7 @@ from docforge.limits import Limits
 from docforge.model import nodes as n
 from docforge.readers.findings import Findings
 from docforge.readers.gate import scrub
+from docforge.readers.yaml_problems import yaml_problem
 
 _YAML = re.compile(r"---[ \t]*\n(?:(?P<body>(?:.*\n)*?))?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<body>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
@@ -68,10 +69,10 @@ def _yaml(body: str, deepest: int) -> dict[str, n.MetaValue]:
         for event in yaml.parse(body, Loader=yaml.SafeLoader):
             _event(event, stack, deepest)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise _Refused(error.problem or str(error), mark.line if mark else 0, mark.column if mark else 0) from error
+        problem = yaml_problem(error)
+        raise _Refused(problem.sentence, problem.line, problem.column) from error
     except yaml.YAMLError as error:
-        raise _Refused(str(error).splitlines()[0]) from error
+        raise _Refused("it holds a character that YAML does not allow") from error
     value = stack[0].last
     if value is None or (isinstance(value, n.MetaString) and not value.text):
         return {}

@@ -9,6 +9,7 @@ from docforge.model.source import SourceText
 from docforge.protocols import ReadOptions
 from docforge.readers.findings import Findings
 from docforge.readers.gate import BIDI, BIDI_PROBLEM
+from docforge.readers.markdown.layout import LeftOut
 from docforge.readers.run import Event, Folder, Piece, trimmed
 from docforge.readers.spacing import Role, settle
 
@@ -29,6 +30,7 @@ class Context:
     notes: dict[str, n.Blocks] = field(default_factory=dict)
     called: dict[str, n.Position] = field(default_factory=dict)
     meta: dict[str, n.MetaValue] = field(default_factory=dict)
+    layout: LeftOut = field(default_factory=LeftOut)
 
     def place(self, offset: int) -> n.Position:
         """Line and column of an offset of the whole source."""

@@ -116,6 +116,8 @@ class HtmlBlocks:
         if name in IMPLIED:
             self.close_implied(*IMPLIED[name])
         at = self.context.place(offset)
+        if name in _BLOCKS:
+            self.context.layout.tag(name, tag.attributes, at)
         if name == "p":
             self.paragraph_attr = tags.attr_of(tag)
         elif name == "hr":
@@ -234,6 +236,8 @@ _ELEMENTS = frozenset(
         *("table", "caption", "tr", "td", "th", "figcaption"),
     }
 )
+
+_BLOCKS = frozenset({*_ELEMENTS, "p", "hr", "pre", "thead", "tbody", "tfoot"})
 
 
 def _number(text: str | None, default: int) -> int:

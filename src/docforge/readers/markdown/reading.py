@@ -35,6 +35,8 @@ def read_text(source: SourceText, options: ReadOptions, earlier: tuple[Diagnosti
         sources=(n.Source(source.name, source.sha256, source.encoding),),
     )
     summarise(findings)
+    context.layout.model((document.blocks, document.notes))
+    context.layout.report(findings)
     return Result(document, (*earlier, *findings.finish()))
 
 

@@ -98,6 +98,8 @@ def other_markup(context: Context, raw: str, offset: int) -> None:
 def tag_events(context: Context, tag: Tag, offset: int) -> list[Event]:
     """The events of one tag within a line. An unknown tag gives none, so that the text inside it stays."""
     name = tag.name
+    if not tag.end and (name in INLINE or name in MEDIA):
+        context.layout.tag(name, tag.attributes, context.place(offset))
     if name == "br":
         return [Line(offset, hard=True)]
     if name == "wbr":
