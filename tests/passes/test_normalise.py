@@ -164,6 +164,21 @@ def test_a_detected_language_is_told_and_a_bad_tag_is_a_warning() -> None:
     assert codes(result) == ["DF207", "DF206"]
 
 
+@pytest.mark.parametrize(
+    ("country", "lang"),
+    [("cn", "zh-Hans"), ("TW", "zh-Hant"), ("hk", "zh-Hant"), ("jp", "ja"), ("kr", "ko")],
+)
+def test_a_country_given_for_a_language_is_read_as_its_language_with_a_warning(country: str, lang: str) -> None:
+    result = settled("# 学习\n\n文\n", lang=country)
+    assert (result.value.lang, codes(result)) == (lang, ["DF207"])
+    assert said(result, "DF207").hint == f"write {lang}"
+
+
+def test_twi_is_a_language() -> None:
+    result = settled("# Akwaaba\n\nMe din de Kofi.\n", lang="tw")
+    assert (result.value.lang, codes(result)) == ("tw", [])
+
+
 # ---------------------------------------------------------------- notes and inlines
 
 

@@ -15,10 +15,17 @@ from docforge.typography.scripts import is_han, is_hangul, is_kana, is_simplifie
 _SAME_AS = {
     "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-my": "zh-Hans", "zh-hans-cn": "zh-Hans", "zh-hans-sg": "zh-Hans",
     "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "zh-hant-tw": "zh-Hant", "zh-hant-hk": "zh-Hant",
-    "cn": "zh-Hans", "chs": "zh-Hans", "cht": "zh-Hant", "jp": "ja", "kr": "ko", "ja-jp": "ja", "ko-kr": "ko",
-    "zh-hans": "zh-Hans", "zh-hant": "zh-Hant",
+    "ja-jp": "ja", "ko-kr": "ko", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant",
 }  # fmt: skip
 """Tags that mean one of ours. Chinese is told apart by script, since fonts and punctuation go by script."""
+
+_COUNTRIES = {
+    "cn": "zh-Hans", "chs": "zh-Hans", "cht": "zh-Hant", "tw": "zh-Hant", "hk": "zh-Hant", "jp": "ja", "kr": "ko",
+}  # fmt: skip
+"""Codes of countries (or of other systems) written where a language must stand."""
+
+_LANGUAGES_TOO = ("tw", "kr")
+"""Countries whose code is a language's as well: Twi and Kanuri, which are written with Latin letters."""
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{4,8})*")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
@@ -34,6 +41,10 @@ def settle(document: n.Document, findings: Findings) -> n.Document:
     for tag in dict.fromkeys((document.lang, _declared(document))):
         if not tag:
             continue
+        meant = _meant(tag, document)
+        if meant:
+            findings.add("DF207", f'"{tag}" is no language; read as {meant}', hint=f"write {meant}")
+            return _with_lang(document, meant)
         if canonical_tag(tag) == "zh":
             return _with_lang(document, _chinese(_sample(document)))
         if canonical_tag(tag):
@@ -42,6 +53,13 @@ def settle(document: n.Document, findings: Findings) -> n.Document:
     found = detect(_sample(document))
     findings.add("DF206", f"no language given; the text looks like {found}", hint=f"--lang {found}, or lang: {found}")
     return _with_lang(document, found)
+
+
+def _meant(tag: str, document: n.Document) -> str:
+    """The language of a country whose code was given for it, "" when the tag is none."""
+    meant = _COUNTRIES.get(tag.strip().lower(), "")
+    latin = tag.strip().lower() in _LANGUAGES_TOO and detect(_sample(document)) == "en"
+    return "" if latin else meant
 
 
 def canonical_tag(tag: str) -> str:
