@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,17 @@ def test_every_public_name_exists_and_nothing_else_is_offered() -> None:
 def test_the_package_lists_what_is_public_and_not_its_helpers() -> None:
     shown = {name for name in dir(docforge) if not name.startswith("__")}
     assert shown == {name for name in docforge.__all__ if not name.startswith("__")}
+
+
+@pytest.mark.parametrize(("settings", "printed"), [({}, True), ({"meta-line": False}, False)])
+def test_the_line_of_words_and_minutes_can_be_left_out_of_every_format(
+    settings: dict[str, object], printed: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text("# 题目\n\n1. 甲段。\n", encoding="utf-8")
+    files = [tmp_path / f"a.{suffix}" for suffix in ("pdf", "epub", "docx")]
+    outcome = docforge.convert(tmp_path / "a.md", files, lang="zh-Hans", settings=settings)
+    assert outcome.ok
+    assert docforge.verify(files).ok
+    assert ("字数".encode() in (tmp_path / "a.facts.json").read_bytes()) is printed
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        assert ("字数".encode() in package.read("word/document.xml")) is printed

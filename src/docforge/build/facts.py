@@ -58,6 +58,7 @@ def document_facts(document: Document, theme: Theme, pictures: Collection[str]) 
     """The facts of a final document as the theme prints it. The source is named without its folder."""
     from docforge.verify.model_facts import model_facts
 
-    strings = {key: theme.string(document.lang, key) for key in theme.strings["en"]}
+    unused = () if theme.meta_line else ("words", "minutes")
+    strings = {key: theme.string(document.lang, key) for key in theme.strings["en"] if key not in unused}
     name = os.path.basename(document.sources[0].name) if document.sources else ""
     return model_facts(document, strings, pictures=pictures, source=name)

@@ -76,7 +76,10 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 
 
 class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A whole theme. ``base_size`` in points; ``strings`` are the words docforge adds to a page, by language."""
+    """A whole theme. ``base_size`` in points; ``strings`` are the words docforge adds to a page, by language.
+
+    ``meta_line``: whether words and minutes stand under the title.
+    """
 
     name: str
     base_size: float
@@ -85,6 +88,7 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     roles: dict[str, Role]
     lines: dict[str, Line]
     strings: dict[str, dict[str, str]]
+    meta_line: bool = True
 
     def role(self, name: str) -> Role:
         """A role by name; raises KeyError, since a theme that loads has every role of ``ROLES``."""

@@ -10,7 +10,12 @@ SEPARATOR = " · "
 
 
 def meta_line(document: Document, theme: Theme) -> str:
-    """Words and minutes ("字数 2,006 · 时长 8 分钟") in the document's language; "" when no pass counted them."""
+    """Words and minutes ("字数 2,006 · 时长 8 分钟") in the document's language.
+
+    "" when no pass counted them, or the theme wants none.
+    """
+    if not theme.meta_line:
+        return ""
     parts = []
     for key, name in (("df-words", "words"), ("df-minutes", "minutes")):
         count = meta.text(document, key)
