@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from msgspec import structs
@@ -10,6 +11,7 @@ from msgspec import structs
 from docforge.build.config import epoch, settings
 from docforge.model import nodes as n
 from docforge.resources import text
+from docforge.theme.spec import ROLES, Theme
 from docforge.theme.values import RANGES
 from docforge.world import MemoryWorld
 
@@ -236,3 +238,22 @@ def test_a_date_that_is_not_understood_is_noted(date: str) -> None:
 def test_an_epoch_that_is_no_number_is_an_error(value: str) -> None:
     _, found = epoch(dated("2024-04-23"), MemoryWorld(variables={"SOURCE_DATE_EPOCH": value}))
     assert [item.code for item in found] == ["DF605"]
+
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/themes.md"])
+def test_every_theme_shown_in_the_documentation_can_be_used(page: str, world: MemoryWorld) -> None:
+    shown = re.findall(r"(?s)```toml\n(base = .*?)```", (ROOT / page).read_text(encoding="utf-8"))
+    assert shown
+    for theme in shown:
+        world.files["shown.toml"] = theme.encode()
+        assert settings("shown.toml", [], world).diagnostics == ()
+
+
+def test_the_documentation_names_every_role_and_top_key_of_a_theme() -> None:
+    page = (ROOT / "docs/themes.md").read_text(encoding="utf-8")
+    keys = {field.encode_name for field in structs.fields(Theme)} - {"name"}
+    assert [key for key in sorted(keys) if f"`{key}" not in page] == []
+    assert [role for role in ROLES if role not in page and not role.startswith("heading-")] == []
