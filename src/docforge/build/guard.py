@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.protocols import Result
 
 T = TypeVar("T")
+
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
+"""Where an object lay in memory: different in each run, and of no use to anyone."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ def guarded(step: Callable[[], Result[T]], name: str, file: str = "") -> Guarded
     try:
         result = step()
     except Exception as error:  # noqa: BLE001 - readers, passes and writers may be plug-ins; any fault must become DF999
-        message = f"{name} failed: {type(error).__name__}: {error}".rstrip(": ")
+        said = _ADDRESS.sub("", str(error))
+        message = f"{name} failed: {type(error).__name__}: {said}".rstrip(": ")
         return Guarded(None, (report("DF999", message, file=file),), traceback.format_exc())
     return Guarded(result.value, result.diagnostics)

@@ -26,9 +26,12 @@ class JsonReader:
             problem = f"{len(data)} bytes, over the limit source-bytes of {options.limits.source_bytes}"
             return Result(Document(blocks=()), (report("DF130", problem, file=name),))
         try:
-            text, replaced = _fit_for_xml(data.decode("utf-8-sig"))
+            text, replaced = _fit_for_xml(data.decode("utf-8").removeprefix("\ufeff"))
             return Result(jsonform.decode(text), _replacements(replaced, name))
-        except (UnicodeDecodeError, jsonform.JsonFormError) as error:
+        except UnicodeDecodeError as error:
+            problem = f"not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}"
+            return Result(Document(blocks=()), (report("DF125", problem, file=name),))
+        except jsonform.JsonFormError as error:
             return Result(Document(blocks=()), (report("DF125", str(error), file=name),))
 
 

@@ -77,7 +77,7 @@ class PandocReader:
             found.append(report("DF195", str(error), file=name, hint="make it with: pandoc -t json"))
         except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
             # The tree is untyped JSON: a part that is missing or of another kind shows up as one of these.
-            found.append(report("DF195", f"a node has another shape than pandoc's: {error!r}", file=name))
+            found.append(report("DF195", f"a node has another shape than pandoc's: {_shape(error)}", file=name))
         except RecursionError:
             found.append(report("DF196", "the tree is nested too deeply to read", file=name))
         if not document.sources:
@@ -85,6 +85,11 @@ class PandocReader:
         if options.lang:
             document = msgspec.structs.replace(document, lang=options.lang)
         return Result(document, tuple(found))
+
+
+def _shape(error: Exception) -> str:
+    """What is wrong with a node, without Python's words for it."""
+    return f"it has no “{error.args[0]}”" if isinstance(error, KeyError) else "a part is of another kind"
 
 
 def _version_problem(tree: Any, name: str) -> list[Diagnostic]:
