@@ -270,3 +270,33 @@ def test_a_body_number_within_an_item_is_typed_beside_the_counted_label(tmp_path
     written = write(numbered)
     assert judges.word_labels(written.save(tmp_path / "both.docx"))[0] == ("1.", "3 甲")
     assert "_df_n3" in written.find("//w:bookmarkStart/@w:name")
+
+
+def test_a_reference_to_a_typed_body_number_is_a_link_that_keeps_its_text(tmp_path: Path) -> None:
+    def entry(place: int, words: str, seen: str) -> n.Item:
+        first = n.Para((n.Text(words), n.Ref(seen, content=(n.Text(f"第{seen[1:]}段"),))), number=place + 2)
+        return replace(item(place, ""), blocks=(replace(first, attr=n.Attr(id=f"p{place + 2}")),))
+
+    written = write(
+        para("一段", number=1, attr=n.Attr(id="p1")),
+        para("二段", number=2, attr=n.Attr(id="p2")),
+        entry(1, "甲，见", "p4"),
+        entry(2, "乙，见", "p2"),
+        n.Bullets((n.ListItem((para("点", number=5, attr=n.Attr(id="p5")),)),)),
+        n.Para((n.Text("见"), n.Ref("p5", content=(n.Text("第5段"),)))),
+    )
+    assert written.find("//w:hyperlink/@w:anchor") == ["_df_p4", "_df_p5"]
+    assert "".join(written.find("//w:instrText/text()")).strip() == r"REF _df_p2 \n \h"
+    path = written.save(tmp_path / "references.docx")
+    lines = [bare(line) for line in judges.libreoffice_texts([path])[path].splitlines()]
+    assert lines[2:4] == ["1.3甲，见第4段", "2.4乙，见第2段"]
+    assert lines[5] == "见第5段"
+
+
+def test_a_label_with_its_run_s_name_hangs_by_the_width_of_both() -> None:
+    runs = (n.Run(1, "一"), n.Run(2, "二"))
+    written = write(item(1, "甲"), n.Rule(), item(1, "乙", run=2), runs=runs, show_run="beside")
+    level = "//w:abstractNum[@w:abstractNumId=2]/w:lvl[@w:ilvl=0]"
+    assert written.find(f"{level}/w:lvlText/@w:val", "numbering") == ["一 %1."]
+    (hanging,) = written.find(f"{level}/w:pPr/w:ind/@w:hanging", "numbering")
+    assert int(hanging) >= 11 * 20 * 2.25  # 一, a blank, a digit and a full stop are 2.25 em of 11 pt at least

@@ -29,7 +29,7 @@ def run_title(draft: Draft, number: int) -> str:
 
 def beside(draft: Draft, number: int) -> str:
     """What stands before every label of a run."""
-    name = run_name(draft, number) if number and draft.document.show_run == "beside" else ""
+    name = draft.survey.beside.get(number, "")
     return f"{name} " if name else ""
 
 

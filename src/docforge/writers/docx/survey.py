@@ -39,6 +39,8 @@ class Survey:
     headings: list[n.Heading] = field(default_factory=list)
     run_items: dict[int, int] = field(default_factory=dict)
     labels: dict[Labelled, list[str]] = field(default_factory=dict)
+    beside: dict[int, str] = field(default_factory=dict)
+    """Names of runs that stand before each of their labels."""
 
     def item_column(self, item: n.Item, theme: WordTheme) -> Column:
         """The column of an item's label: one for all labels of its scheme and level."""
@@ -63,6 +65,9 @@ def _kind(item: n.Item) -> Labelled:
 def survey(document: n.Document) -> Survey:
     """Walk the document once."""
     found = Survey()
+    if document.show_run == "beside":
+        found.beside = {run.number: run.name for run in document.runs if run.name}
+    lead: n.Block | None = None
     if document.title_attr.id:
         found.targets[document.title_attr.id] = Target(text=inline_text(document.title))
     for node in iterate((document.blocks, document.notes)):
@@ -74,13 +79,17 @@ def survey(document: n.Document) -> Survey:
             native = node.regenerable and native_label(node.scheme, node.value, node.label) is not None
             # Where run names stand beside the labels, a field would show them too.
             target = Target(number=node.label.rstrip(".") if native and document.show_run != "beside" else "")
+            lead = node.blocks[0] if node.blocks else None
+        elif isinstance(node, n.ListItem):
+            lead = node.blocks[0] if node.blocks else None
         elif isinstance(node, n.Heading):
             found.headings.append(node)
             target = Target(text=inline_text(node.content))
         elif isinstance(node, n.Para) and node.number:  # the body series
             found.addresses.add(f"n{node.number}")
             found.run_items[BODY_SERIES] = found.run_items.get(BODY_SERIES, 0) + 1
-            target = Target(number=str(node.number))
+            # The first paragraph of an entry has its number typed; a field would show the entry's label.
+            target = Target(number="" if node is lead else str(node.number))
         if identifier:
             found.targets.setdefault(identifier, target)
     return found
@@ -88,7 +97,7 @@ def survey(document: n.Document) -> Survey:
 
 def _item(item: n.Item, found: Survey) -> None:
     found.run_items[item.run] = found.run_items.get(item.run, 0) + 1
-    found.labels.setdefault(_kind(item), []).append(item.label)
+    found.labels.setdefault(_kind(item), []).append(f"{found.beside.get(item.run, '')} {item.label}".strip())
     if item.address:
         found.addresses.add(item.address)
 
