@@ -13,6 +13,7 @@ from docforge.model import nodes as n
 from docforge.resources import text
 from docforge.theme.spec import ROLES, Theme
 from docforge.theme.values import RANGES
+from docforge.theme.words import WORDS
 from docforge.world import MemoryWorld
 
 
@@ -66,6 +67,7 @@ def test_a_theme_can_be_a_file(world: MemoryWorld) -> None:
         ("roles.bdy.leading=1.6", "DF602", "did you mean roles.body?"),
         ("page.widht=200", "DF602", "did you mean page.width?"),
         ("limits.image-pixel=9", "DF602", "did you mean limits.image-pixels?"),
+        ("strings.ko.contens=목차", "DF602", "did you mean strings.ko.contents?"),
         ("page.size=A5", "DF602", "page has width, height, top, bottom, inner, outer, running-head, folio"),
         ("base-size=eleven", "DF603", ""),
         ("roles.body.leading=-1", "DF603", ""),
@@ -101,6 +103,11 @@ def test_a_wrong_setting_is_refused_with_the_right_key(
         ),
         ("roles.title.weight=heavy", 'roles.title.weight must be one of "regular", "bold", not the text "heavy"'),
         ("roles.body.keep-with-next=1", "roles.body.keep-with-next must be true or false, not 1"),
+        ("strings.ja.words={n}字", 'strings.ja.words is "{n}字", but only {count} is filled in'),
+        ("strings.ja.words={count:9}字", 'strings.ja.words is "{count:9}字", but only {count} is filled in'),
+        ("strings.ja.back={count}", 'strings.ja.back is "{count}", but nothing is filled in'),
+        ("strings.ja.run={name", 'strings.ja.run is "{name", which has a brace without its partner'),
+        ("name=3", "name must be text without control characters, not 3"),
         ("page=A5", 'page must be a table, not the text "A5"'),
         (
             "page.inner=180",
@@ -257,3 +264,10 @@ def test_the_documentation_names_every_role_and_top_key_of_a_theme() -> None:
     keys = {field.encode_name for field in structs.fields(Theme)} - {"name"}
     assert [key for key in sorted(keys) if f"`{key}" not in page] == []
     assert [role for role in ROLES if role not in page and not role.startswith("heading-")] == []
+
+
+def test_the_built_in_theme_has_every_word_in_every_language(world: MemoryWorld) -> None:
+    theme = settings("handout", [], world).theme
+    assert theme is not None
+    assert set(theme.strings) == {"en", "zh-Hans", "zh-Hant", "ja", "ko"}
+    assert [(lang, key) for lang, table in theme.strings.items() for key in WORDS if key not in table] == []

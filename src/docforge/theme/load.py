@@ -13,6 +13,7 @@ import msgspec
 
 from docforge.theme import values
 from docforge.theme.spec import ROLES, Theme
+from docforge.theme.words import WORDS, wrong_word
 
 BASE = "base"
 """The key by which a theme names the one it starts from. It is no key of ``Theme``: a loaded theme is whole."""
@@ -92,7 +93,7 @@ def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _refuse_unfit(theme: Theme, text: str) -> None:
-    """What no single value shows: roles, their fonts, and the page as a whole."""
+    """What no single value shows: roles and their fonts, words and what is filled in, the page as a whole."""
     for name in theme.roles:
         if name not in ROLES:
             raise _unknown(("roles", name), ROLES, text)
@@ -103,6 +104,13 @@ def _refuse_unfit(theme: Theme, text: str) -> None:
         if role.font not in theme.fonts:
             line = line_of(text, ("roles", name, "font"))
             raise ThemeError(f'role {name} names the font "{role.font}", which [fonts] does not have', line)
+    for lang, table in theme.strings.items():
+        for key in table:
+            if key not in WORDS:
+                raise _unknown(("strings", lang, key), WORDS, text)
+    wrong = wrong_word(theme)
+    if wrong:
+        raise ThemeError(wrong[1], line_of(text, wrong[0]))
     problem = values.page_problem(theme)
     if problem:
         raise ThemeError(problem.message, line_of(text, problem.path))

@@ -58,7 +58,9 @@ LEAST_MEASURE = 5
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _COLOURS = {(Role, "colour")}
-_KINDS = {float: "a number", int: "a whole number", str: "text", bool: "true or false"}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]")
+"""What no XML can hold, and what would break a line of a style sheet."""
+_KINDS = {float: "a number", int: "a whole number", str: "text without control characters", bool: "true or false"}
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def _fits(value: Any, kind: Any, place: tuple[type, str]) -> bool:
     if kind is float:
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
         return number and (place not in RANGES or RANGES[place].low <= value <= RANGES[place].high)
-    return type(value) is kind
+    return type(value) is kind and not (kind is str and _CONTROL.search(value))
 
 
 def _wanted(kind: Any, place: tuple[type, str]) -> str:
