@@ -115,6 +115,17 @@ def _styles(text: str, lang: str) -> tuple[str, ...]:
     return ("chinese", "japanese", "ideograph-digit", "chinese-formal")
 
 
+_HALF_EM = r"\u00a0\u2000\u2002\u2004-\u200a\u202f\u205f"
+_PARTING = "|".join(
+    (
+        rf"[ \t]*(?:[{_HALF_EM}\u2001\u2003\u3000][ \t]*){{0,2}}(?![{BLANK}])",
+        rf"[ \t]*(?:[{_HALF_EM}][ \t]*){{0,4}}(?![{BLANK}])",
+        r"[ \t]*",
+    )
+)
+"""What parts a label from its text: up to two em of blanks. Wider ones are a place to fill in: （1）　　　　是谁？"""
+
+
 @lru_cache(maxsize=1)
 def _compiled() -> tuple[tuple[Family, re.Pattern[str]], ...]:
     return tuple((family, _compile(family)) for family in FAMILIES)
@@ -131,7 +142,7 @@ def _compile(family: Family) -> re.Pattern[str]:
         return f"(?P<n{count}>{inner})"
 
     body = re.sub(r"\{([cds])\}", group, family.pattern)
-    return re.compile(f"[{BLANK}]*(?P<label>{body}){family.then}[{BLANK}]*")
+    return re.compile(f"[{BLANK}]*(?P<label>{body}){family.then}(?:{_PARTING})")
 
 
 def _read(found: re.Match[str], family: Family, lang: str) -> Label | None:
