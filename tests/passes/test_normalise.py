@@ -240,3 +240,12 @@ def test_neighbouring_texts_are_one_and_empty_marks_go() -> None:
         lang="en",
     )
     assert _notes(document).value.blocks == (_para(n.Text("ab"), n.Span((), attr=n.Attr(id="x"))),)
+
+
+def test_a_note_called_in_an_alternative_text_is_called_after_the_picture() -> None:
+    result = settled("甲![图[^1]](a.png)乙\n\n[^1]: 注\n")
+    (image,) = find(result.value.blocks, n.Image)
+    assert inline_text(image.content) == "图"
+    (paragraph,) = result.value.blocks
+    assert isinstance(paragraph, n.Para)
+    assert [type(node) for node in paragraph.content] == [n.Text, n.Image, n.NoteRef, n.Text]

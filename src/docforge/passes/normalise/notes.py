@@ -14,7 +14,7 @@ UNCALLED = "note-uncalled"
 
 def order(document: n.Document, findings: Findings) -> n.Document:
     """Notes sorted by first call. A call of no note becomes its own text; a note without a call a block at the end."""
-    document = _without_dead_calls(document, findings)
+    document = _without_dead_calls(rewrite(document, {n.Image: _calls_after}), findings)
     called = _called(document)
     while len(called) < len(document.notes):
         document = _with_one_kept(document, called, findings)
@@ -22,6 +22,14 @@ def order(document: n.Document, findings: Findings) -> n.Document:
     if list(document.notes) == called:
         return document
     return replace(document, notes={name: document.notes[name] for name in called})
+
+
+def _calls_after(image: n.Image) -> n.Image | n.Inlines:
+    """A picture whose alternative text calls notes, with the calls after it: nobody sees a call in that text."""
+    calls = tuple(find(image.content, n.NoteRef))
+    if not calls:
+        return image
+    return (replace(image, content=rewrite(image.content, {n.NoteRef: lambda _: None})), *calls)
 
 
 def _with_one_kept(document: n.Document, called: list[str], findings: Findings) -> n.Document:
