@@ -129,9 +129,16 @@ def test_damaged_bytes_never_raise(everything, kind):
         assert all(item.code.startswith("DF8") for item in found.diagnostics)
 
 
-@pytest.mark.parametrize(("kind", "name"), [("docx", "word/document.xml"), ("docx", "word/numbering.xml"),
-                                            ("docx", "word/styles.xml"), ("epub", "EPUB/c001.xhtml"),
-                                            ("epub", "EPUB/content.opf")])
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("docx", "word/document.xml"),
+        ("docx", "word/numbering.xml"),
+        ("docx", "word/styles.xml"),
+        ("epub", "EPUB/c001.xhtml"),
+        ("epub", "EPUB/content.opf"),
+    ],
+)
 def test_odd_values_in_well_formed_parts_never_raise(everything, kind, name):
     import re
 

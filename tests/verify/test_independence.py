@@ -6,8 +6,14 @@ import ast
 import subprocess
 import sys
 
-ALLOWED = ("docforge.verify", "docforge.model", "docforge.diagnostics", "docforge.limits", "docforge.protocols",
-           "docforge.world")
+ALLOWED = (
+    "docforge.verify",
+    "docforge.model",
+    "docforge.diagnostics",
+    "docforge.limits",
+    "docforge.protocols",
+    "docforge.world",
+)
 
 
 def test_verify_imports_nothing_of_writers_theme_or_typography(root):

@@ -93,9 +93,7 @@ def test_links_lead_to_portable_names_or_allowed_urls_and_nowhere_else():
         n.Link(inlines("丁"), "#nowhere"),
         n.Link(inlines("戊"), "#旧名"),
     )
-    found = facts(
-        n.Para(content), para("目标", attr=n.Attr(id="有 空格")), aliases={"旧名": "有 空格"}
-    ).paragraphs[0]
+    found = facts(n.Para(content), para("目标", attr=n.Attr(id="有 空格")), aliases={"旧名": "有 空格"}).paragraphs[0]
     assert found.links[0].startswith("#x_")
     assert found.links[1:] == ("https://example.org/", found.links[0])
 

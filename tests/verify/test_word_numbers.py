@@ -77,7 +77,9 @@ def docx(numbering: str, paragraphs: str, styles: str = "") -> bytes:
 
 
 def _relations(inner: str) -> str:
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    )
 
 
 def abstract(number: int, *levels: str) -> str:

@@ -233,9 +233,9 @@ class Comparison:
         listed = [text for _, text in self.reading.outline or () if key(text)]
         if self.reading.outline is None or not headings:
             return
-        for texts in (headings, listed):
-            if abs(len(listed) - len(headings)) == 1 and key(texts[0]) == key(self.facts.title):
-                del texts[0]
+        longer = max(headings, listed, key=len)
+        if abs(len(listed) - len(headings)) == 1 and key(longer[0]) == key(self.facts.title):
+            del longer[0]
         for ours, theirs in zip_longest(headings, listed):
             if ours is None or theirs is None or key(ours) != key(theirs):
                 have = "nothing" if theirs is None else _begin(theirs)

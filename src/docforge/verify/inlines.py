@@ -23,7 +23,7 @@ _DENSE = re.compile(
 class Run:
     """What one run of inlines says. ``link`` and ``picture`` tell what a link leads to and how a picture reads."""
 
-    def __init__(self, lang: str, link: Callable[[str], str], picture: Callable[[str, str], str | None]) -> None:
+    def __init__(self, lang: str, link: Callable[[str], str], picture: Callable[[str], str | None]) -> None:
         self.lang = lang
         self.link = link
         self.picture = picture
@@ -39,9 +39,12 @@ class Run:
         self._read(content)
 
     def strip(self) -> None:
-        """Leave out line breaks at the end, which nobody sees."""
-        self.text = self.text.rstrip("\n")
-        self.notes = [(min(at, len(self.text)), name) for at, name in self.notes]
+        """Leave out line breaks at both ends, which nobody sees."""
+        text = self.text.strip("\n")
+        lead = len(self.text) - len(self.text.lstrip("\n"))
+        self.notes = [(min(max(at - lead, 0), len(text)), name) for at, name in self.notes]
+        self.ruby = [(max(at - lead, 0), base, reading) for at, base, reading in self.ruby]
+        self.text = text
 
     def _read(self, content: n.Inlines) -> None:
         for place, node in enumerate(content):
@@ -85,9 +88,9 @@ class Run:
             self._put(base)
 
     def _image(self, alternative: str, url: str, title: str) -> None:
-        said = self.picture(alternative, url)
+        said = self.picture(url)
         if said is not None:
-            self.text += said  # in the language of the page, so it does not count
+            self.text += alternative + said  # in languages of their own, so they do not count
         elif alternative or title:
             self.images.append(alternative or title)
 

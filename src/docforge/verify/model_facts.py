@@ -115,11 +115,11 @@ class _Flattener:
         )
         return True
 
-    def picture(self, alternative: str, url: str) -> str | None:
-        """What is printed in place of a picture that could not be read; None for one that could."""
+    def picture(self, url: str) -> str | None:
+        """What is printed after the alternative text of a picture that could not be read; None for one that could."""
         if self.pictures is None or url in self.pictures or "missing-image" not in self.strings:
             return None
-        return alternative + self.strings["missing-image"].format(name=url)
+        return self.strings["missing-image"].format(name=url)
 
     def note(self, name: str, lang: str) -> str:
         """A note's text: its paragraphs, one a line. A note that it calls follows the call in brackets, once."""
@@ -150,7 +150,7 @@ class _Flattener:
                 self.add(tuple(text), "verse", lang)
             case n.CodeBlock(text=code, attr=attr):
                 if code.strip():
-                    self.out.append(Paragraph("code", code.rstrip("\n"), id=_name(attr), lang=attr.lang or lang))
+                    self.out.append(Paragraph("code", code.strip("\n"), id=_name(attr), lang=attr.lang or lang))
             case n.Quote(blocks=blocks, attr=attr):
                 self.blocks(blocks, attr.lang or lang)
             case n.Bullets(items=items, attr=attr):

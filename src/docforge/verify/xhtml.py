@@ -217,9 +217,13 @@ class XhtmlReader:
             self._name(element)
             if tag == "a" and element.get("href"):
                 run.links.append(element.get("href"))
-            kept, self._placeholder = self._placeholder, self._placeholder or "missing-image" in _classes(element)
+            kept, self._placeholder = self._placeholder, self._is_placeholder(element)
             self._content(element, lang)
             self._placeholder = kept
+
+    def _is_placeholder(self, element: Any) -> bool:
+        """Whether text says that a picture is missing, in languages of its own."""
+        return self._placeholder or "missing-image" in _classes(element)
 
     def _ruby(self, element: Any, lang: str) -> None:
         """Base and reading in turn: ``漢<rt>かん</rt>字<rt>じ</rt>``."""
@@ -248,6 +252,7 @@ class XhtmlReader:
 ROLES: dict[str, ParagraphKind] = {
     "df-title": "title",
     "df-subtitle": "furniture",
+    "df-run": "furniture",
     "contents-title": "furniture",
     "df-contents": "contents",
     "lines": "verse",
@@ -258,7 +263,7 @@ ROLES: dict[str, ParagraphKind] = {
 def _settle(text: str) -> str:
     text = text.strip(_SOURCE_BLANK)
     text = re.sub(f"{_SOURCE_BLANK}*\n{_SOURCE_BLANK}*", "\n", text)
-    return text.replace(_SOURCE_BLANK, " ").rstrip("\n")
+    return text.replace(_SOURCE_BLANK, " ").strip("\n")
 
 
 def _lang(element: Any) -> str:

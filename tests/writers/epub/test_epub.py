@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from docforge import resources
 from docforge.model import nodes as n
@@ -188,3 +189,12 @@ def test_the_identifier_survives_a_correction_of_the_text() -> None:
 
 def test_the_modified_date_is_the_epoch_in_utc() -> None:
     assert properties(written(TWO_RUNS, epoch=1_700_000_000), "dcterms:modified") == ["2023-11-14T22:13:20Z"]
+
+
+def test_a_line_names_each_run_before_its_first_item() -> None:
+    lines = [p for p in page(written(TWO_RUNS)).iter(f"{XHTML}p") if p.get("class") == "df-run"]
+    assert [line.text for line in lines] == ["第一组", "第二组"]
+    following = [line.getnext() for line in lines]
+    assert ["".join(block.itertext()) for block in following] == ["1.甲", "1.丙"]
+    silent = page(written(replace(TWO_RUNS, show_run="none")))
+    assert [p for p in silent.iter(f"{XHTML}p") if p.get("class") == "df-run"] == []

@@ -63,6 +63,19 @@ def test_a_page_that_begins_with_a_new_run_names_that_run_only() -> None:
     assert _heads(page) == ["一1–2", "题二1–3"]
 
 
+def test_labels_in_han_numerals_keep_their_marks_beside_the_name_of_their_run() -> None:
+    def counted(run: int, *labels: str) -> tuple[n.Item, ...]:
+        return tuple(
+            item(label, "文", run=run, scheme="chinese:{}、", value=(k,), address=f"s{run}p{k}")
+            for k, label in enumerate(labels, 1)
+        )
+
+    page = write(
+        document(*counted(1, "一、", "二、"), n.Rule(), *counted(2, "（一）", "（二）"), runs=RUNS, show_run="head")
+    )
+    assert _heads(page) == ["一一、–二、·二（一）–（二）"]
+
+
 def test_a_document_with_one_run_has_no_range_in_its_head() -> None:
     page = write(document(*_numbered(1, 1, 8), title="题", runs=RUNS[:1]))
     assert _heads(page)[1] == "题"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from docforge.verify.docx.names import DRAWING, M, R, W, integer, value
 from docforge.verify.docx.numbering import Numbering
 from docforge.verify.docx.styles import Styles
@@ -46,6 +48,15 @@ class _Open:
         self.marked = False
         self.label = ""
         self.parted = False
+
+
+    def strip(self) -> None:
+        """Leave out line breaks at both ends, which nobody sees."""
+        text = self.text.strip("\n")
+        lead = len(self.text) - len(self.text.lstrip("\n"))
+        self.notes = [replace(note, at=min(max(note.at - lead, 0), len(text))) for note in self.notes]
+        self.ruby = [(max(at - lead, 0), base, reading) for at, base, reading in self.ruby]
+        self.text = text
 
 
 class _Field:
@@ -115,7 +126,8 @@ class StoryReader:
         label = self._label(paragraph, style)
         self._content(paragraph)
         kind, level = self._kind(style)
-        text, label = run.text.rstrip("\n"), label + run.label
+        run.strip()
+        text, label = run.text, label + run.label
         if kind == "contents":
             text = text.partition("\t")[0]
         if not (text.strip() or label or run.notes or run.images):

@@ -18,7 +18,7 @@ Place = tuple[int, float, float]
 """Page from 0, x and y in points from its lower left corner."""
 
 REACH = 2.4
-"""A destination belongs to a paragraph that begins at most this far below it, in em."""
+"""A destination belongs to a paragraph that begins at most this far below it, in em (of 12 points at least)."""
 _CONTENTS_LINE = re.compile(
     rf"(?P<text>.*?)[{LINE_END}{DRAWN_BLANK}\s]*[.·…‥．]{{2,}}[.·…‥．{LINE_END}{DRAWN_BLANK}\s]*(?P<page>[0-9]+)",
     re.DOTALL,
@@ -149,7 +149,7 @@ def _names_of(chunks: list[Chunk], places: dict[str, Place]) -> dict[int, tuple[
             if chunk.first is None:
                 continue
             below = y - chunk.first.y
-            if -0.3 * chunk.first.size <= below <= REACH * chunk.first.size:
+            if -0.3 * chunk.first.size <= below <= REACH * max(chunk.first.size, 12.0):
                 # Paragraphs side by side (cells) begin at one height: the nearer one counts.
                 candidate = (round(below, 1), abs(x - chunk.first.x), index)
                 best = candidate if best is None or candidate < best else best

@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 def lower(low: HtmlLowering, group: tuple[n.Item, ...]) -> list[str]:
     """Items that stand together. Labels of one kind hang by one indent all through the document."""
     role = low.theme.role("numbered")
-    return [_item(low, item, hang_class(low.index.hang(item, role), role)) for item in group]
+    out = []
+    for item in group:
+        out += _run_line(low, item)
+        out.append(_item(low, item, hang_class(low.index.hang(item, role), role)))
+    return out
+
+
+def _run_line(low: HtmlLowering, item: n.Item) -> list[str]:
+    """Book: a line with the run's name before its first item, where print has its running head."""
+    if not low.book or low.document.show_run != "head" or not low.begins_run(item.run):
+        return []
+    name = low.index.runs[item.run].name or str(item.run)
+    return [element("p", low.text(low.string("run", name=name), item.at), ("class", "df-run"))]
 
 
 def _item(low: HtmlLowering, item: n.Item, indent: str) -> str:

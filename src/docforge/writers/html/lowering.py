@@ -49,6 +49,7 @@ class HtmlLowering:
         self.pending: list[str] = []
         """Names of notes whose text is still to be written in a book, in order of first call."""
         self._said: set[str] = set()
+        self._runs_met: set[int] = set()
         self._depth = 0
         self._lang = document.lang
         self._bold = self._italic = False
@@ -113,6 +114,12 @@ class HtmlLowering:
         """Say that characters are set in the current voice."""
         if not self.book:
             self.ink.append(Ink(self.voice, text, at))
+
+    def begins_run(self, number: int) -> bool:
+        """Whether one of several runs is met for the first time; 0 is none."""
+        is_new = len(self.index.runs) > 1 and number in self.index.runs and number not in self._runs_met
+        self._runs_met.add(number)
+        return is_new
 
     @property
     def voice(self) -> Voice:

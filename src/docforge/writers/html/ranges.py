@@ -13,6 +13,7 @@ DASH = "–"
 BETWEEN = " · "
 _AROUND = " .,、．:：)）(（[]【】〔〕"
 """Marks that stand around a number in a label and are left out."""
+_HAN_NUMERALS = frozenset("〇零一二三四五六七八九十百千万")
 
 
 class Place(NamedTuple):
@@ -21,7 +22,7 @@ class Place(NamedTuple):
     run: str
     """The run's name, ``二``."""
     number: str
-    """The label without the marks around it, ``3``."""
+    """The label without the marks around it, ``3``; one in Han numerals, as run names are, keeps them: ``三、``."""
     before: str
     """When it begins a run: the number that ended the run before it, else ""."""
 
@@ -40,10 +41,15 @@ def places(document: n.Document) -> dict[str, Place]:
         if not item.run or item.level != 1 or not item.address:
             continue
         begins = last is not None and last.run != item.run
-        before = last.label.strip(_AROUND) if last is not None and begins else ""
-        found[item.address] = Place(names.get(item.run, ""), item.label.strip(_AROUND), before)
+        before = _number(last) if last is not None and begins else ""
+        found[item.address] = Place(names.get(item.run, ""), _number(item), before)
         last = item
     return found
+
+
+def _number(item: n.Item) -> str:
+    bare = item.label.strip(_AROUND)
+    return item.label if bare and not set(bare) - _HAN_NUMERALS else bare
 
 
 def describe(on_page: Iterable[Place]) -> str:
