@@ -249,3 +249,10 @@ def test_a_note_called_in_an_alternative_text_is_called_after_the_picture() -> N
     (paragraph,) = result.value.blocks
     assert isinstance(paragraph, n.Para)
     assert [type(node) for node in paragraph.content] == [n.Text, n.Image, n.NoteRef, n.Text]
+
+
+def test_a_note_called_only_in_a_short_caption_is_kept_as_uncalled() -> None:
+    caption = n.Caption((n.Para((n.Text("图"),)),), (n.NoteRef("a"),))
+    document = n.Document((n.Figure((), caption),), lang="zh-Hans", notes={"a": (n.Para((n.Text("注"),)),)})
+    blocks = PASS.run(document, PassOptions()).value.blocks
+    assert [type(block) for block in blocks] == [n.Figure, n.Div]

@@ -14,7 +14,9 @@ UNCALLED = "note-uncalled"
 
 def order(document: n.Document, findings: Findings) -> n.Document:
     """Notes sorted by first call. A call of no note becomes its own text; a note without a call a block at the end."""
-    document = _without_dead_calls(rewrite(document, {n.Image: _calls_after}), findings)
+    document = _without_dead_calls(
+        rewrite(document, {n.Image: _calls_after, n.Caption: _without_hidden_calls}), findings
+    )
     called = _called(document)
     while len(called) < len(document.notes):
         document = _with_one_kept(document, called, findings)
@@ -22,6 +24,13 @@ def order(document: n.Document, findings: Findings) -> n.Document:
     if list(document.notes) == called:
         return document
     return replace(document, notes={name: document.notes[name] for name in called})
+
+
+def _without_hidden_calls(caption: n.Caption) -> n.Caption:
+    """A caption whose short form, which no format prints, calls no notes."""
+    if caption.short is None or not any(True for _ in find(caption.short, n.NoteRef)):
+        return caption
+    return replace(caption, short=rewrite(caption.short, {n.NoteRef: lambda _: None}))
 
 
 def _calls_after(image: n.Image) -> n.Image | n.Inlines:
