@@ -81,13 +81,15 @@ def test_a_document_with_one_run_has_no_range_in_its_head() -> None:
     assert _heads(page)[1] == "题"
 
 
-def test_a_question_is_not_parted_from_its_options() -> None:
+@pytest.mark.parametrize("above", [1, 2, 3])
+def test_a_question_is_not_parted_from_its_options(above: int) -> None:
     options = tuple(item(f"{letter}.", "选项", run=0, kind="option", level=2) for letter in "ABCD")
     questions = tuple(
         item(f"{k}.", "下列各项中最恰当的一项是", *options, kind="question", scheme="decimal:{}.", value=(k,))
         for k in range(1, 16)
     )
-    sheets = write(document(*questions, title="练习")).text("-layout").split("\f")[:-1]
+    lines = (para("字"),) * above
+    sheets = write(document(*lines, *questions, title="练习")).text("-layout").split("\f")[:-1]
     assert len(sheets) > 1
     for sheet in sheets:
         letters = re.findall(r"^\s*([A-D])\.", sheet, re.MULTILINE)
