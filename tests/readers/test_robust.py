@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Callable
 
@@ -20,6 +19,7 @@ from docforge.readers.markdown import READER as MARKDOWN
 from docforge.readers.text import READER as TEXT
 from docforge.world import MemoryWorld
 from readerkit import Read
+from work import calls
 
 DEEP: dict[str, Callable[[int], str]] = {
     "bullets": lambda depth: "\n".join("  " * k + f"- 项{k}。" for k in range(depth)),
@@ -169,12 +169,7 @@ FAMILIES = {
 
 
 @pytest.mark.parametrize("part", FAMILIES.values(), ids=FAMILIES)
-def test_time_grows_with_the_input_and_no_faster(part: str, read: Read) -> None:
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        read(part * times)
-        return time.process_time() - start
-
-    seconds(50)
-    # Four times the input takes four times as long, sixteen if it were quadratic; the constant forgives a busy machine.
-    assert seconds(1600) < 8 * seconds(400) + 0.2
+def test_work_grows_with_the_input_and_no_faster(part: str, read: Read) -> None:
+    read(part * 50)
+    # Four times the input takes four times the work, sixteen times if it were quadratic.
+    assert calls(lambda: read(part * 800)) < 8 * calls(lambda: read(part * 200)) + 2000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import time
 
 import pytest
 
@@ -53,12 +52,9 @@ def test_a_real_page_has_two_runs_of_eleven_and_seven_in_every_format(shared, tm
     if sample is None:
         return  # the checkout stands alone
     files = converted(sample, tmp_path, lang="zh-Hans")
-    started = time.process_time()
     verdict = docforge.verify(files)
-    spent = time.process_time() - started
     assert verdict.ok
     assert [(row.paragraphs, row.numbered) for row in verdict.value] == [(19, 18)] * 3
-    assert spent < 0.5
     labels = [str(number) + "." for number in (*range(1, 12), *range(1, 8))]
     from docforge.limits import Limits
     from docforge.verify.files import read_bytes
