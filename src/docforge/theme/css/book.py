@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docforge.theme.css.languages import line, line_language
+from docforge.theme.css.book_lines import line_rules
+from docforge.theme.css.book_marks import mark_rules
 from docforge.theme.css.roles import SELECTORS, role_rules
 from docforge.theme.css.rules import Unit, number, rule
 from docforge.theme.spec import Theme
-
-_LINE_BREAK = {"none": "loose", "basic": "normal", "very-loose": "loose", "loose": "loose"}
-"""A theme's strictness by the name CSS has for it; every other is ``strict``."""
-_LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko")
-_EMPHASIS = {"dot": "filled dot", "sesame": "filled sesame", "circle": "filled circle"}
 
 
 def css_for_book(theme: Theme, lang: str) -> str:
@@ -22,9 +18,9 @@ def css_for_book(theme: Theme, lang: str) -> str:
         '@charset "utf-8";',
         *role_rules(theme, lang, unit),
         *_designs(theme),
-        *_lines(theme, lang),
-        *_emphasis(),
+        *line_rules(theme, lang),
         *_parts(theme),
+        *mark_rules(),
     ]
     return "\n".join(text for text in rules if text) + "\n"
 
@@ -38,42 +34,8 @@ def _designs(theme: Theme) -> Iterable[str]:
     yield rule(".df-code code", {"font-size": "1em"})
 
 
-def _both(name: str, value: str) -> dict[str, str]:
-    """A property that old readers know by the prefix of EPUB 3.0; the plain one comes first (EPUB 3.3, 6.3.1.3)."""
-    return {name: value, f"-epub-{name}": value}
-
-
-def _lines(theme: Theme, lang: str) -> Iterable[str]:
-    """Line breaking, spacing and hanging by language. Readers skip what they do not know."""
-    yield rule("html", {**_both("hyphens", "manual" if line_language(lang) in _LANGUAGES else "auto")})
-    yield rule("pre, code", {"hyphens": "none"})
-    for tag in dict.fromkeys((line_language(lang), *_LANGUAGES)):
-        setting = line(theme, tag)
-        by_word = setting.strictness == "word"
-        yield rule(
-            f":lang({tag})",
-            {
-                **({} if by_word else _both("line-break", _LINE_BREAK.get(setting.strictness, "strict"))),
-                **_both("word-break", "keep-all" if by_word else "normal"),
-                "text-spacing-trim": "normal" if setting.squeeze else "space-all",
-                "text-autospace": "normal" if setting.autospace else "no-autospace",
-                "hanging-punctuation": "allow-end" if setting.hang_punctuation else "none",
-            },
-        )
-
-
-def _emphasis() -> Iterable[str]:
-    """Marks beside the text: under it in Chinese (CLREQ 3.5.2), over it in Japanese and Korean."""
-    yield rule("em.mark", _both("text-emphasis-style", "filled dot"))
-    for name, style in _EMPHASIS.items():
-        yield rule(f"em.mark.{name}", _both("text-emphasis-style", style))
-    yield rule(":lang(zh) em.mark", _both("text-emphasis-position", "under right"))
-    yield rule(":lang(ja) em.mark, :lang(ko) em.mark", _both("text-emphasis-position", "over right"))
-
-
 def _parts(theme: Theme) -> Iterable[str]:
     note = theme.role("note")
-    yield rule("rt", {"font-size": "0.5em"})
     yield rule(".noteref", {"vertical-align": "super", "font-size": number(note.size) + "em", "line-height": "0"})
     yield rule(".noteref.next", {"margin-left": "0.3em"})
     yield rule(".df-note .backlink", {"margin-right": "0.5em"})

@@ -43,3 +43,11 @@ def rule(selector: str, declarations: Mapping[str, str]) -> str:
 def quoted(family: str) -> str:
     """A family name as CSS writes it."""
     return '"' + family.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def prefixed(name: str, value: str, *prefixes: str) -> dict[str, str]:
+    """A property also under the names by which older readers know it; the plain one first (EPUB 3.3, 6.3.1.3).
+
+    Without ``prefixes`` it is the one of EPUB 3.0.
+    """
+    return {name: value, **{f"{prefix}{name}": value for prefix in prefixes or ("-epub-",)}}

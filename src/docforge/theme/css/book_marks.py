@@ -1,0 +1,102 @@
+"""What stands beside, above or under the text of a book: emphasis marks, readings, lines of names, quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docforge.theme.css.rules import prefixed, rule
+
+_PREFIXES = ("-epub-", "-webkit-")
+_SHAPES = ("dot", "circle", "double-circle", "triangle", "sesame")
+_SLANTED = ("em", "i", "cite", "dfn", "var", "address")
+"""Elements that a reader slants by itself; Han, kana and Hangul have no italics (CLREQ 2.3.1)."""
+
+_EAST_ASIAN = ("zh", "ja", "ko")
+
+QUOTES = {
+    "zh-Hans": "“”‘’",
+    "zh-Hant": "「」『』",
+    "ja": "「」『』",
+    "ko": "“”‘’",
+}
+"""Quotation marks of ``q`` by language, outer and inner pair (CLREQ 3.1.2, JLREQ 3.1.1, KLREQ)."""
+
+QUOTES_VERTICAL = {**QUOTES, "zh-Hans": "『』「」"}
+"""In vertical lines, which only simplified Chinese sets otherwise (GB/T 15834 5.1)."""
+
+
+def mark_rules(*, vertical: bool = False) -> Iterable[str]:
+    """All of them, for lines of one direction."""
+    yield from _upright_emphasis()
+    yield from _emphasis(vertical)
+    yield from _readings()
+    yield from _names(vertical)
+    for lang, marks in (QUOTES_VERTICAL if vertical else QUOTES).items():
+        yield rule(f":lang({lang})", {"quotes": " ".join(f'"{mark}"' for mark in marks)})
+
+
+def _upright_emphasis() -> Iterable[str]:
+    """No slanted East Asian characters; a Latin word in italics says so by a class of its own."""
+    selectors = (f":lang({lang}) {name}" for lang in _EAST_ASIAN for name in _SLANTED)
+    yield rule(", ".join(selectors), {"font-style": "normal"})
+    yield rule("em.latin", {"font-style": "italic"})
+
+
+def _emphasis(vertical: bool) -> Iterable[str]:
+    """Marks under the text in Chinese (CLREQ 3.5.2), over it in Japanese and Korean (JLREQ 3.3.9); right in vertical
+    lines. Japanese sets sesame dots in vertical lines. A mark that a source names goes before its language's."""
+
+    def style(selector: str, shape: str) -> str:
+        return rule(selector, prefixed("text-emphasis-style", shape, *_PREFIXES))
+
+    def position(selector: str, place: str) -> str:
+        return rule(selector, prefixed("text-emphasis-position", place, *_PREFIXES))
+
+    yield style("em.mark", "filled dot")
+    if vertical:
+        yield style(":lang(ja) em.mark", "filled sesame")
+    yield position(":lang(zh) em.mark", "under right")
+    yield position(":lang(ja) em.mark, :lang(ko) em.mark", "over right")
+    for shape in _SHAPES:
+        yield style(f":root em.mark.{shape}", f"filled {shape}")
+        yield style(f":root em.mark.open-{shape}", f"open {shape}")
+    yield position(":root em.mark.over", "over right")
+    yield position(":root em.mark.under", "under left")
+    yield style(":root em.mark .noemph, :root em.mark rt", "none")
+
+
+def _readings() -> Iterable[str]:
+    """Readings of half the size that leave the distance of lines alone. Zhuyin stands at the right of each character
+    where a reader can, else above."""
+    yield rule("ruby", prefixed("ruby-position", "over"))
+    yield rule("ruby.zhuyin", prefixed("ruby-position", "inter-character", "-webkit-"))
+    yield rule("ruby.mono", {"ruby-align": "center"})
+    yield rule("rt", {"font-size": "0.5em", "line-height": "1", "font-weight": "normal", "text-indent": "0"})
+
+
+def _names(vertical: bool) -> Iterable[str]:
+    """Lines of proper names and titles of books (CLREQ 3.5.3): under the text, at its left in vertical lines.
+
+    A name's line is drawn shorter than the name at both ends, so that the lines of neighbours do not join; the wavy
+    line is the reader's own, which keeps apart neighbours where it knows ``text-decoration-inset``.
+    """
+    size = "0.06em calc(100% - 0.16em)" if vertical else "calc(100% - 0.16em) 0.06em"
+    yield rule(
+        ".name",
+        {
+            "background-image": "linear-gradient(currentColor, currentColor)",
+            "background-size": size,
+            "background-position": "0 50%" if vertical else "50% 100%",
+            "background-repeat": "no-repeat",
+            **prefixed("box-decoration-break", "clone", "-webkit-"),
+        },
+    )
+    yield rule(
+        ".book",
+        {
+            "text-decoration": "underline",
+            "text-decoration-style": "wavy",
+            "text-decoration-inset": "auto",
+            "text-underline-position": "under left",
+        },
+    )
