@@ -50,8 +50,21 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     """A rule at line start (quotes) or around (code)."""
 
 
+class Grid(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A page as squared paper: characters in a line, lines in a page (GB/T 9704-2012 5.2.3: 28 and 22). 0 is no grid."""
+
+    characters: int = 0
+    lines: int = 0
+
+
 class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """Paper and margins in millimetres. ``running-head`` and ``folio``: where they stand."""
+    """Paper and margins in millimetres. ``running-head`` and ``folio``: where they stand.
+
+    ``size`` names a paper of ``styles/papers.toml`` and gives ``width`` and ``height``; "" where they are given.
+    ``writing``: lines from left to right, or from top to bottom in columns from the right. ``folio-text`` is what a
+    page number is printed as, with ``{page}`` and ``{pages}``; ``folio-gap`` its distance from the text in millimetres,
+    0 for 1.6 lines of the body.
+    """
 
     width: float
     height: float
@@ -61,18 +74,33 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     outer: float
     running_head: Literal["top", "none"] = "top"
     folio: Literal["bottom-center", "bottom-outer", "none"] = "bottom-center"
+    size: str = ""
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    writing: Literal["horizontal", "vertical"] = "horizontal"
+    grid: Grid = Grid()
+    folio_text: str = "{page} / {pages}"
+    folio_gap: float = 0.0
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """Line setting for one language. ``autospace`` in em; booleans ask for the named behaviour."""
+    """Line setting for one language; booleans ask for the named behaviour.
 
-    strictness: Literal[
-        "strict", "very-strict", "loose", "very-loose", "normal", "basic", "none", "gb", "tw", "word", "character"
-    ] = "strict"
+    ``strictness`` is a level of ``docforge.typography`` for the language ("" the language's own). ``autospace``: the gap
+    between East Asian and Latin characters, em. ``last_line``: characters that the last line of a paragraph keeps at
+    least. ``optimise``: breaks are chosen over the whole paragraph. ``opener``: an opening bracket that begins a first
+    line loses its blank half (``trim``), keeps it (``full``), or stands half an em before the indent (``half``; JLREQ
+    3.1.5). ``emphasis``: how emphasised text is shown, "" marks for Chinese, Japanese and Korean and italic for others.
+    """
+
+    strictness: str = ""
     autospace: float = 0.125
     squeeze: bool = True
     hang_punctuation: bool = False
     justify: bool = True
+    last_line: int = 2
+    optimise: bool = False
+    opener: Literal["trim", "full", "half"] = "trim"
+    emphasis: Literal["", "marks", "kai", "bold", "italic"] = ""
 
 
 class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from docforge.theme.spec import Line, Page, Role, Theme
+from docforge.theme.spec import Grid, Line, Page, Role, Theme
 
 MILLIMETRES_A_POINT = 25.4 / 72
 
@@ -25,10 +25,18 @@ class Range:
     low: float
     high: float
     unit: str
+    zero: bool = False
+    """Whether 0 is allowed too, which turns the thing off."""
 
     def __str__(self) -> str:
-        return f"a number from {self.low:g} to {self.high:g} ({self.unit})"
+        return f"{'0 or ' if self.zero else ''}a number from {self.low:g} to {self.high:g} ({self.unit})"
 
+    def __contains__(self, value: float) -> bool:
+        return self.low <= value <= self.high or (self.zero and value == 0)
+
+
+LEAST_MEASURE = 5
+"""Characters of the body that a line, and lines that a page, must have room for."""
 
 _MARGIN = Range(0, 200, "mm")
 _SPACE = Range(0, 50, "em of the body")
@@ -49,12 +57,14 @@ RANGES: Mapping[tuple[type, str], Range] = {
     (Role, "hang"): Range(0, 20, "em"),
     (Role, "before"): _SPACE,
     (Role, "after"): _SPACE,
-    (Line, "autospace"): Range(0, 1, "em"),
+    (Page, "folio-gap"): Range(0, 50, "mm"),
+    (Grid, "characters"): Range(LEAST_MEASURE, 100, "characters in a line", zero=True),
+    (Grid, "lines"): Range(LEAST_MEASURE, 100, "lines in a page", zero=True),
+    # CLREQ 3.2.2 and JLREQ 3.2.4: a quarter of an em at most; less than an eighth is not seen.
+    (Line, "autospace"): Range(0.125, 0.25, "em", zero=True),
+    (Line, "last-line"): Range(1, 6, "characters"),
 }
 """What a number may be, by struct and key."""
-
-LEAST_MEASURE = 5
-"""Characters of the body that a line, and lines that a page, must have room for."""
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _COLOURS = {(Role, "colour")}
@@ -131,9 +141,9 @@ def _fits(value: Any, kind: Any, place: tuple[type, str]) -> bool:
         return value in get_args(kind) and isinstance(value, str)
     if place in _COLOURS:
         return isinstance(value, str) and (not value or _COLOUR.fullmatch(value) is not None)
-    if kind is float:
-        number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return number and (place not in RANGES or RANGES[place].low <= value <= RANGES[place].high)
+    if kind in (float, int):
+        number = isinstance(value, (int, kind)) and not isinstance(value, bool)
+        return number and (place not in RANGES or value in RANGES[place])
     return type(value) is kind and not (kind is str and _CONTROL.search(value))
 
 

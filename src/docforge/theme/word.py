@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from docforge.theme.lines import line_setting
 from docforge.theme.spec import Font, Line, Role, Theme
 
 TWIPS_PER_POINT = 20
@@ -196,7 +197,7 @@ _ALIGN: dict[str, Literal["left", "both", "center", "right"]] = {"start": "left"
 
 def line_of(theme: Theme, lang: str) -> Line:
     """The line setting of a language, by its script, its tag or its first subtag."""
-    return theme.lines.get(cjk_language(lang) or lang, theme.lines.get(lang.split("-")[0], Line()))
+    return line_setting(theme, cjk_language(lang) or lang.split("-")[0])
 
 
 def half_points(points: float) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docforge.theme.fonts import Region
+from docforge.theme.lines import line_setting
 from docforge.theme.spec import Line, Theme
 
 _REGIONS: dict[str, Region] = {"zh-Hans": "sc", "zh-Hant": "tc", "ja": "jp", "ko": "kr"}
@@ -39,5 +40,5 @@ def is_east_asian(lang: str) -> bool:
 
 
 def line(theme: Theme, lang: str) -> Line:
-    """How lines of a language are set."""
-    return theme.lines.get(line_language(lang)) or Line()
+    """How lines of a language are set, its own level filled in."""
+    return line_setting(theme, line_language(lang))
