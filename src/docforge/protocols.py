@@ -29,12 +29,16 @@ class Result(Generic[T]):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+NOTATIONS = ("aozora", "denden", "mark")
+"""Syntax read when asked for: Aozora Bunko's ruby and notes, Denden Markdown's ``^^12^^``, ``==highlight==``."""
+
+
 class ReadOptions(msgspec.Struct, frozen=True):
     """How a source is read.
 
     ``encoding``: a codec's name, ``auto``, or "" for BOM, declaration, strict UTF-8. ``spacing``: how typed blanks are
-    treated. ``lang``: BCP 47 tag that goes before the document's own. ``notations``: further syntax to read, by name
-    (``mark`` for ``==highlight==``). ``named``: the user named the format, so a reader does not look for a better one.
+    treated. ``lang``: BCP 47 tag that goes before the document's own. ``notations``: further syntax to read, names
+    of ``NOTATIONS``. ``named``: the user named the format, so a reader does not look for a better one.
     """
 
     encoding: str = ""

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from docforge.build.convert import DEFAULT_THEME, Options, Outcome
+from docforge.build.convert import DEFAULT_THEME, Options, Outcome, known_notations
 from docforge.build.convert import convert as run_convert
 from docforge.build.convert import read as run_read
 from docforge.build.outputs import plan_outputs
@@ -36,6 +36,7 @@ def convert(
     lang: str = "",
     encoding: str = "",
     spacing: Spacing = "tidy",
+    notations: Iterable[str] = (),
     number: Number | None = None,
     restart: Restart | None = None,
     show_run: ShowRun | None = None,
@@ -49,12 +50,13 @@ def convert(
 
     :param source: paths of Markdown, text or JSON files.
     :param outputs: paths whose suffixes tell the formats, or one path with ``to_format``.
+    :param notations: further syntax to read: ``aozora``, ``denden``, ``mark``.
     :param settings: theme keys and limits, ``{"roles.body.leading": 1.6, "limits.image-pixels": 90_000_000}``.
     :param root: the folder pictures must be in; by default each source's own.
     :param world: files and environment; by default the machine's.
     :return: the document, the files written, and every diagnostic. Problems of the document are never raised: look
         at ``ok`` and ``diagnostics``.
-    :raises UsageError: an unknown format, nothing to write, an output given twice or equal to a source.
+    :raises UsageError: an unknown format or notation, nothing to write, an output given twice or equal to a source.
     """
     sources = _paths(source)
     options = Options(
@@ -62,6 +64,7 @@ def convert(
         lang,
         encoding,
         spacing,
+        known_notations(notations),
         number,
         restart,
         show_run,
@@ -80,6 +83,7 @@ def read(
     lang: str = "",
     encoding: str = "",
     spacing: Spacing = "tidy",
+    notations: Iterable[str] = (),
     number: Number | None = None,
     restart: Restart | None = None,
     show_run: ShowRun | None = None,
@@ -89,9 +93,9 @@ def read(
     """Read sources into one document and settle it (``final``), without writing anything.
 
     :return: ``document`` is None when a source could not be read; ``diagnostics`` say why.
-    :raises UsageError: an unknown format.
+    :raises UsageError: an unknown format or notation.
     """
-    options = Options(from_format, lang, encoding, spacing, number, restart, show_run)
+    options = Options(from_format, lang, encoding, spacing, known_notations(notations), number, restart, show_run)
     return run_read(_paths(source), options, world or DiskWorld(), final=final)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
@@ -27,7 +27,7 @@ from docforge.diagnostics import Diagnostic, exit_status, report
 from docforge.limits import Limits
 from docforge.model.nodes import Document
 from docforge.model.source import SourceText
-from docforge.protocols import PassOptions, ReadOptions, WriteContext
+from docforge.protocols import NOTATIONS, PassOptions, ReadOptions, WriteContext
 from docforge.theme.spec import Theme
 from docforge.world import World
 
@@ -38,15 +38,16 @@ DEFAULT_THEME = "handout"
 class Options:
     """What a run may be told, as on the command line.
 
-    ``reader`` names the input format ("" by suffix); ``number``, ``restart`` and ``show_run`` left None follow the
-    document's front matter; ``root`` is the folder pictures must be in ("" each source's own); ``facts`` asks for
-    ``NAME.facts.json`` beside the outputs.
+    ``reader`` names the input format ("" by suffix); ``notations`` are read beside those of the front matter;
+    ``number``, ``restart`` and ``show_run`` left None follow the document's front matter; ``root`` is the folder
+    pictures must be in ("" each source's own); ``facts`` asks for ``NAME.facts.json`` beside the outputs.
     """
 
     reader: str = ""
     lang: str = ""
     encoding: str = ""
     spacing: Literal["keep", "tidy", "strip"] = "tidy"
+    notations: tuple[str, ...] = ()
     number: Literal["source", "all", "none"] | None = None
     restart: Literal["auto", "never"] | None = None
     show_run: Literal["head", "beside", "none"] | None = None
@@ -54,6 +55,15 @@ class Options:
     settings: tuple[str, ...] = ()
     root: str = ""
     facts: bool = True
+
+
+def known_notations(names: Iterable[str]) -> tuple[str, ...]:
+    """Names of notations, each known. Raises UsageError."""
+    found = tuple(names)
+    for name in found:
+        if name not in NOTATIONS:
+            raise registry.UsageError(f'unknown notation "{name}"', registry.near(name, NOTATIONS))
+    return found
 
 
 @dataclass(frozen=True)
@@ -147,7 +157,9 @@ def read(
 ) -> Outcome:
     """Read sources into one document; ``final`` runs the passes as well."""
     bounds = limits or Limits()
-    reading = ReadOptions(options.encoding, options.spacing, options.lang, bounds, named=bool(options.reader))
+    reading = ReadOptions(
+        options.encoding, options.spacing, options.lang, bounds, options.notations, named=bool(options.reader)
+    )
     result = read_sources(sources, options.reader, reading, world, stdin)
     outcome = Outcome(
         result.document, (), (*registry.broken(), *result.diagnostics), result.texts, result.traces, bounds

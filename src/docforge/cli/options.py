@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from docforge.build.convert import DEFAULT_THEME, Options
+from docforge.build.convert import DEFAULT_THEME, Options, known_notations
+from docforge.build.registry import UsageError
+from docforge.protocols import NOTATIONS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,6 +26,22 @@ def complete_names(group: str) -> Callable[[click.Context, click.Parameter, str]
         return [CompletionItem(name) for name in registry.names(group) if name.startswith(incomplete)]
 
     return complete
+
+
+def complete_notations(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Completion of the last name in ``aozora,den``."""
+    before, comma, last = incomplete.rpartition(",")
+    given = before.split(",")
+    return [CompletionItem(before + comma + name) for name in NOTATIONS if name.startswith(last) and name not in given]
+
+
+def split_notations(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in ``--notation aozora,denden --notation mark``, each once. An unknown one is a usage error."""
+    names = (name.strip() for value in values for name in value.split(","))
+    try:
+        return known_notations(dict.fromkeys(name for name in names if name))
+    except UsageError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
 
 
 def reading_options(command: F) -> F:
@@ -50,6 +68,15 @@ def reading_options(command: F) -> F:
             default="tidy",
             show_default=True,
             help="Typed blanks: keep all; tidy indents and dates; strip also blanks between Han characters.",
+        ),
+        click.option(
+            "--notation",
+            "notations",
+            multiple=True,
+            callback=split_notations,
+            metavar="NAME,…",
+            help="Further syntax to read: aozora (《ruby》, ［＃notes］), denden (^^12^^), mark (==text==).",
+            shell_complete=complete_notations,
         ),
         click.option(
             "--number",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,9 +14,11 @@ from docforge.protocols import ReadOptions, Result
 from docforge.readers.characters import BLANK, is_wide
 from docforge.readers.decode import decode
 from docforge.readers.findings import Findings
+from docforge.readers.fold import fold
 from docforge.readers.gate import checked
-from docforge.readers.run import Event, Folder, Line, Piece
-from docforge.readers.spacing import settle, summarise
+from docforge.readers.notations import wanted
+from docforge.readers.run import Event, Line, Piece
+from docforge.readers.spacing import summarise
 from docforge.world import World
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
@@ -62,11 +65,12 @@ def markdown_sign(source: SourceText) -> n.Position | None:
 
 
 def read_plain(source: SourceText, options: ReadOptions, earlier: tuple[Diagnostic, ...] = ()) -> Result[n.Document]:
-    """Paragraphs of plain text. Nothing in it is markup."""
+    """Paragraphs of plain text. Nothing in it is markup but the notations that are switched on."""
     findings = Findings(source)
     checked(source.text, findings)
     text = checked(source.text, Findings(source))
-    blocks = tuple(_paragraph(lines, text, findings, options) for lines in paragraphs(text))
+    notations = wanted(options.notations, {}, findings)
+    blocks = tuple(_paragraph(lines, findings, options, notations) for lines in paragraphs(text))
     document = n.Document(
         blocks=tuple(block for block in blocks if block.content),
         lang=options.lang,
@@ -133,7 +137,7 @@ def _width(text: str) -> int:
     return sum(2 if is_wide(char) else 1 for char in text.rstrip())
 
 
-def _paragraph(rows: list[_Row], text: str, findings: Findings, options: ReadOptions) -> n.Para:
+def _paragraph(rows: list[_Row], findings: Findings, options: ReadOptions, notations: Set[str]) -> n.Para:
     events: list[Event] = []
     for number, row in enumerate(rows):
         if number:
@@ -141,7 +145,7 @@ def _paragraph(rows: list[_Row], text: str, findings: Findings, options: ReadOpt
         bare = row.text.strip(" \t")
         offset = row.offset + len(row.text) - len(row.text.lstrip(" \t"))
         events.append(Piece(bare, offset, len(bare)))
-    content = Folder(findings.source.position, 1).fold(settle(events, findings, options.spacing))
+    content = fold(events, findings, options, notations)
     return n.Para(content=content, at=content[0].at if content else None)
 
 

@@ -39,8 +39,8 @@ class _Markdown(MarkdownIt):
 
 
 @cache
-def engine(deepest: int, highlight: bool) -> MarkdownIt:
-    """The parser for a number of container levels, with or without ``==highlight==``.
+def engine(deepest: int, notations: frozenset[str] = frozenset()) -> MarkdownIt:
+    """The parser for a number of container levels, with the notations that are switched on.
 
     Built from the ``commonmark`` preset, whose nesting limit of 20 silently drops the rest of a file: our block parser
     has none, and goes on without opening containers where it is too deep.
@@ -65,7 +65,9 @@ def engine(deepest: int, highlight: bool) -> MarkdownIt:
     md.inline.ruler.before("link", "note_call", inline_rules.note_call)
     md.inline.ruler.after("link", "span", inline_rules.span)
     md.inline.ruler.push("attribute", inline_rules.attribute)
-    if highlight:
+    if "denden" in notations:
+        md.inline.ruler.before("inline_note", "upright", inline_rules.upright)
+    if "mark" in notations:
         md.inline.ruler.before("emphasis", "highlight", inline_rules.highlight)
         md.inline.ruler2.before("emphasis", "highlight", inline_rules.highlight_pairs)
     md.core.ruler.before("inline", "contents", fill)

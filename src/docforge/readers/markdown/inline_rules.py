@@ -11,8 +11,10 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from docforge.model.nodes import NO_ATTR
 from docforge.readers.characters import is_cjk
 from docforge.readers.markdown import attributes
+from docforge.readers.rubies import reading
 
 _RUBY = re.compile(r"\{([^{}|\n<>`]{1,60})((?:\|[^{}|\n<>`]{1,60})+)\}")
+_UPRIGHT = re.compile(r"\^\^([^\s^\[\]<>`]{1,20})\^\^(?!\^)")
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
 _MATH = re.compile(
     r"(?<!\\)\$(?![ \t\n$])((?:[^$\\\n，。；：、！？]|\\.|\n(?![ \t]*\n)){1,2000}?)(?<![ \t\n\\])\$(?![0-9])"
@@ -71,14 +73,26 @@ def ruby(state: StateInline, silent: bool) -> bool:
     found = _RUBY.match(state.src, state.pos, state.posMax)
     if not found or not any(is_cjk(char) for char in found[1]):
         return False
-    base, readings = found[1], found[2][1:].split("|")
-    if len(readings) > 1 and len(readings) != len(base):
+    ruby_of = reading(found[1], found[2][1:].split("|"))
+    if ruby_of is None:
         return False
     if not silent:
         token = state.push("ruby", "ruby", 0)
-        mono = len(readings) == len(base)
-        token.meta["pairs"] = tuple(zip(base, readings, strict=True)) if mono else ((base, readings[0]),)
-        token.meta["kind"] = "mono" if mono else "group"
+        token.meta["ruby"] = ruby_of
+    state.pos = found.end()
+    return True
+
+
+def upright(state: StateInline, silent: bool) -> bool:
+    """``^^12^^``, upright in a vertical line (縦中横), read only when asked for."""
+    if state.src[state.pos] != "^":
+        return False
+    found = _UPRIGHT.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("upright", "span", 0)
+        token.content = found[1]
     state.pos = found.end()
     return True
 

@@ -12,6 +12,7 @@ from docforge.readers.markdown.context import Context
 from docforge.readers.markdown.links import link_builder, picture
 from docforge.readers.markdown.placed import Rows, begin, offset_of, seams_between
 from docforge.readers.run import Close, Event, Leaf, Line, Open, Piece
+from docforge.readers.spans import settle_span
 
 _MARKS: dict[str, Callable[..., n.Inline]] = {"em": n.Emph, "strong": n.Strong, "s": n.Strike}
 
@@ -73,8 +74,13 @@ class InlineReader:
         self.events.append(Leaf(n.Math(text=token.content, display=display, at=self.context.place(offset))))
 
     def ruby(self, token: Token, offset: int) -> None:
-        pairs = token.meta["pairs"]
-        self.events.append(Leaf(n.Ruby(pairs=pairs, kind=token.meta["kind"], at=self.context.place(offset))))
+        pairs, kind = token.meta["ruby"]
+        self.events.append(Leaf(n.Ruby(pairs=pairs, kind=kind, at=self.context.place(offset))))
+
+    def upright(self, token: Token, offset: int) -> None:
+        at = self.context.place(offset)
+        content = (n.Text(text=token.content, at=self.context.place(offset + 2)),)
+        self.events.append(Leaf(n.Span(content=content, attr=n.Attr(classes=("tcy",)), at=at)))
 
     def mark(self, token: Token, offset: int) -> None:
         make = _MARKS[token.tag]
@@ -90,7 +96,14 @@ class InlineReader:
 
     def span(self, token: Token, offset: int) -> None:
         attr = token.meta["attr"]
-        self.events.append(Open("span", offset, lambda content, at: (n.Span(content=content, attr=attr, at=at),)))
+
+        def build(content: n.Inlines, at: n.Position) -> n.Inlines:
+            inlines, problems = settle_span(content, attr, at)
+            for problem, hint in problems:
+                self.context.findings.add("DF134", problem, at, hint=hint)
+            return inlines
+
+        self.events.append(Open("span", offset, build))
 
     def link(self, token: Token, offset: int) -> None:
         self._autolink = token.markup == "autolink"
@@ -139,6 +152,7 @@ _HANDLERS: dict[str, Callable[[InlineReader, Token, int], None]] = {
     "code_inline": InlineReader.code,
     "math_inline": InlineReader.math,
     "ruby": InlineReader.ruby,
+    "upright": InlineReader.upright,
     "mark_open": InlineReader.highlight,
     "span_open": InlineReader.span,
     "link_open": InlineReader.link,

@@ -15,6 +15,7 @@ from docforge.readers.gate import checked
 from docforge.readers.markdown.blocks import BlockReader
 from docforge.readers.markdown.context import Context
 from docforge.readers.markdown.engine import engine
+from docforge.readers.notations import wanted
 from docforge.readers.spacing import summarise
 
 
@@ -24,6 +25,7 @@ def read_text(source: SourceText, options: ReadOptions, earlier: tuple[Diagnosti
     text = checked(source.text, findings)
     front = frontmatter.take(text, findings, options.limits)
     context = Context(source, findings, options, text[front.end :], front.end, front.lines)
+    context.notations = wanted(options.notations, front.meta, findings)
     blocks = _blocks(context)
     meta = {**front.meta, **context.meta}
     document = n.Document(
@@ -42,7 +44,7 @@ def read_text(source: SourceText, options: ReadOptions, earlier: tuple[Diagnosti
 
 def _blocks(context: Context) -> n.Blocks:
     limits = context.options.limits
-    md = engine(min(limits.parser_nesting, _SAFE_NESTING), "mark" in context.options.notations)
+    md = engine(min(limits.parser_nesting, _SAFE_NESTING), context.notations)
     env: dict[str, Any] = {}
     tokens = md.parse(context.text, env)
     blocks = BlockReader(context).read(tokens)

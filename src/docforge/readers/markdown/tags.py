@@ -14,6 +14,7 @@ from docforge.readers.markdown import attributes
 from docforge.readers.markdown.context import Context
 from docforge.readers.markdown.links import link_builder, picture
 from docforge.readers.run import Build, Close, Event, Leaf, Line, Open
+from docforge.readers.spans import JUKUGO
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<rest>.*)>\Z", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
@@ -156,7 +157,7 @@ def _build(context: Context, tag: Tag) -> Build:
             return link_builder(context, tag.attributes["href"], tag.attributes.get("title", ""), attr_of(tag))
         return _span(attributes.make(tag.attributes.get("id") or tag.attributes.get("name", "")))
     if name == "ruby":
-        return lambda content, at: ruby(context, content, at)
+        return lambda content, at: ruby(content, at, tag)
     if name == "rp":
         return lambda content, at: ()
     if name == "font":
@@ -177,8 +178,11 @@ def _dropped(context: Context, name: str, at: n.Position) -> n.Inlines:
     return ()
 
 
-def ruby(context: Context, content: n.Inlines, at: n.Position) -> n.Inlines:
-    """A ``<ruby>`` element from its content: base texts, each followed by its reading in a span ``rt``."""
+def ruby(content: n.Inlines, at: n.Position, tag: Tag) -> n.Inlines:
+    """A ``<ruby>`` element from its content: base texts, each followed by its reading in a span ``rt``.
+
+    Its class ``jukugo`` says that the readings share their room; id, language and other classes stay on a span.
+    """
     pairs: list[tuple[str, str]] = []
     base = ""
     for node in content:
@@ -192,13 +196,19 @@ def ruby(context: Context, content: n.Inlines, at: n.Position) -> n.Inlines:
             base += inline_text((node,))
     if not pairs:
         return content
-    kind = ruby_kind(pairs)
-    out: list[n.Inline] = [n.Ruby(pairs=tuple(pairs), kind=kind, at=at)]
+    attr = attr_of(tag)
+    named = tuple(name for name in attr.classes if name not in (JUKUGO, "mono", "group"))
+    kind = ruby_kind(pairs, jukugo=JUKUGO in attr.classes)
+    made: n.Inline = n.Ruby(pairs=tuple(pairs), kind=kind, at=at)
+    attr = attributes.make(attr.id, named, attr.lang)
+    out: list[n.Inline] = [made if attr == n.NO_ATTR else n.Span(content=(made,), attr=attr, at=at)]
     if base.strip():
         out.append(n.Text(text=base.strip(), at=at))
     return tuple(out)
 
 
-def ruby_kind(pairs: list[tuple[str, str]]) -> Literal["mono", "group"]:
-    """``mono`` when every base is one character, else ``group``."""
+def ruby_kind(pairs: list[tuple[str, str]], *, jukugo: bool = False) -> Literal["mono", "group", "jukugo"]:
+    """``mono`` when every base is one character, else ``group``; ``jukugo`` as the source says, for several bases."""
+    if jukugo and len(pairs) > 1:
+        return "jukugo"
     return "mono" if all(len(base) == 1 for base, _ in pairs) else "group"

@@ -1,0 +1,35 @@
+"""From a flat run of events to inlines, the same for every reader that makes such runs."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from docforge.model import nodes as n
+from docforge.protocols import ReadOptions
+from docforge.readers.findings import Findings
+from docforge.readers.gate import BIDI, BIDI_PROBLEM
+from docforge.readers.notations.aozora import read_aozora
+from docforge.readers.run import Event, Folder, Piece, trimmed
+from docforge.readers.spacing import Role, settle
+
+
+def fold(
+    events: list[Event], findings: Findings, options: ReadOptions, notations: Set[str], role: Role = "body"
+) -> n.Inlines:
+    """The inlines of a run: notations read, blanks and characters settled, marks closed."""
+    place = findings.source.position
+    for event in events:
+        # A character written as an entity has not passed the gate of the source's text.
+        if isinstance(event, Piece) and not event.verbatim and BIDI.search(event.text):
+            findings.add("DF111", BIDI_PROBLEM.format(ord(event.text)), place(event.offset))
+    if "aozora" in notations:
+        events = read_aozora(events, findings)
+    folder = Folder(place, options.limits.inline_nesting)
+    content = folder.fold(settle(trimmed(events), findings, options.spacing, role))
+    if folder.flattened is not None:
+        deepest = options.limits.inline_nesting
+        problem = f"marks nested deeper than {deepest}: their text is kept without the mark"
+        findings.add("DF114", problem, place(folder.flattened))
+    for mark in folder.unclosed:
+        findings.add("DF126", f"{mark.key} is never closed; it ends with its paragraph", place(mark.offset))
+    return content
