@@ -47,6 +47,15 @@ def alter(text: str, rng: random.Random) -> str:
 def tamper_docx(data: bytes, rng: random.Random) -> bytes:
     """A Word file with one changed character in the body or in a footnote."""
     name = rng.choice(("word/document.xml",) * 4 + ("word/footnotes.xml",))
+    return _tamper_part(data, rng, name)
+
+
+def tamper_body(data: bytes, rng: random.Random) -> bytes:
+    """A Word file, with footnotes or without, with one changed character in the body."""
+    return _tamper_part(data, rng, "word/document.xml")
+
+
+def _tamper_part(data: bytes, rng: random.Random, name: str) -> bytes:
     root = etree.fromstring(member(data, name))
     texts = [element for element in root.iter(W + "t") if (element.text or "").strip() and not _page_number(element)]
     element = rng.choice(texts)

@@ -179,3 +179,10 @@ def test_facts_lie_beside_their_files(everything):
     broken = facts_beside(["out/h.docx"], world)
     assert broken.value is None
     assert [item.code for item in broken.diagnostics] == ["DF825"]
+
+
+def test_what_is_said_of_a_truncated_pdf_is_the_same_every_time_and_tells_no_address_in_memory():
+    (said,) = read_bytes(b"%PDF-1.7\n1 0 obj\n<<", "pdf", "h.pdf", Limits()).diagnostics
+    assert "0x" not in said.message
+    assert "BytesIO" not in said.message
+    assert said.message.startswith("not a PDF that can be read (unable to find")

@@ -188,7 +188,7 @@ class Comparison:
 
     def _note(self, expected: Paragraph, note: Note, text: str) -> None:
         if self.drawn:
-            match = DrawnMatch(Paragraph("text", note.text), text)
+            match = DrawnMatch(Paragraph("text", note.text), text, self.reading.notes)
             place, text = match.difference, match.actual
         else:
             place = first_difference(note.text, text)
@@ -218,7 +218,8 @@ class Comparison:
                 f"{_name(expected)} has the readings {_readings(found.paragraph)}, "
                 f"in {self.other} {_readings(expected)}",
             )
-        if expected.images not in (found.paragraph.images, self._told(found.paragraph)):
+        images = _in_words(expected.images)
+        if images not in (_in_words(found.paragraph.images), _in_words(self._told(found.paragraph))):
             self._say(
                 "DF811",
                 f"{_name(expected)} has pictures {list(found.paragraph.images)}, "
@@ -234,8 +235,8 @@ class Comparison:
         if self.reading.outline is None or not headings:
             return
         longer = max(headings, listed, key=len)
-        if abs(len(listed) - len(headings)) == 1 and key(longer[0]) == key(self.facts.title):
-            del longer[0]
+        if abs(len(listed) - len(headings)) == 1 and key(self.facts.title) in ("", key(longer[0])):
+            del longer[0]  # the title, or what stands for one
         for ours, theirs in zip_longest(headings, listed):
             if ours is None or theirs is None or key(ours) != key(theirs):
                 have = "nothing" if theirs is None else _begin(theirs)
@@ -315,6 +316,11 @@ def _begin(text: str, length: int = 24) -> str:
 def _distinct(links: tuple[str, ...]) -> tuple[str, ...]:
     """Links without direct repeats: a link over two lines or runs is one."""
     return tuple(link for index, link in enumerate(links) if index == 0 or link != links[index - 1])
+
+
+def _in_words(texts: tuple[str, ...]) -> list[list[str]]:
+    """Alternative texts, however their words are parted."""
+    return [text.split() for text in texts]
 
 
 def _readings(paragraph: Paragraph) -> str:

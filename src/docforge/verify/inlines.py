@@ -90,9 +90,10 @@ class Run:
     def _image(self, alternative: str, url: str, title: str) -> None:
         said = self.picture(url)
         if said is not None:
-            self.text += alternative + said  # in languages of their own, so they do not count
-        elif alternative or title:
-            self.images.append(alternative or title)
+            self._put(alternative)
+            self.text += said  # in the language of the page, so it does not count
+        elif described := alternative.strip() or title.strip():
+            self.images.append(described)
 
     def _link(self, content: n.Inlines, url: str) -> None:
         target = self.link(url)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 import msgspec
@@ -64,9 +65,10 @@ class DrawnMatch:
     """An expected paragraph against a text read from drawn lines (a PDF).
 
     ``difference`` is the first one, ``called`` the numbers of the expected notes whose calls were met at their places.
+    ``inner`` are the texts of notes as drawn: in a note, the call of another stands for its text in brackets.
     """
 
-    def __init__(self, expected: Paragraph, actual: str) -> None:
+    def __init__(self, expected: Paragraph, actual: str, inner: Mapping[int, str] | None = None) -> None:
         self.expected = expected.text
         self.verbatim = expected.kind == "code"
         # A line may end right before a call.
@@ -74,6 +76,7 @@ class DrawnMatch:
         self.actual = actual.strip(LINE_END) if self.verbatim else settle_lines(actual)
         self.readings = expected.ruby
         self.notes = expected.notes
+        self.inner = inner or {}
         self.next_reading = 0
         self.called: list[int] = []
         self.i = 0
@@ -136,6 +139,10 @@ class DrawnMatch:
         """Take the call of a note that is expected here; other digits are text."""
         end = self.actual.find(CALL_END, self.j)
         digits = self.actual[self.j + 1 : end]
+        if digits.isdecimal() and int(digits) in self.inner and self.expected.startswith(" [", self.i):
+            text = settle_lines(self.inner[int(digits)])
+            self.actual = f"{self.actual[: self.j]} [{text}]{self.actual[end + 1 :]}"
+            return
         self.j += 1
         for note in self.notes:
             if str(note.number) == digits and self._reached(note.at):

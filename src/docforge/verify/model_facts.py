@@ -91,11 +91,22 @@ class _Flattener:
 
     # ------------------------------------------------------------ text
 
-    def add(self, content: n.Inlines, kind: ParagraphKind, lang: str, attr: n.Attr = n.NO_ATTR, level: int = 0) -> bool:
-        """Add one paragraph, unless it is empty; say whether it was added."""
+    def add(
+        self,
+        content: n.Inlines,
+        kind: ParagraphKind,
+        lang: str,
+        attr: n.Attr = n.NO_ATTR,
+        level: int = 0,
+        lines: tuple[n.Inlines, ...] = (),
+    ) -> bool:
+        """Add one paragraph of inlines, or of lines, unless it is empty; say whether it was added."""
         lang = attr.lang or lang
         run = Run(lang, self.targets.link, self.picture)
         run.read(content)
+        for place, line in enumerate(lines):
+            run.read((n.Break(hard=True),) if place else ())
+            run.read(line)
         run.notes = [call for call in run.notes if call[1] in self.numbers]
         run.strip()
         if not (run.text.strip() or run.images or run.notes):
@@ -105,7 +116,8 @@ class _Flattener:
                 kind,
                 run.text,
                 id=_name(attr),
-                lang=main_language(run.languages, lang),
+                # What says that a picture is missing is in no language of the document.
+                lang=main_language(run.languages, lang) if run.languages else "",
                 level=level,
                 notes=tuple(Note(at, self.numbers[name], self.note(name, lang)) for at, name in run.notes),
                 links=tuple(run.links),
@@ -144,10 +156,7 @@ class _Flattener:
             case n.Item():
                 self.item(block, block.attr.lang or lang)
             case n.Lines(lines=lines):
-                text: list[n.Inline] = []
-                for index, line in enumerate(lines):
-                    text.extend((n.Break(hard=True), *line) if index else line)
-                self.add(tuple(text), "verse", lang)
+                self.add((), "verse", lang, lines=lines)
             case n.CodeBlock(text=code, attr=attr):
                 if code.strip():
                     self.out.append(Paragraph("code", code.strip("\n"), id=_name(attr), lang=attr.lang or lang))
@@ -256,7 +265,9 @@ class _Flattener:
             level = heading.level - top + 1
             links = ("#" + portable_id(heading.attr.id),)
             if run.text:
-                self.out.append(Paragraph("contents", run.text, lang=lang, level=level, links=links))
+                self.out.append(
+                    Paragraph("contents", run.text, lang=lang, level=level, links=links, ruby=tuple(run.ruby))
+                )
 
 
 def _name(attr: n.Attr) -> str:

@@ -28,6 +28,7 @@ KINDS_OF_MARK = ("•", "☐", "☑")
 MARKS = str.maketrans({mark: kind[0] for kind in ("•●◦▪·・‧∙\uf0b7-–", "☐□", "☑■☒✓✔") for mark in kind})
 """Bullets and boxes that formats draw, and the one that stands for them in facts."""
 
+_NO_CALLS = re.compile(f"[{CALL_START}{CALL_END}]")
 _ADDRESS = re.compile(r"s[0-9]+p[0-9a-z_]+|n[0-9]+")
 
 
@@ -97,7 +98,7 @@ def settle_calls(paragraph: Paragraph, notes: dict[int, str]) -> Paragraph:
     for part in re.split(f"({CALL_START}.*?{CALL_END})", paragraph.text):
         digits = part.strip(CALL_START + CALL_END)
         if part.startswith(CALL_START) and digits.isdecimal() and int(digits) in notes:
-            calls.append(Note(len(text), int(digits), notes[int(digits)]))
+            calls.append(Note(len(text), int(digits), _NO_CALLS.sub("", notes[int(digits)])))
         else:
             text += digits
     return replace(paragraph, text=text, notes=tuple(calls))

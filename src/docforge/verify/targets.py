@@ -52,15 +52,14 @@ def anchors(document: n.Document) -> Iterator[tuple[str, str]]:
 
 
 def _with_notes(document: n.Document) -> Iterator[Any]:
-    """The nodes of the body and of every note that is called, each note once."""
-    waiting: list[Any] = [document.title, document.blocks]
-    called = set()
-    for part in waiting:
-        for node in _printed(part):
-            yield node
-            if isinstance(node, n.NoteRef) and node.to in document.notes and node.to not in called:
-                called.add(node.to)
-                waiting.append(document.notes[node.to])
+    """The nodes of the body and of every note that it calls. What only a note calls has no place of its own in Word."""
+    called: dict[str, None] = {}
+    for node in _printed((document.title, document.blocks)):
+        yield node
+        if isinstance(node, n.NoteRef) and node.to in document.notes:
+            called[node.to] = None
+    for name in called:
+        yield from _printed(document.notes[name])
 
 
 def _printed(node: Any) -> Iterator[Any]:

@@ -114,7 +114,8 @@ class XhtmlReader:
         if not isinstance(element.tag, str):
             return
         tag = element.tag.removeprefix(_XHTML)
-        if tag not in ("a", "code"):  # of a link it is that of the page it leads to, of code none that is spoken
+        # Of a link it is that of the page it leads to, of code and of placeholders none that is spoken.
+        if tag not in ("a", "code") and "missing-image" not in _classes(element):
             lang = _lang(element) or lang
         if tag in UNSEEN or tag == "nav" or _has(element, "doc-backlink") or _has(element, "cover"):
             return
@@ -197,7 +198,7 @@ class XhtmlReader:
             run.text += "\n"
         elif tag == "img":
             self._name(element)
-            described = element.get("alt") or element.get("title")
+            described = element.get("alt", "").strip() or element.get("title", "").strip()
             if described:
                 run.images.append(described.replace("\n", " "))
         elif tag == "ruby":
@@ -222,8 +223,9 @@ class XhtmlReader:
             self._placeholder = kept
 
     def _is_placeholder(self, element: Any) -> bool:
-        """Whether text says that a picture is missing, in languages of its own."""
-        return self._placeholder or "missing-image" in _classes(element)
+        """Whether text says that a picture is missing: all of its placeholder but the alternative text."""
+        classes = _classes(element)
+        return "missing-image" in classes or (self._placeholder and "alt" not in classes)
 
     def _ruby(self, element: Any, lang: str) -> None:
         """Base and reading in turn: ``漢<rt>かん</rt>字<rt>じ</rt>``."""

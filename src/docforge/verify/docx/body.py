@@ -49,7 +49,6 @@ class _Open:
         self.label = ""
         self.parted = False
 
-
     def strip(self) -> None:
         """Leave out line breaks at both ends, which nobody sees."""
         text = self.text.strip("\n")
@@ -234,8 +233,10 @@ class StoryReader:
         elif tag == W + "ruby":
             self._ruby(child)
         elif tag == W + "drawing":
-            descriptions = (element.get("descr") or element.get("title") for element in child.iter(DRAWING + "docPr"))
-            open_.images.extend(text.replace("\n", " ") for text in descriptions if text)
+            for properties in child.iter(DRAWING + "docPr"):
+                described = properties.get("descr", "").strip() or properties.get("title", "").strip()
+                if described:
+                    open_.images.append(described.replace("\n", " "))
 
     def _call(self, identifier: str) -> None:
         """A call of a footnote. Word numbers footnotes in the order of their calls."""

@@ -12,7 +12,7 @@ from docforge.verify.facts import Paragraph
 from docforge.verify.match import settle_lines
 from docforge.verify.pdf.content import Budget, BudgetError, Fonts, Interpreter, Page
 from docforge.verify.pdf.tree import NOTE_NAME, Chunk, TreeReader
-from docforge.verify.reading import CALL_END, CALL_START, DRAWN_BLANK, LINE_END, Found, Reading
+from docforge.verify.reading import DRAWN_BLANK, LINE_END, Found, Reading
 
 Place = tuple[int, float, float]
 """Page from 0, x and y in points from its lower left corner."""
@@ -23,7 +23,6 @@ _CONTENTS_LINE = re.compile(
     rf"(?P<text>.*?)[{LINE_END}{DRAWN_BLANK}\s]*[.·…‥．]{{2,}}[.·…‥．{LINE_END}{DRAWN_BLANK}\s]*(?P<page>[0-9]+)",
     re.DOTALL,
 )
-_CALL = re.compile(f"{CALL_START}([0-9]+){CALL_END}")
 _BULLETS = "●•◦▪□■✓✔☐☑"
 """Marks before an entry of a list; in notes they are left out on all sides."""
 NESTING = 200
@@ -42,15 +41,18 @@ def read_pdf(data: bytes, limits: Limits, file: str) -> Reading:
     """What a PDF says. Raises ``PdfError`` when it cannot be read."""
     import pikepdf
 
+    stream = io.BytesIO(data)
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with pikepdf.open(stream) as pdf:
             return _read(pdf, limits, file)
     except BudgetError as error:
         raise PdfError("DF821", str(error)) from error
     except pikepdf.PasswordError as error:
         raise PdfError("DF820", "the PDF is encrypted") from error
     except (pikepdf.PdfError, RecursionError) as error:
-        raise PdfError("DF820", f"not a PDF that can be read ({error})") from error
+        # The library names what it reads: an address in memory, which tells nobody anything and differs every time.
+        reason = str(error).removeprefix(f"stream {stream!r}: ")
+        raise PdfError("DF820", f"not a PDF that can be read ({reason})") from error
     except (TypeError, ValueError, KeyError, AttributeError, IndexError) as error:
         if isinstance(error, PdfError):
             raise
@@ -178,18 +180,7 @@ def _part_notes(
         else:
             current = 0
             body.append((index, chunk))
-    texts = {number: _without_marker(text, number) for number, text in notes.items()}
-    return body, {number: _with_inner(number, texts, ()) for number in texts}
-
-
-def _with_inner(number: int, texts: dict[int, str], inside: tuple[int, ...]) -> str:
-    """A note's text in which a note that it calls follows in brackets, once."""
-
-    def inner(match: re.Match[str]) -> str:
-        called = int(match[1])
-        return f" [{_with_inner(called, texts, (*inside, number))}]" if called in texts else match[1]
-
-    return "" if number in inside else _CALL.sub(inner, texts[number])
+    return body, {number: _without_marker(text, number) for number, text in notes.items()}
 
 
 def _without_marker(text: str, number: int) -> str:

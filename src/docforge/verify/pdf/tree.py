@@ -177,8 +177,9 @@ class TreeReader:
             self._open(page).put(self.pages[page].marked.get(mcid, []))
 
     def _figure(self, element: Any) -> None:
-        if str(element.get("/Alt", "")):
-            self._open(self._page).images.append(str(element["/Alt"]))
+        described = str(element.get("/Alt", "")).strip()
+        if described:
+            self._open(self._page).images.append(described)
         self._forget(element)
 
     def _forget(self, element: Any) -> None:

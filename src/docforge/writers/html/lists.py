@@ -54,7 +54,7 @@ def _counted(node: n.Ordered, number: int) -> str:
 
 
 def _list(low: HtmlLowering, tag: str, attr: n.Attr, marked: list[tuple[n.ListItem, str, str]]) -> str:
-    with low.indented() as has_room:
+    with low.setting(lang=attr.lang), low.indented() as has_room:
         entries = [_entry(low, *entry, has_room=has_room) for entry in marked]
     if not has_room:
         return low.without_container("\n".join(entries), *low.identity(attr))
