@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from docforge.build.api import UsageError, convert, read, verify
     from docforge.build.convert import Artifact, Outcome
     from docforge.diagnostics import Diagnostic
+    from docforge.typography.annotate import annotate
     from docforge.typography.numbers import format_number
 
 __version__ = "0.1.0"
@@ -30,6 +31,7 @@ _HOMES = {
     "Diagnostic": "docforge.diagnostics",
     "Outcome": "docforge.build.convert",
     "UsageError": "docforge.build.registry",
+    "annotate": "docforge.typography.annotate",
     "convert": "docforge.build.api",
     "format_number": "docforge.typography.numbers",
     "read": "docforge.build.api",
@@ -43,6 +45,7 @@ __all__ = [
     "Outcome",
     "UsageError",
     "__version__",
+    "annotate",
     "convert",
     "format_number",
     "read",

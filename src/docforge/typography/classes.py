@@ -1,4 +1,4 @@
-"""The class of a character, by the table and, for what it does not list, by Unicode properties."""
+"""The class of a character: by the table and, for what it does not list, by Unicode properties."""
 
 from __future__ import annotations
 
@@ -6,12 +6,24 @@ import unicodedata
 from functools import cache
 
 from docforge.typography.scripts import is_han, is_hangul, is_kana
-from docforge.typography.tables import classes
+from docforge.typography.tables import classes, common
 
 IDEOGRAPH, KANA, HANGUL = "ideograph", "kana", "hangul"
-LETTER, DIGIT, SPACE, COMBINING, OTHER = "letter", "digit", "space", "combining", "other"
+LETTER, DIGIT, SPACE = "letter", "digit", "space"
+COMBINING = "combining"
+"""Combining marks, variation selectors and joiners: they belong to the character before them."""
+OTHER = "other"
 
-_JOINERS = "\u200d\u2060"
+IDEOGRAPHIC = frozenset(
+    {IDEOGRAPH, KANA, "small-kana", "prolonged-sound-mark", "iteration-mark", "ideographic-iteration-mark"}
+)
+"""Letters that are parted from Western letters and digits by a gap (CSS Text 4, ideographs)."""
+
+ALPHABETIC = frozenset({LETTER, DIGIT})
+"""CSS Text 4, non-ideographic letters and numerals: Latin, Greek, Cyrillic, Hebrew …, not those of full width."""
+
+_SPACES = " \u00a0"
+_JOINERS = "\u200c\u200d"
 
 
 @cache
@@ -21,24 +33,45 @@ def class_of(char: str) -> str:
 
 
 @cache
+def is_full_width(char: str) -> bool:
+    """Whether a character takes one em wherever it stands (East Asian Width W or F)."""
+    return unicodedata.east_asian_width(char) in "WF"
+
+
+@cache
+def east_asian() -> frozenset[str]:
+    """Classes of East Asian text, between which the tables alone decide."""
+    listed = {name for name, entry in classes().items() if not entry.western}
+    return frozenset(listed | IDEOGRAPHIC | {HANGUL})
+
+
+@cache
+def takes_emphasis(char: str) -> bool:
+    """Whether a character takes an emphasis mark: letters, digits and symbols do; punctuation and blanks do not.
+
+    CSS Text Decoration 3, #text-emphasis-style-property. A combining mark has none of its own.
+    """
+    if unicodedata.category(char)[0] == "P":
+        return char in common().emphasis.marked_punctuation
+    return unicodedata.category(char)[0] in "LNS"
+
+
+@cache
 def _listed() -> dict[str, str]:
     return {char: name for name, entry in classes().items() for char in entry.chars}
 
 
 def _by_property(char: str) -> str:
+    if char in _SPACES:
+        return SPACE
     category = unicodedata.category(char)
-    if category in ("Mn", "Mc", "Me") or char in _JOINERS:
+    if category[0] == "M" or char in _JOINERS:
         return COMBINING
-    if is_han(char):
-        return IDEOGRAPH
-    if is_kana(char):
-        return KANA
-    if is_hangul(char):
-        return HANGUL
-    if unicodedata.east_asian_width(char) in "WF":
+    for name, belongs in ((IDEOGRAPH, is_han), (KANA, is_kana), (HANGUL, is_hangul)):
+        if belongs(char):
+            return name
+    if is_full_width(char):
         return OTHER
     if category[0] == "L":
         return LETTER
-    if category == "Nd":
-        return DIGIT
-    return SPACE if char in " \u00a0" else OTHER
+    return DIGIT if category == "Nd" else OTHER

@@ -4,24 +4,34 @@
 >>> rules.pair("。", "（").trim_start
 True
 
-``rules_for`` gives the rules of a run's own language. Everything that two neighbours decide is a ``Pair``, made once
-and kept; what takes longer runs (——, 99.5%, ！！！) is settled by ``Rules.scan``, which gives all boundaries of a
-text.
-The rules say *whether* a side of a mark is taken off, never how much: that is the blank the font's own glyph has.
+``rules_for`` gives the rules of a run's own language. What two neighbours decide is a ``Pair``, made once and kept;
+what takes a longer run (——, 99.5%, ！！！, a combining mark) is settled by ``Rules.scan``, which gives every boundary
+of a text. The rules say *whether* the blank at a side of a mark is taken off, never how much it is: that is the font's
+business. They never change a character.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from docforge.typography.classes import COMBINING, DIGIT, HANGUL, IDEOGRAPH, KANA, LETTER, SPACE, class_of
-from docforge.typography.clusters import CLUSTER, units
-from docforge.typography.languages import Language, language_of
-from docforge.typography.tables import Classes, Prohibition, TrimKind, classes, table
-
-LineEnd = Literal["force", "allow", "none"]
-Side = Literal["start", "end", "both"]
+from docforge.typography.classes import (
+    ALPHABETIC,
+    COMBINING,
+    DIGIT,
+    IDEOGRAPHIC,
+    SPACE,
+    class_of,
+    east_asian,
+    is_full_width,
+    takes_emphasis,
+)
+from docforge.typography.clusters import Span, cluster_pattern, spans, unit_pattern
+from docforge.typography.css_levels import allows
+from docforge.typography.languages import Language, language_of, region_of
+from docforge.typography.profile import Squeeze, levels_of, plain_profile, profile
+from docforge.typography.tables import LineEnd, TrimKind, classes, css, table
 
 NEVER, ALLOWED, ASK = 0, 1, 2
 """Answers of ``Pair.breaks``."""
@@ -33,9 +43,10 @@ WORD_SPACE, GAP, OTHER = 1, 2, 3
 class Pair(NamedTuple):
     """What is settled at the boundary between two neighbours ``a`` and ``b``.
 
-    ``breaks``: NEVER, ALLOWED, or ASK the Unicode oracle (UAX #14). ``trim_end``: the blank at the end side of a is
-    taken off. ``trim_start``: the blank at the start side of b is. ``gap``: the CJK–Latin gap stands here.
-    ``stretch``: 0 never, else WORD_SPACE (the boundary after the space), GAP or OTHER.
+    ``breaks``: NEVER, ALLOWED, or ASK the Unicode oracle (``unicode_breaks``, or Pango). ``trim_end``: the blank at
+    the end side of a is taken off. ``trim_start``: the blank at the start side of b is. ``gap``: the gap between an
+    ideograph and a Western letter or digit stands here. ``stretch``: 0 never, else WORD_SPACE (at the boundary after
+    the space), GAP or OTHER.
     """
 
     breaks: int
@@ -45,49 +56,44 @@ class Pair(NamedTuple):
     stretch: int = 0
 
 
-class Squeeze(NamedTuple):
-    """How a blank gives way when a line is squeezed: smaller ``order`` first, all of one order evenly.
+class LevelError(ValueError):
+    """A language has no level of that name; ``levels`` are those it has."""
 
-    ``side`` is where the character has its blank. ``least`` is what must be left: for a mark, in em of its blank that
-    stays (0.0: all may go); for a word space and the gap, its whole width in em.
-    """
-
-    order: int
-    side: Side
-    least: float
+    def __init__(self, level: str, lang: str, levels: tuple[str, ...]) -> None:
+        super().__init__(f'no line-breaking level "{level}" for the language "{lang}"; there are {", ".join(levels)}')
+        self.level = level
+        self.lang = lang
+        self.levels = levels
 
 
 _EDGE = Pair(NEVER)
-_INSIDE = Pair(NEVER)
-_UNICODE = Pair(ASK)
+_FUSED = Pair(NEVER)
 
 
 class Rules:
-    """The rules of one language at one level. Made by ``rules_for``.
+    """The rules of one language at one level, made by ``rules_for``.
 
-    ``language``: the tradition, "" where only the Unicode rules hold. ``level``: the level's name. ``plain`` says that
-    trims, squeeze, gaps and hanging marks are off (levels ``css-*``, and languages without a table).
-    ``gap_squeeze`` and ``space_squeeze``: how the CJK–Latin gap and a word space give way.
+    ``language``: the tradition, "" where only the Unicode rules hold. ``level``: the name of the level, "" likewise.
+    ``plain``: trims, gaps, squeezing and hanging marks are off (levels ``css-*``, and languages without a table).
+    ``space_squeeze`` and ``gap_squeeze``: how a word space and the gap give way; None where they do not.
     """
 
     def __init__(self, language: Language, level: str, vertical: bool) -> None:
         self.language = language
         self.level = level
         self.vertical = vertical
-        self.plain = not language or level.startswith("css-")
-        self.gap_squeeze = Squeeze(5, "both", 0.125)
-        self.space_squeeze = Squeeze(2, "both", 0.25)
-        self._table = table(language) if language else None
+        self.plain = not language or level in css().levels
+        self.profile = plain_profile(language) if self.plain else profile(language, level, vertical)
+        self.space_squeeze = self.profile.squeezes.get("word-space")
+        self.gap_squeeze = self.profile.squeezes.get("gap")
+        self._units = unit_pattern(self.profile.unbroken)
+        stacking = _stacking_marks(self.profile.trims)
+        self._stack = re.compile(f"[{stacking}]{{2,}}") if stacking else None
         self._pairs: dict[str, Pair] = {}
-        self._no_start = self._prohibited(self._table.no_line_start) if self._table else frozenset()
-        self._no_end = self._prohibited(self._table.no_line_end) if self._table else frozenset()
-        self._trims = self._trim_kinds()
-        self._hanging = _named(self._table.hang) if self._table else frozenset()
-        self._fixed_before = self._fixed("before")
-        self._fixed_after = self._fixed("after")
+        self._combining: set[str] = set()
 
     def pair(self, a: str, b: str) -> Pair:
-        """What is settled between two neighbouring characters."""
+        """What is settled between two neighbouring characters, whatever surrounds them."""
         key = a + b
         found = self._pairs.get(key)
         if found is None:
@@ -95,154 +101,193 @@ class Rules:
         return found
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Pair]:
-        """The boundary before each character of ``text[start:end]``, corrected for clusters.
+        """The boundary before each character of ``text[start:end]``: item k stands before ``text[start + k]``.
 
-        Item k is the boundary before ``text[start + k]``; before the first character of the text nothing breaks.
+        Before the first character of the text nothing breaks. Rows and numbers are looked for inside the bounds.
         """
         end = len(text) if end is None else end
-        pairs, make = self._pairs, self.pair
-        out = [pairs.get(text[at - 1 : at + 1]) or make(text[at - 1], text[at]) for at in range(max(start, 1), end)]
+        known, pair = self._pairs, self.pair
+        found = [known.get(text[at - 1 : at + 1]) or pair(text[at - 1], text[at]) for at in range(start or 1, end)]
         if start == 0 and end:
-            out.insert(0, _EDGE)
-        for first, last in self.clusters(text, start, end):
-            for at in range(first + 1, last):
-                out[at - start] = _INSIDE
-        return out
+            found.insert(0, _EDGE)
+        if self._combining and not self._combining.isdisjoint(text):
+            self._look_through(text, start, found)
+        if self.language:
+            self._keep_units(text, start, end, found)
+        for at in self.stacked(text, start, end):
+            if at + 1 < end:
+                found[at + 1 - start] = found[at + 1 - start]._replace(trim_end=True)
+        return found
 
-    def clusters(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-        """Spans of ``text[start:end]`` that no line break and no stretching may part, offsets into ``text``."""
-        if self._table is None:
+    def clusters(self, text: str, start: int = 0, end: int | None = None) -> list[Span]:
+        """Spans of ``text[start:end]`` that stay together on a line and are not stretched inside."""
+        if not self.language:
             return []
-        end = len(text) if end is None else end
-        return [span for match in CLUSTER.finditer(text, start, end) for span in units(match)]
+        pattern = cluster_pattern(self.profile.unbroken)
+        return list(spans(pattern, text, start, len(text) if end is None else end))
+
+    def stacked(self, text: str, start: int = 0, end: int | None = None) -> list[int]:
+        """Indices of ！ and ？ that lose the blank of their end side in a row of them: two take 1 em, three 2 em.
+
+        GB/T 15834 5.1.2; none in other languages and in vertical lines.
+        """
+        if self._stack is None:
+            return []
+        rows = self._stack.finditer(text, start, len(text) if end is None else end)
+        return [at for row in rows for at in (row.start(), row.start() + 1)]
 
     def line_start(self, c: str) -> bool:
         """Whether ``c`` loses the blank of its start side when a line starts with it."""
-        return self._trims.get(class_of(c)) == "opening"
+        return self.profile.trims.get(class_of(c)) == "opening"
 
     def line_end(self, c: str) -> LineEnd:
         """Whether ``c`` loses the blank of its end side when a line ends with it: always, where needed, never."""
-        if self._table is None or self._trims.get(class_of(c)) not in ("closing", "dividing"):
-            return "none"
-        return self._table.line_end.trim
+        closes = self.profile.trims.get(class_of(c)) in ("closing", "dividing")
+        return self.profile.line_end if closes else "none"
 
-    def hangs(self, c: str) -> bool:
-        """Whether ``c`` may hang in the margin after a full line, where the theme asks for hanging marks."""
-        return not self.plain and class_of(c) in self._hanging
+    def hangs(self, c: str, before: str = "", after: str = "") -> bool:
+        """Whether ``c`` may hang in the margin after a full line, where the theme asks for it.
+
+        With its neighbours given, a mark beside another mark does not (CLREQ #hanging_punctuation_marks_at_line_end).
+        """
+        alone = not (is_mark(before) or is_mark(after))
+        return alone and class_of(c) in self.profile.hanging
 
     def squeeze(self, c: str) -> Squeeze | None:
         """How the blank of ``c`` gives way inside a squeezed line; None when it has none to give."""
-        kind = self._trims.get(class_of(c))
-        if kind == "opening":
-            return Squeeze(4, "start", 0.0)
-        if kind == "closing":
-            return Squeeze(4, "end", 0.0)
-        return Squeeze(3, "both", 0.0) if kind == "middle" else None
+        return self.profile.squeezes.get(class_of(c))
 
     def marks(self, c: str) -> bool:
-        """Whether ``c`` takes an emphasis mark: letters do, marks and blanks do not."""
-        return class_of(c) in (
-            IDEOGRAPH,
-            KANA,
-            HANGUL,
-            LETTER,
-            DIGIT,
-            "small-kana",
-            "iteration-mark",
-            "prolonged-sound-mark",
-        )
+        """Whether ``c`` takes an emphasis mark: letters, digits and symbols do, punctuation and blanks do not."""
+        return takes_emphasis(c)
 
     def _make(self, a: str, b: str) -> Pair:
-        if self._table is None:
-            return _UNICODE if a != " " else Pair(ASK, stretch=WORD_SPACE)
         first, second = class_of(a), class_of(b)
+        self._combining.update(char for char, name in ((a, first), (b, second)) if name == COMBINING)
         if second == COMBINING:
-            return _INSIDE
-        trim_start, trim_end = (False, False) if self.plain else self._adjacent(first, second)
-        gap = not self.plain and self._table.autospace.gap and _meet(first, second)
-        return Pair(self._breaks(a, b, first, second), trim_end, trim_start, gap, self._stretch(first, second, gap))
+            return _FUSED
+        trim_end, trim_start = self._adjacent(first, second)
+        gap = self.profile.gap and _part(first, second)
+        return Pair(self._breaks(a, b, first, second), trim_end, trim_start, gap, self._stretch(a, b, gap))
 
     def _breaks(self, a: str, b: str, first: str, second: str) -> int:
-        if second in self._no_start or first in self._no_end or second == SPACE:
+        if self.plain:
+            relaxed = bool(self.level) and allows(a, b, self.level, self.language)
+            return ALLOWED if relaxed else ASK
+        both = _is_east_asian(first) and _is_east_asian(second)
+        beside = _is_east_asian(first) or _is_east_asian(second)
+        if second == SPACE or (a == b and first in self.profile.unbroken):
             return NEVER
-        if first == "inseparable" and a == b:
+        if second in self.profile.no_start and (beside if _is_western(second) else True):
             return NEVER
-        if self.language == "ko" and self.level == "word" and {first, second} <= _WORD:
+        if first in self.profile.no_end and (beside if _is_western(first) else True):
             return NEVER
-        return ALLOWED if first in _WIDE and second in _WIDE else ASK
+        if self._in_word(first, second):
+            return NEVER
+        if second in self.profile.relaxed and (_is_east_asian(first) or first == DIGIT):
+            return ALLOWED
+        return ALLOWED if both else ASK
+
+    def _in_word(self, first: str, second: str) -> bool:
+        """Whether a Korean word goes on over the boundary."""
+        words = self.profile.words
+        if words is None:
+            return False
+        if first in words.classes:
+            return second in words.classes or second in words.opening
+        return first in words.closing and second in words.classes
 
     def _adjacent(self, first: str, second: str) -> tuple[bool, bool]:
-        """(start of b, end of a): CSS Text 4, fullwidth punctuation collapsing."""
-        before, after = self._trims.get(first), self._trims.get(second)
-        if after == "opening":
-            return before is not None and before != "narrow-closing", False
-        if before == "closing":
-            return False, after in ("closing", "middle", "narrow-closing", "dividing")
-        return False, before == "dividing" and after in ("closing", "middle", "narrow-closing")
+        """Whether the end of a and the start of b are taken off (CSS Text 4, #fullwidth-collapsing).
 
-    def _stretch(self, first: str, second: str, gap: bool) -> int:
+        Opening marks lose their start after any mark but a narrow closing one; closing marks their end before any mark
+        but an opening one. ！ and ？ of simplified Chinese take part on both sides (GB/T 15834 5.1.2).
+        """
+        before, after = self.profile.trims.get(first), self.profile.trims.get(second)
+        if before is None or after is None:
+            return False, False
+        if after == "opening":
+            return False, before != "narrow-closing"
+        if before == "closing":
+            return after in ("closing", "middle", "narrow-closing", "dividing"), False
+        return before == "dividing" and after in ("closing", "middle", "narrow-closing"), False
+
+    def _stretch(self, a: str, b: str, gap: bool) -> int:
+        first, second = class_of(a), class_of(b)
         if first == SPACE:
             return WORD_SPACE
         if gap:
             return GAP
-        if first in self._fixed_after or second in self._fixed_before or not (first in _WIDE or second in _WIDE):
-            return 0
-        return 0 if second == SPACE else OTHER
+        fixed = first in self.profile.fixed_after or second in self.profile.fixed_before or second == SPACE
+        together = a == b and first in self.profile.unbroken
+        return OTHER if not fixed and not together and (is_full_width(a) or is_full_width(b)) else 0
 
-    def _prohibited(self, rows: tuple[Prohibition, ...]) -> frozenset[str]:
-        assert self._table is not None
-        levels = self._table.levels
-        strictness = levels.index(self.level if self.level in levels else self._table.default_level)
-        return frozenset(name for row in rows if levels.index(row.level) <= strictness for name in row.classes)
+    def _look_through(self, text: str, start: int, found: list[Pair]) -> None:
+        """What follows combining marks and variation selectors is settled by the character that carries them."""
+        for at in range(max(start, 1), start + len(found)):
+            if class_of(text[at - 1]) == COMBINING and class_of(text[at]) != COMBINING:
+                base = at - 1
+                while base > 0 and class_of(text[base]) == COMBINING:
+                    base -= 1
+                found[at - start] = self.pair(text[base], text[at])
 
-    def _trim_kinds(self) -> dict[str, TrimKind]:
-        if self._table is None or self.plain:
-            return {}
-        other_way = "horizontal" if self.vertical else "vertical"
-        return {name: row.kind for row in self._table.trim if row.writing != other_way for name in row.classes}
-
-    def _fixed(self, side: str) -> frozenset[str]:
-        rows = self._table.no_stretch if self._table else ()
-        return frozenset(name for row in rows if row.where in (side, "both") for name in row.classes)
-
-
-def _named(rows: tuple[Classes, ...]) -> frozenset[str]:
-    return frozenset(name for row in rows for name in row.classes)
-
-
-def _meet(first: str, second: str) -> bool:
-    return (first in _IDEOGRAPHIC and second in _ALPHABETIC) or (first in _ALPHABETIC and second in _IDEOGRAPHIC)
-
-
-_ALPHABETIC = frozenset({LETTER, DIGIT})
-_IDEOGRAPHIC = frozenset({IDEOGRAPH, KANA, "small-kana", "iteration-mark", "prolonged-sound-mark"})
-_WORD = _ALPHABETIC | _IDEOGRAPHIC | {HANGUL}
-_WIDE = (_IDEOGRAPHIC | {HANGUL} | set(classes())) - {"prefixed-abbreviation", "postfixed-abbreviation"}
+    def _keep_units(self, text: str, start: int, end: int, found: list[Pair]) -> None:
+        """Rows and numbers break and stretch between units only; CSS levels leave breaks to the oracle."""
+        end_of_last = -1
+        for first, last in spans(self._units, text, start, end):
+            for at in range(first + 1, last):
+                found[at - start] = Pair(found[at - start].breaks if self.plain else NEVER)
+            if first == end_of_last and not self.plain and text[first] == text[first - 1]:
+                prohibited = class_of(text[first]) in self.profile.no_start
+                found[first - start] = Pair(NEVER if prohibited else ALLOWED)
+            end_of_last = last
 
 
 @cache
 def rules_for(lang: str, level: str | None = None, vertical: bool = False) -> Rules:
-    """The rules of a language tag at a level (None: the language's own).
+    """The rules of a BCP 47 tag at a level; None is the level of its region (zh-TW) or the language's own.
 
-    A tag of another language gets the Unicode rules.
-    Raises LevelError, a ValueError that lists the levels.
+    A tag of another language, or one that is not well formed, gets the Unicode rules alone.
+    Raises LevelError, a ValueError that lists the levels the language has.
     """
     language = language_of(lang)
-    levels = (*(table(language).levels if language else ()), *CSS_LEVELS)
+    levels = (*levels_of(language), *css().levels)
     if level is not None and level not in levels:
         raise LevelError(level, lang, levels)
-    return Rules(language, level or (table(language).default_level if language else ""), vertical)
+    return _rules(language, level or default_level(lang), vertical)
 
 
-CSS_LEVELS = ("css-loose", "css-normal", "css-strict")
-"""Levels of CSS Text 3 5.3, which every language has; with them only break opportunities differ."""
+def default_level(lang: str) -> str:
+    """The level that a language tag has of itself: gb for zh-Hans, tw for zh-TW, "" for languages without a table."""
+    language = language_of(lang)
+    if not language:
+        return ""
+    region = region_of(lang)
+    return region if region in table(language).regions else table(language).default_level
 
 
-class LevelError(ValueError):
-    """A language has no level of that name; ``levels`` are those it has."""
+@cache
+def _rules(language: Language, level: str, vertical: bool) -> Rules:
+    return Rules(language, level, vertical)
 
-    def __init__(self, level: str, lang: str, levels: tuple[str, ...]) -> None:
-        super().__init__(f'no level "{level}" for the language "{lang}"; there are {", ".join(levels)}')
-        self.level = level
-        self.lang = lang
-        self.levels = levels
+
+def is_mark(c: str) -> bool:
+    """Whether a character is East Asian punctuation: nothing hangs beside it, and it is no character of a last line."""
+    return bool(c) and _is_east_asian(class_of(c)) and not takes_emphasis(c)
+
+
+def _part(first: str, second: str) -> bool:
+    """Whether the gap between ideographs and Western letters stands between two classes."""
+    return (first in IDEOGRAPHIC and second in ALPHABETIC) or (first in ALPHABETIC and second in IDEOGRAPHIC)
+
+
+def _is_east_asian(name: str) -> bool:
+    return name in east_asian()
+
+
+def _is_western(name: str) -> bool:
+    return name in classes() and classes()[name].western
+
+
+def _stacking_marks(trims: dict[str, TrimKind]) -> str:
+    return "".join(classes()[name].chars for name, kind in trims.items() if kind == "dividing")
