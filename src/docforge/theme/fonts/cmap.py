@@ -63,3 +63,18 @@ def variation_subtable(cmap: bytes) -> bytes:
         if form == 14:
             return cmap[offset : offset + length]
     return b""
+
+
+def with_variations(subtable: bytes, glyphs: Mapping[tuple[int, int], int]) -> bytes:
+    """A format 14 subtable with other glyphs for some sequences, by (base, selector); those it lacks stay lacking."""
+    changed = bytearray(subtable)
+    for index in range(struct.unpack_from(">L", subtable, 6)[0] if subtable else 0):
+        record = 10 + 11 * index
+        selector = int.from_bytes(subtable[record : record + 3], "big")
+        table = struct.unpack_from(">L", subtable, record + 7)[0]
+        for place in range(struct.unpack_from(">L", subtable, table)[0] if table else 0):
+            entry = table + 4 + 5 * place
+            base = int.from_bytes(subtable[entry : entry + 3], "big")
+            if (base, selector) in glyphs:
+                struct.pack_into(">H", changed, entry + 3, glyphs[base, selector])
+    return bytes(changed)

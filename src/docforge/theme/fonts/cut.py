@@ -101,7 +101,7 @@ def make_cut(
         _mark_fixed_pitch(tables)
     if slant:
         _mark_italic(tables, slant)
-    tables["name"] = name_table(_names(face, naming))
+    tables["name"] = name_table(names_of(face, naming))
     data = write_font(tables)
     return Cut(data, coverage_of(hb.Face(data)), len(glyphs))
 
@@ -215,7 +215,8 @@ def _mark_italic(tables: dict[str, bytes], slant: int) -> None:
     tables["head"], tables["post"], tables["OS/2"] = bytes(head), bytes(post), bytes(os2)
 
 
-def _names(face: Any, naming: Naming) -> dict[int, str]:
+def names_of(face: Any, naming: Naming) -> dict[int, str]:
+    """The names of a face made from ``face``: its own family and style, and what the maker's licence asks to keep."""
     names = {identifier: face.get_name(identifier) for identifier in _KEPT_NAMES}
     kept = {identifier: text for identifier, text in names.items() if text}
     return kept | {

@@ -17,10 +17,12 @@ from .lock import Lock, face_key, load_lock
 from .manifest import MANIFEST_FILE, REBUILD, CutEntry, Manifest, read_manifest, store_name
 from .plan import Need, Supplement, resolve
 from .sources import file_sha256, locate
-from .supplement import last_resort_faces, supplement_face
+from .supplement import last_resort_faces, rotated_face, supplement_face
 from .types import Face, FontPlan, FontRequest, FontStoreError, Generic, Region, StoreProblem, Weight
 
 BUILD = "Run: docforge fonts build"
+_SIDEWAYS = ("serif-latin", "sans-latin", "mono")
+"""Designs without upright characters."""
 
 
 def _silent(_line: str) -> None:
@@ -42,6 +44,7 @@ class FontStore:
         self._manifest: Manifest | None = None
         self._entries: dict[str, CutEntry] = {}
         self._coverages: dict[str, Coverage] = {}
+        self._rotated: dict[Face, Face] = {}
 
     @classmethod
     def open(cls, root: Path | None = None) -> FontStore:
@@ -169,6 +172,27 @@ class FontStore:
             missing=tuple(sorted(missing)),
             missing_sequences=tuple(sorted({item for need in needs.values() for item in need.missing_sequences})),
         )
+
+    def with_vertical(self, plan: FontPlan) -> FontPlan:
+        """A plan with the rotated faces of its own beside them, made now if the store has not got them.
+
+        Latin and fixed-pitch faces run along the line as they are and serve both. Raises FontStoreError DF547.
+        """
+        turned = [face for face in plan.faces if face.style == "normal" and not face.key.startswith(_SIDEWAYS)]
+        names = {face.family: self._vertical(face).family for face in turned}
+        italic = [
+            msgspec.structs.replace(face, key=f"{face.key}-vertical", family=names[face.family])
+            for face in plan.faces
+            if face.style == "italic" and face.family in names
+        ]
+        vertical = {key: tuple(names.get(name, name) for name in families) for key, families in plan.families.items()}
+        faces = {*plan.faces, *map(self._vertical, turned), *italic}
+        return msgspec.structs.replace(plan, faces=tuple(sorted(faces)), vertical=vertical)
+
+    def _vertical(self, face: Face) -> Face:
+        if face not in self._rotated:
+            self._rotated[face] = rotated_face(self.folder, face)
+        return self._rotated[face]
 
     def pinned(self) -> AbstractContextManager[None]:
         """Keeps the system's fonts out of what Fontconfig, and so Pango and WeasyPrint, see.

@@ -1,4 +1,5 @@
-"""Faces made for one document: supplements of rare characters and the last-resort face, kept in the store for the next.
+"""Faces made when a document first needs them, kept in the store for the next: supplements of rare characters, the
+last-resort face, and rotated faces for vertical text.
 
 A supplement's name is a digest of its characters and its file's name one of its bytes, so whoever makes it first, the
 bytes are the same and nothing is ever replaced.
@@ -16,6 +17,7 @@ from .lastresort import make_last_resort
 from .lock import Design, Lock, face_key
 from .outlines import OutlineReader
 from .plan import Supplement
+from .rotated import ROTATED_VERSION, rotate
 from .sources import file_sha256, locate, open_face
 from .types import Face, Weight
 
@@ -57,6 +59,14 @@ def last_resort_faces(
         Face(face_key(f"last-resort-{name}", weight), naming.family, weight, str(path), digest, "last-resort")
         for weight in sorted(set(weights))
     )
+
+
+def rotated_face(store: Path, face: Face) -> Face:
+    """``face`` for vertical text, from the store or made now. Raises FontStoreError DF547."""
+    family = f"{face.family} Vertical"
+    key = f"{face.key}-vertical-{ROTATED_VERSION}-{face.sha256[:12]}"
+    path, digest = _kept(store, key, lambda: rotate(Path(face.path).read_bytes(), Naming(family, face.weight)))
+    return Face(f"{face.key}-vertical", family, face.weight, str(path), digest, face.kind, face.style)
 
 
 def _kept(store: Path, key: str, make: Callable[[], bytes]) -> tuple[Path, str]:

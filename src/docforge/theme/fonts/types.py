@@ -57,6 +57,8 @@ class FontPlan(msgspec.Struct, frozen=True):
     """Code points no face has, sorted. They are drawn as a box with the code point's digits, and keep their text."""
     missing_sequences: tuple[tuple[int, int], ...] = ()
     """Variation sequences no face has, sorted. The base character is drawn in its usual form."""
+    vertical: dict[tuple[Generic, Region], tuple[str, ...]] = {}
+    """The same as ``families`` with rotated faces, for pages that are laid out lying on their side; see ``rotated``."""
 
 
 class StoreProblem(msgspec.Struct, frozen=True):
