@@ -15,7 +15,7 @@ import msgspec
 from docforge.diagnostics import Diagnostic
 from docforge.limits import Limits
 from docforge.model.nodes import Document
-from docforge.theme.spec import Theme
+from docforge.theme.spec import Element, Theme
 from docforge.world import World
 
 T = TypeVar("T", covariant=True)
@@ -56,13 +56,14 @@ class PassOptions(msgspec.Struct, frozen=True):
     ``none`` drops runs. ``restart``: ``auto`` begins a new run at breaks, headings and falling values; ``never``
     numbers on.
     ``show_run``: how runs are told apart on paper where labels repeat. A document's front matter (``number``,
-    ``restart``, ``show-run``) speaks where an option is None.
+    ``restart``, ``show-run``) speaks where an option is None. ``elements``: parts that the theme makes of front matter.
     """
 
     number: Literal["source", "all", "none"] | None = None
     restart: Literal["auto", "never"] | None = None
     show_run: Literal["head", "beside", "none"] | None = None
     limits: Limits = Limits()
+    elements: dict[str, Element] = {}
 
 
 @dataclass(frozen=True)

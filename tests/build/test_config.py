@@ -186,7 +186,7 @@ def test_a_base_that_cannot_be_used_is_refused(
 def test_a_theme_that_is_not_there_or_not_usable_is_refused(
     theme: str, code: str, hint: str, world: MemoryWorld
 ) -> None:
-    (problem,) = settings(theme, [], world).diagnostics
+    problem, *_ = settings(theme, [], world).diagnostics
     assert (problem.code, problem.hint) == (code, hint)
 
 

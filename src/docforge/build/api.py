@@ -44,6 +44,9 @@ def convert(
     settings: Mapping[str, object] | None = None,
     root: Path = "",
     facts: bool = True,
+    page_size: str = "",
+    orientation: Literal["portrait", "landscape"] | None = None,
+    writing: Literal["horizontal", "vertical"] | None = None,
     world: World | None = None,
 ) -> Outcome:
     """Convert one source, or several joined in order, into every output from one reading.
@@ -53,6 +56,7 @@ def convert(
     :param notations: further syntax to read: ``aozora``, ``denden``, ``mark``.
     :param settings: theme keys and limits, ``{"roles.body.leading": 1.6, "limits.image-pixels": 90_000_000}``.
     :param root: the folder pictures must be in; by default each source's own.
+    :param page_size: a paper's name (A5, B5, 16开); like ``orientation`` and ``writing`` it goes before front matter.
     :param world: files and environment; by default the machine's.
     :return: the document, the files written, and every diagnostic. Problems of the document are never raised: look
         at ``ok`` and ``diagnostics``.
@@ -72,6 +76,9 @@ def convert(
         _assignments(settings),
         os.fspath(root),
         facts,
+        page_size,
+        orientation,
+        writing,
     )
     return run_convert(sources, plan_outputs(_paths(outputs), to_format, sources), options, world or DiskWorld())
 

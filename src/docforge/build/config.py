@@ -6,7 +6,7 @@ import difflib
 import os
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -19,7 +19,8 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model import meta
 from docforge.model.nodes import Document
-from docforge.theme.load import ThemeError, base_of, parse
+from docforge.theme.load import Layer, base_of, lay, lay_settings
+from docforge.theme.problems import REPLACED, Kind, Problem, ThemeError
 from docforge.theme.spec import Theme
 from docforge.world import World
 
@@ -34,12 +35,21 @@ class Settings:
     theme: Theme | None
     limits: Limits = field(default_factory=Limits)
     diagnostics: tuple[Diagnostic, ...] = ()
+    table: Mapping[str, Any] = field(default_factory=dict)
+    """The theme as a table, for what a document's front matter lays over it."""
+    fixed: frozenset[str] = frozenset()
+    """Keys that were set on the command line, and that no front matter changes."""
 
 
-def settings(theme: str, assignments: Iterable[str], world: World) -> Settings:
-    """The theme of a name or file with ``--set KEY=VALUE`` applied. ``limits.NAME`` changes a limit instead."""
+def settings(
+    theme: str, assignments: Iterable[str], world: World, options: Mapping[str, str] | None = None
+) -> Settings:
+    """The theme of a name or file with ``--set KEY=VALUE`` applied. ``limits.NAME`` changes a limit instead.
+
+    ``options`` are keys of the theme that have options of their own (``page.size``).
+    """
     found: list[Diagnostic] = []
-    overrides: dict[str, Any] = {}
+    overrides: dict[str, Any] = dict(options or {})
     limits: dict[str, Any] = {}
     for assignment in assignments:
         key, equals, raw = assignment.partition("=")
@@ -52,9 +62,11 @@ def settings(theme: str, assignments: Iterable[str], world: World) -> Settings:
             overrides[key] = _value(raw)
     checked, problems = _limits(limits)
     found.extend(problems)
-    loaded, problems = load_theme(theme, overrides, world)
+    layer, problems = load_theme(theme, overrides, world, options or {})
     found.extend(problems)
-    return Settings(None if any(item.severity == "error" for item in found) else loaded, checked, tuple(found))
+    if layer is None or any(item.severity == "error" for item in found):
+        return Settings(None, checked, tuple(found))
+    return Settings(layer.theme, checked, tuple(found), layer.table, frozenset(overrides))
 
 
 def _value(raw: str) -> Any:
@@ -89,38 +101,96 @@ class _Refused(Exception):
         self.problem = problem
 
 
-def load_theme(name: str, overrides: dict[str, Any], world: World) -> tuple[Theme | None, list[Diagnostic]]:
-    """An installed theme by name, or a file by its path (it ends in ``.toml`` or holds a ``/``), over its bases."""
+def load_theme(
+    name: str, overrides: dict[str, Any], world: World, options: Collection[str] = ()
+) -> tuple[Layer | None, list[Diagnostic]]:
+    """An installed theme by name, or a file by its path (it ends in ``.toml`` or holds a ``/``), over its bases.
+
+    Everything wrong with it is told. A theme comes all the same where a value could be replaced (DF610 to DF612).
+    """
     try:
-        path, texts = _layers(name, world)
-        *bases, text = texts
-        try:
-            base = _parsed(text, tuple(bases))
-        except ThemeError as error:
-            raise _Refused(_theme_problem(error, path)) from error
-        try:
-            return parse(text, overrides, bases) if overrides else base, []
-        except ThemeError as error:
-            raise _Refused(_theme_problem(error, "--set")) from error
+        layers, found = _laid(_texts(name, world))
     except _Refused as refused:
         return None, [refused.problem]
+    last = layers[-1]
+    if last.theme is None or not overrides:
+        return last if last.theme else None, found
+    own = lay_settings(overrides, last.table)
+    for item in own.problems:
+        problem, key = theme_problem(item, SETTING), ".".join(item.path)
+        said_by = _OPTIONS.get(key, SETTING) if key in options else SETTING
+        found.append(msgspec.structs.replace(problem, file=said_by))
+    return own if own.theme else None, found
 
 
-def _layers(name: str, world: World) -> tuple[str, list[str]]:
-    """The path of a theme, and the texts it is made of: its outermost base first, its own last."""
+FRONT_MATTER = {"page-size": "page.size", "orientation": "page.orientation", "writing": "page.writing"}
+"""Keys of a document's front matter that set keys of the theme."""
+
+_OPTIONS = {target: f"--{key}" for key, target in FRONT_MATTER.items()}
+"""The options of the command line for the same keys of the theme."""
+
+
+def document_theme(settings: Settings, document: Document) -> tuple[Theme, list[Diagnostic]]:
+    """The theme with what a document asks of it. What cannot be is reported at its line, and the theme's is kept."""
+    assert settings.theme is not None
+    theme, table, found = settings.theme, settings.table, list[Diagnostic]()
+    for key, target in FRONT_MATTER.items():
+        value = meta.text(document, key).strip()
+        if not value or target in settings.fixed:
+            continue
+        layer = lay_settings({target: value}, table)
+        if layer.theme is None:
+            found.extend(_asked_in_vain(key, document, problem) for problem in layer.problems)
+        else:
+            theme, table = layer.theme, layer.table
+    return theme, found
+
+
+def _asked_in_vain(key: str, document: Document, problem: Problem) -> Diagnostic:
+    at = document.meta[key].at
+    file = document.sources[at.source].name if at and at.source < len(document.sources) else ""
+    message = problem.message.replace(f"{FRONT_MATTER[key]} must be", f"{key} must be")
+    return report(_CODES.get(problem.kind, "DF614"), message, at=at, file=file, hint=problem.hint)
+
+
+def _laid(texts: list[tuple[str, str]]) -> tuple[list[Layer], list[Diagnostic]]:
+    """Themes (path and text, the outermost base first), each over the one before; a base must be right itself."""
+    layers: list[Layer] = []
+    found: list[Diagnostic] = []
+    for path, layer in zip((path for path, _ in texts), _layers(tuple(text for _, text in texts)), strict=False):
+        layers.append(layer)
+        found.extend(theme_problem(item, path) for item in layer.problems)
+    return layers, found
+
+
+@lru_cache(maxsize=8)
+def _layers(texts: tuple[str, ...]) -> tuple[Layer, ...]:
+    """Layers up to the first that leaves no theme. Read once a process."""
+    layers: list[Layer] = []
+    for text in texts:
+        layers.append(lay(text, layers[-1].table if layers else {}))
+        if layers[-1].theme is None:
+            break
+    return tuple(layers)
+
+
+def _texts(name: str, world: World) -> list[tuple[str, str]]:
+    """The files a theme is made of, each with its text: its outermost base first, its own last."""
     path, asker = _theme_file(name, ""), ""
-    first, texts, seen = path, list[str](), list[str]()
+    found: list[tuple[str, str]] = []
     while path:
+        seen = [earlier for earlier, _ in reversed(found)]
         if path in seen:
             raise _Refused(report("DF601", f"the theme is its own base: {' → '.join([*seen, path])}", file=asker))
-        seen.append(path)
-        texts.insert(0, _theme_text(path, world, asker))
+        text = _theme_text(path, world, asker)
+        found.insert(0, (path, text))
         try:
-            base = base_of(texts[0])
+            base = base_of(text)
         except ThemeError as error:
-            raise _Refused(_theme_problem(error, path)) from error
+            problem = next(iter(lay(text, {}).problems)) if not error.line else Problem((), str(error), line=error.line)
+            raise _Refused(theme_problem(problem, path)) from error
         path, asker = _theme_file(base, path) if base else "", path
-    return first, texts
+    return found
 
 
 def _theme_file(name: str, asker: str) -> str:
@@ -145,24 +215,21 @@ def _theme_text(path: str, world: World, asker: str) -> str:
         raise _Refused(report("DF601", f"the theme is not UTF-8: {error.reason}", file=path)) from error
 
 
-@lru_cache(maxsize=8)
-def _parsed(text: str, bases: tuple[str, ...]) -> Theme:
-    """A theme by its texts, parsed once a process; errors are not remembered. A base must be whole and right itself."""
-    if bases:
-        _parsed(bases[-1], bases[:-1])
-    return parse(text, bases=bases)
+SETTING = "--set"
+"""Stands for a file in diagnostics about settings of the command line."""
+
+_CODES: Mapping[Kind, str] = {"key": "DF602", "level": "DF610", "range": "DF611", "language": "DF612", "paper": "DF613"}
+"""The code of a kind of problem; any other is DF601 in a file and DF603 in a setting."""
 
 
-def _theme_problem(error: ThemeError, file: str) -> Diagnostic:
-    message = str(error)
-    code = "DF602" if message.startswith("unknown") else "DF603" if file == "--set" else "DF601"
-    place = re.search(r" \(at line (\d+), column (\d+)\)", message)
-    found = report(code, message.replace(place[0], "") if place else message, file=file, hint=error.hint)
-    if file == "--set":
+def theme_problem(problem: Problem, file: str) -> Diagnostic:
+    """A problem of a theme as a diagnostic with its place; one that was mended says so."""
+    code = _CODES.get(problem.kind, "DF603" if file == SETTING else "DF601")
+    stands_in = "; the default stands in" if problem.kind in REPLACED and problem.kind != "language" else ""
+    found = report(code, problem.message + stands_in, file=file, hint=problem.hint)
+    if file == SETTING:
         return found
-    if place:
-        return msgspec.structs.replace(found, line=int(place[1]), column=int(place[2]))
-    return msgspec.structs.replace(found, line=error.line, column=1 if error.line else 0)
+    return msgspec.structs.replace(found, line=problem.line, column=problem.column or (1 if problem.line else 0))
 
 
 _DATE = re.compile(r"(\d{4})(?:-|/|\.|年|년 ?)(\d{1,2})(?:-|/|\.|月|월 ?)(\d{1,2})(?:日|일)?")

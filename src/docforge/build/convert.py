@@ -55,6 +55,9 @@ class Options:
     settings: tuple[str, ...] = ()
     root: str = ""
     facts: bool = True
+    page_size: str = ""
+    orientation: Literal["portrait", "landscape"] | None = None
+    writing: Literal["horizontal", "vertical"] | None = None
 
 
 def known_notations(names: Iterable[str]) -> tuple[str, ...]:
@@ -121,25 +124,35 @@ def convert(
     on_step: Step = lambda what: None,
 ) -> Outcome:
     """Convert sources (joined in order) into every output. Raises UsageError for what no run could mean."""
-    settings = config.settings(options.theme, options.settings, world)
+    settings = config.settings(options.theme, options.settings, world, _page_settings(options))
     if settings.theme is None:
         return Outcome(None, (), settings.diagnostics, limits=settings.limits)
     writable = [output for output in outputs if output.to_stdout or world.has_folder(os.path.dirname(output.path))]
     said = (*settings.diagnostics, *_absent_folders(outputs, world))
     if not writable:
         return Outcome(None, (), said, limits=settings.limits)
-    outcome = read(sources, options, world, limits=settings.limits, stdin=stdin)
+    outcome = read(sources, options, world, limits=settings.limits, stdin=stdin, theme=settings.theme)
     outcome = replace(outcome, diagnostics=(*said, *outcome.diagnostics))
     if outcome.document is None:
         return _settled(outcome)
-    return _settled(_write_all(outcome, writable, options, settings.theme, world, stdout, on_step))
+    theme, problems = config.document_theme(settings, outcome.document)
+    outcome = replace(outcome, diagnostics=(*outcome.diagnostics, *problems))
+    return _settled(_write_all(outcome, writable, options, theme, world, stdout, on_step))
+
+
+def _page_settings(options: Options) -> dict[str, str]:
+    """Settings of the theme that have options of their own, by key."""
+    given = {"size": options.page_size, "orientation": options.orientation, "writing": options.writing}
+    return {f"page.{key}": value for key, value in given.items() if value}
 
 
 def check(sources: Sequence[str], options: Options, world: World, *, stdin: Callable[[], bytes] = no_stdin) -> Outcome:
     """Everything ``convert`` would say before writing: reading, passes, pictures."""
-    settings = config.settings(options.theme, options.settings, world)
-    outcome = read(sources, options, world, limits=settings.limits, stdin=stdin)
+    settings = config.settings(options.theme, options.settings, world, _page_settings(options))
+    outcome = read(sources, options, world, limits=settings.limits, stdin=stdin, theme=settings.theme)
     found = [*settings.diagnostics, *outcome.diagnostics]
+    if outcome.document is not None and settings.theme is not None:
+        found.extend(config.document_theme(settings, outcome.document)[1])
     if outcome.document is not None:
         found.extend(load_assets(outcome.document, settings.limits, world, options.root).diagnostics)
         found.extend(config.epoch(outcome.document, world)[1])
@@ -154,8 +167,9 @@ def read(
     limits: Limits | None = None,
     stdin: Callable[[], bytes] = no_stdin,
     final: bool = True,
+    theme: Theme | None = None,
 ) -> Outcome:
-    """Read sources into one document; ``final`` runs the passes as well."""
+    """Read sources into one document; ``final`` runs the passes as well, which place the elements of ``theme``."""
     bounds = limits or Limits()
     reading = ReadOptions(
         options.encoding, options.spacing, options.lang, bounds, options.notations, named=bool(options.reader)
@@ -164,14 +178,15 @@ def read(
     outcome = Outcome(
         result.document, (), (*registry.broken(), *result.diagnostics), result.texts, result.traces, bounds
     )
-    return _passed(outcome, options) if final and result.document is not None else outcome
+    return _passed(outcome, options, theme) if final and result.document is not None else outcome
 
 
-def _passed(outcome: Outcome, options: Options) -> Outcome:
+def _passed(outcome: Outcome, options: Options, theme: Theme | None) -> Outcome:
     """The outcome with its document made final. A fault in a pass leaves no document: half settled is not settled."""
     document = outcome.document
     assert document is not None
-    settled = PassOptions(options.number, options.restart, options.show_run, outcome.limits)
+    elements = theme.elements if theme else {}
+    settled = PassOptions(options.number, options.restart, options.show_run, outcome.limits, elements)
     found, traces = list(outcome.diagnostics), list(outcome.traces)
     for step in registry.passes():
         done = guarded(partial(step.run, document, settled), f"the {step.name} pass", _name(outcome))

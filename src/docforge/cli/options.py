@@ -44,6 +44,14 @@ def split_notations(ctx: click.Context, param: click.Parameter, values: tuple[st
         raise click.BadParameter(str(error), ctx, param) from error
 
 
+def complete_papers(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Completion of the names of papers."""
+    from docforge.theme.papers import papers
+
+    names = (paper.name.replace(" ", "-") for paper in papers())
+    return [CompletionItem(name) for name in names if name.casefold().startswith(incomplete.casefold())]
+
+
 def reading_options(command: F) -> F:
     """How sources are read and numbered."""
     options = [
@@ -100,7 +108,7 @@ def reading_options(command: F) -> F:
 
 
 def theme_options(command: F) -> F:
-    """Theme, single settings, and where pictures may be."""
+    """Theme, single settings, the page, and where pictures may be."""
     options = [
         click.option(
             "--theme",
@@ -116,6 +124,23 @@ def theme_options(command: F) -> F:
             multiple=True,
             metavar="KEY=VALUE",
             help="Change one setting: roles.body.leading=1.6, base-size=12, limits.image-pixels=90000000. Repeatable.",
+        ),
+        click.option(
+            "--page-size",
+            default="",
+            metavar="NAME",
+            help="Paper: A4, A5, B5, Letter, 16开, 32开, 文庫, 新書, 四六判 …",
+            shell_complete=complete_papers,
+        ),
+        click.option(
+            "--orientation",
+            type=click.Choice(["portrait", "landscape"]),
+            help="The paper upright or across.",
+        ),
+        click.option(
+            "--writing",
+            type=click.Choice(["horizontal", "vertical"]),
+            help="Lines from left to right, or from top to bottom in columns from the right.",
         ),
         click.option(
             "--root",

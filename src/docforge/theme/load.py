@@ -1,51 +1,118 @@
-"""Load a theme from TOML: complete, typed, and with the right key suggested for a wrong one."""
+"""Load a theme from TOML: complete, typed, and with everything that is wrong with it told at once.
+
+A theme is layers: the text of its outermost base first, its own last, then single settings. ``lay`` puts one layer on
+what is below it and tells its problems; ``theme_of`` makes the theme. ``parse`` does both and raises.
+"""
 
 from __future__ import annotations
 
-import difflib
+import copy
 import re
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
 
-from docforge.theme import values
-from docforge.theme.spec import ROLES, Theme
-from docforge.theme.words import WORDS, wrong_word
+from docforge.theme.check import table_problems, theme_problems
+from docforge.theme.papers import sized
+from docforge.theme.problems import REPLACED, Problem, ThemeError
+from docforge.theme.spec import Theme
+from docforge.theme.type_sizes import points
+
+__all__ = ["Layer", "ThemeError", "base_of", "lay", "lay_settings", "line_of", "parse", "theme_of"]
 
 BASE = "base"
 """The key by which a theme names the one it starts from. It is no key of ``Theme``: a loaded theme is whole."""
 
 
-class ThemeError(ValueError):
-    """A theme cannot be used. ``line`` (1-based, 0 unknown) is where; ``hint`` says what to write instead."""
+@dataclass(frozen=True)
+class Layer:
+    """A theme's table, its values usable, and what is wrong with the last layer. ``theme`` is None if too much is."""
 
-    def __init__(self, message: str, line: int = 0, hint: str = "") -> None:
-        super().__init__(message)
-        self.line = line
-        self.hint = hint
+    table: Mapping[str, Any]
+    theme: Theme | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def fatal(self) -> tuple[Problem, ...]:
+        """The problems that no other value can stand in for."""
+        return tuple(item for item in self.problems if item.kind not in REPLACED)
 
 
 def parse(text: str, overrides: Mapping[str, Any] | None = None, bases: Sequence[str] = ()) -> Theme:
-    """The theme in a TOML text, laid over its ``bases`` (texts, the outermost last); or ThemeError.
+    """The theme in a TOML text, laid over its ``bases`` (texts, the outermost first); or ThemeError for the first
+    problem that leaves no theme.
 
     A table is merged key by key into that of its base, any other value replaces it. ``overrides`` maps dotted keys
     (``roles.body.leading``) to values.
     """
-    table: dict[str, Any] = {}
-    for layer in (*bases, text):
-        table = _merged(table, _toml(layer))
-    table.pop(BASE, None)
-    for key, value in (overrides or {}).items():
-        _set(table, key.split("."), value)
-    _refuse_unknown(table, _fields(Theme), (), text)
-    for problem in values.problems(table):
-        raise ThemeError(problem.message, line_of(text, problem.path))
-    theme = msgspec.convert(table, Theme)
-    _refuse_unfit(theme, text)
-    return theme
+    table: Mapping[str, Any] = {}
+    for base in bases:
+        table = _merged(table, {key: value for key, value in _toml(base).items() if key != BASE})
+    layer = lay(text, table)
+    if overrides and not layer.fatal:
+        layer = lay_settings(overrides, layer.table)
+    for problem in layer.fatal:
+        raise ThemeError(problem.message, problem.line, problem.hint)
+    assert layer.theme is not None
+    return layer.theme
+
+
+def lay(text: str, below: Mapping[str, Any]) -> Layer:
+    """A theme's text over the table of its base ({} when it is whole)."""
+    try:
+        own = _toml(text)
+    except ThemeError as error:
+        place = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+        message = str(error).replace(place[0], "") if place else str(error)
+        return Layer(below, None, (Problem((), message, "syntax", line=line, column=column),))
+    layer = _laid(own, below)
+    placed = (replace(item, line=line_of(text, item.path)) for item in layer.problems)
+    return replace(layer, problems=tuple(replace(item, column=1 if item.line else 0) for item in placed))
+
+
+def lay_settings(overrides: Mapping[str, Any], below: Mapping[str, Any]) -> Layer:
+    """Single settings over a theme's table. A number out of range is refused here: whoever types it stands by."""
+    own: dict[str, Any] = {}
+    for key, value in overrides.items():
+        problem = _set(own, key.split("."), value)
+        if problem:
+            return Layer(below, None, (problem,))
+    layer = _laid(own, below)
+    strict = (replace(item, kind="value") if item.kind == "range" else item for item in layer.problems)
+    layer = replace(layer, problems=tuple(strict))
+    return replace(layer, theme=None) if layer.fatal else layer
+
+
+def _laid(own: Mapping[str, Any], below: Mapping[str, Any]) -> Layer:
+    """A table over another: merged, mended where a value can be replaced, and made a theme if nothing else is wrong."""
+    table = _merged(below, {key: value for key, value in own.items() if key != BASE})
+    if isinstance(own.get("page"), dict) and isinstance(table.get("page"), dict):
+        table["page"] = sized(table["page"], own["page"])
+    found = list(table_problems(_plain(table)))
+    for problem in found:
+        if problem.kind in REPLACED and not _mend(table, below, problem.path):
+            # Nothing can stand in for a value that the theme must give.
+            found[found.index(problem)] = replace(problem, kind="value")
+    if any(item.kind not in REPLACED for item in found):
+        return Layer(table, None, _last_first(found))
+    theme = theme_of(table)
+    found.extend(theme_problems(theme))
+    unusable = any(item.kind not in REPLACED for item in found)
+    return Layer(table, None if unusable else theme, _last_first(found))
+
+
+def _last_first(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems once each; what leaves no theme before what was replaced."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda item: item.kind in REPLACED))
+
+
+def theme_of(table: Mapping[str, Any]) -> Theme:
+    """The theme of a table without problems."""
+    return msgspec.convert(_plain(table), Theme)
 
 
 def base_of(text: str) -> str:
@@ -84,72 +151,71 @@ def _toml(text: str) -> dict[str, Any]:
 
 
 def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """``own`` over ``base``; tables in both are merged in turn."""
+    """``own`` over ``base``; tables in both are merged in turn. Neither is changed by what is done to the result."""
     both = {
         key: _merged(base[key], value) if isinstance(value, dict) and isinstance(base.get(key), dict) else value
         for key, value in own.items()
     }
-    return {**base, **both}
+    return copy.deepcopy({**base, **both})
 
 
-def _refuse_unfit(theme: Theme, text: str) -> None:
-    """What no single value shows: roles and their fonts, words and what is filled in, the page as a whole."""
-    for name in theme.roles:
-        if name not in ROLES:
-            raise _unknown(("roles", name), ROLES, text)
-    absent = [name for name in ROLES if name not in theme.roles]
-    if absent:
-        raise ThemeError(f"the theme sets no role {', '.join(absent)}")
-    for name, role in theme.roles.items():
-        if role.font not in theme.fonts:
-            line = line_of(text, ("roles", name, "font"))
-            raise ThemeError(f'role {name} names the font "{role.font}", which [fonts] does not have', line)
-    for lang, table in theme.strings.items():
-        for key in table:
-            if key not in WORDS:
-                raise _unknown(("strings", lang, key), WORDS, text)
-    wrong = wrong_word(theme)
-    if wrong:
-        raise ThemeError(wrong[1], line_of(text, wrong[0]))
-    problem = values.page_problem(theme)
-    if problem:
-        raise ThemeError(problem.message, line_of(text, problem.path))
-
-
-def _unknown(path: Sequence[str], known: Collection[str], text: str) -> ThemeError:
-    """An unknown key, with the near one or else all that could stand there."""
-    place = "".join(f"{part}." for part in path[:-1])
-    near = difflib.get_close_matches(path[-1], known, n=1)
-    keys = f"{place.removesuffix('.') or 'a theme'} has {', '.join(known)}"
-    hint = f"did you mean {place}{near[0]}?" if near else keys
-    return ThemeError(f"unknown key {place}{path[-1]}", line_of(text, path), hint)
-
-
-def _set(table: dict[str, Any], path: list[str], value: Any) -> None:
+def _set(table: dict[str, Any], path: list[str], value: Any) -> Problem | None:
     for part in path[:-1]:
         table = table.setdefault(part, {})
         if not isinstance(table, dict):
-            raise ThemeError(f"{'.'.join(path)} leads through a value that is not a table")
+            return Problem(tuple(path), f"{'.'.join(path)} leads through a value that is not a table")
     table[path[-1]] = value
+    return None
 
 
-@cache
-def _fields(kind: type) -> dict[str, Any]:
-    return {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
+def _mend(table: dict[str, Any], below: Mapping[str, Any], path: tuple[str, ...]) -> bool:
+    """Put what stands below in the place of a value, or leave it to its default; False where there is neither."""
+    from docforge.theme.values import is_required
+
+    inner: Any = table
+    under: Any = below
+    for part in path[:-1]:
+        inner = inner[part]
+        under = under.get(part) if isinstance(under, Mapping) else None
+    if isinstance(under, Mapping) and path[-1] in under and under[path[-1]] != inner[path[-1]]:
+        inner[path[-1]] = under[path[-1]]
+        return True
+    if is_required(path):
+        return False
+    del inner[path[-1]]
+    return True
 
 
-def _refuse_unknown(table: dict[str, Any], known: dict[str, Any], where: tuple[str, ...], text: str) -> None:
-    """Look for keys that no struct has."""
-    for key, value in table.items():
-        path = (*where, key)
-        if key not in known:
-            raise _unknown(path, known, text)
-        inner = known[key]
-        if isinstance(value, dict) and isinstance(inner, type) and issubclass(inner, msgspec.Struct):
-            _refuse_unknown(value, _fields(inner), path, text)
-        elif isinstance(value, dict) and getattr(inner, "__origin__", None) is dict:
-            kind = inner.__args__[1]
-            if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-                for name, entry in value.items():
-                    if isinstance(entry, dict):
-                        _refuse_unknown(entry, _fields(kind), (*path, name), text)
+# ------------------------------------------------------------ what is written shortly
+
+
+def _plain(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The table with names of sizes as numbers (roles' as ratios) and single faces as lists."""
+    plain: dict[str, Any] = copy.deepcopy(dict(table))
+    base = _points(plain.get("base-size"))
+    if base is not None:
+        plain["base-size"] = base
+    roles = plain.get("roles")
+    size = plain.get("base-size")
+    for role in roles.values() if isinstance(roles, dict) else ():
+        own = _points(role.get("size")) if isinstance(role, dict) else None
+        if own is not None and isinstance(size, (int, float)) and size > 0:
+            role["size"] = own / size
+    fonts = plain.get("fonts")
+    for font in fonts.values() if isinstance(fonts, dict) else ():
+        if isinstance(font, dict) and "face" in font:
+            font["face"] = _faces(font["face"])
+    return plain
+
+
+def _points(value: Any) -> float | None:
+    return points(value) if isinstance(value, str) else None
+
+
+def _faces(value: Any) -> Any:
+    """``"FangSong"`` is a face for every language; a list, several to choose from."""
+    if isinstance(value, (str, list)):
+        value = {"": value}
+    if not isinstance(value, dict):
+        return value
+    return {lang: [names] if isinstance(names, str) else names for lang, names in value.items()}

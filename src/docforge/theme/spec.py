@@ -15,14 +15,16 @@ import msgspec
 class Font(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """A role's typeface. ``generic`` picks the pinned faces for PDF; ``word-*`` name what Word users have.
 
-    ``word_cjk`` maps a language (zh-Hans, zh-Hant, ja, ko) to the East Asian face; ``epub`` is the generic CSS family
-    that leaves the face to the reader ("" forces none).
+    ``face`` names faces of ``--font-path`` to prefer over the pinned ones, by language ("" every language), the best
+    first; where none is there, the pinned face stands in. ``word_cjk`` maps a language (zh-Hans, zh-Hant, ja, ko) to
+    the East Asian face; ``epub`` is the generic CSS family that leaves the face to the reader ("" forces none).
     """
 
     generic: Literal["serif", "sans", "mono"]
     word_latin: str
     word_cjk: dict[str, str]
     epub: str = ""
+    face: dict[str, tuple[str, ...]] = {}
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -46,12 +48,19 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     keep_with_next: bool = False
     colour: str = ""
     """``#rrggbb``; "" is the text colour."""
-    rule: Literal["", "start", "box"] = ""
-    """A rule at line start (quotes) or around (code)."""
+    rule: Literal["", "start", "box", "above", "below", "lines"] = ""
+    """A rule at line start (quotes), around (code), above or below; ``lines``: above, below, and thin ones between the
+    parts of a block."""
+    rule_colour: str = ""
+    """``#rrggbb``; "" leaves it to the kind of rule."""
+    rule_width: float = 0.0
+    """Width of a rule above or below in millimetres; 0 is 0.25."""
+    break_before: Literal["", "page"] = ""
+    """Whether the role begins a new page."""
 
 
 class Grid(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A page as squared paper: characters in a line, lines in a page (GB/T 9704-2012 5.2.3: 28 and 22). 0 is no grid."""
+    """A page as squared paper: characters in a line, lines in a page (GB/T 9704-2012 5.2.3). 0 is no grid."""
 
     characters: int = 0
     lines: int = 0
@@ -85,11 +94,12 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Line setting for one language; booleans ask for the named behaviour.
 
-    ``strictness`` is a level of ``docforge.typography`` for the language ("" the language's own). ``autospace``: the gap
-    between East Asian and Latin characters, em. ``last_line``: characters that the last line of a paragraph keeps at
-    least. ``optimise``: breaks are chosen over the whole paragraph. ``opener``: an opening bracket that begins a first
-    line loses its blank half (``trim``), keeps it (``full``), or stands half an em before the indent (``half``; JLREQ
-    3.1.5). ``emphasis``: how emphasised text is shown, "" marks for Chinese, Japanese and Korean and italic for others.
+    ``strictness`` is a level of ``docforge.typography`` for the language ("" the language's own). ``autospace``: the
+    gap between East Asian and Latin characters, em. ``last_line``: characters that the last line of a paragraph keeps
+    at least. ``optimise``: breaks are chosen over the whole paragraph. ``opener``: an opening bracket that begins a
+    first line loses its blank half (``trim``), keeps it (``full``), or stands half an em before the indent (``half``;
+    JLREQ 3.1.5). ``emphasis``: how emphasised text is shown, "" marks for Chinese, Japanese and Korean and italic for
+    others.
     """
 
     strictness: str = ""
@@ -103,10 +113,52 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     emphasis: Literal["", "marks", "kai", "bold", "italic"] = ""
 
 
+class Element(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A part of a document that front matter gives and the theme places, such as the reference number of a letter.
+
+    ``field`` (or one of ``aliases``) is its key in the front matter. Lengths are in em of the role.
+    """
+
+    field: str
+    place: Literal["before-title", "after-title", "closing", "foot"]
+    """Before the title, after it, after the text (and before its attachments), or at the foot of the last page."""
+    role: str
+    aliases: tuple[str, ...] = ()
+    text: str = "{}"
+    """What is printed; ``{}`` is the value."""
+    form: Literal["", "date"] = ""
+    """``date``: 2026-03-09 is printed as 2026年3月9日."""
+    items: str = ""
+    """Pattern of a list's entries, with ``{n}`` and ``{}``; each is a paragraph, and ``text`` is that of the first."""
+    more_role: str = ""
+    """Role of the entries of a list after the first."""
+    join: str = ""
+    """Another element, whose paragraph this one continues."""
+    at_end: bool = False
+    """Joined at the end of the line instead of after the text."""
+    joined_role: str = ""
+    """Role of the paragraph when an element joins it."""
+    long_role: str = ""
+    long_from: int = 0
+    """Role of a text of ``long-from`` em and more; 0: the same for all."""
+    end: float = 0.0
+    """Distance from the end of the line."""
+    over: str = ""
+    """The element below, on which this one is centred."""
+    stagger: float = 0.0
+    """Begins this much before the element ``over`` which it stands, instead of being centred on it."""
+    when: str = ""
+    """Only where this field of the front matter is true."""
+    unless: str = ""
+    """Only where this field of the front matter is not true."""
+
+
 class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """A whole theme. ``base_size`` in points; ``strings`` are the words docforge adds to a page, by language.
 
-    ``meta_line``: whether words and minutes stand under the title.
+    ``meta_line``: whether words and minutes stand under the title. ``description`` is one line for lists of themes.
+    ``elements`` are printed in the order they stand in. Roles beyond ``ROLES`` are those that elements name, and any
+    that ``own_roles`` lists: a ``Div`` or paragraph of that class is set in it.
     """
 
     name: str
@@ -117,6 +169,9 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     lines: dict[str, Line]
     strings: dict[str, dict[str, str]]
     meta_line: bool = True
+    description: str = ""
+    elements: dict[str, Element] = {}
+    own_roles: tuple[str, ...] = ()
 
     def role(self, name: str) -> Role:
         """A role by name; raises KeyError, since a theme that loads has every role of ``ROLES``."""
@@ -125,6 +180,10 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     def size(self, name: str) -> float:
         """The size of a role in points."""
         return self.base_size * self.roles[name].size
+
+    def further_roles(self) -> tuple[str, ...]:
+        """The theme's roles beyond ``ROLES``, in its order."""
+        return tuple(name for name in self.roles if name not in ROLES)
 
     def string(self, lang: str, key: str) -> str:
         """A word in the document's language, else in English."""

@@ -6,14 +6,15 @@ The ranges are data. They refuse what no page could be set with, not what is mer
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from docforge.theme.spec import Grid, Line, Page, Role, Theme
+from docforge.theme.problems import Problem
+from docforge.theme.spec import Element, Grid, Line, Page, Role, Theme
 
 MILLIMETRES_A_POINT = 25.4 / 72
 
@@ -57,6 +58,10 @@ RANGES: Mapping[tuple[type, str], Range] = {
     (Role, "hang"): Range(0, 20, "em"),
     (Role, "before"): _SPACE,
     (Role, "after"): _SPACE,
+    (Role, "rule-width"): Range(0, 10, "mm"),
+    (Element, "end"): Range(0, 20, "em"),
+    (Element, "stagger"): Range(0, 20, "em"),
+    (Element, "long-from"): Range(0, 1000, "em"),
     (Page, "folio-gap"): Range(0, 50, "mm"),
     (Grid, "characters"): Range(LEAST_MEASURE, 100, "characters in a line", zero=True),
     (Grid, "lines"): Range(LEAST_MEASURE, 100, "lines in a page", zero=True),
@@ -67,18 +72,10 @@ RANGES: Mapping[tuple[type, str], Range] = {
 """What a number may be, by struct and key."""
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_COLOURS = {(Role, "colour")}
+_COLOURS = {(Role, "colour"), (Role, "rule-colour")}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]")
 """What no XML can hold, and what would break a line of a style sheet."""
 _KINDS = {float: "a number", int: "a whole number", str: "text without control characters", bool: "true or false"}
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A value that cannot be used: its path of keys and what is wrong with it."""
-
-    path: tuple[str, ...]
-    message: str
 
 
 def problems(table: Mapping[str, Any]) -> Iterator[Problem]:
@@ -127,13 +124,29 @@ def _value(value: Any, kind: Any, path: tuple[str, ...], place: tuple[type, str]
             return
         for key, entry in value.items():
             yield from _value(entry, get_args(kind)[1], (*path, key), place)
+    elif get_origin(kind) is tuple:
+        if not isinstance(value, list) or not all(_fits(entry, get_args(kind)[0], place) for entry in value):
+            yield _wrong(value, "a list of texts", path)
     elif isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         if isinstance(value, dict):
             yield from _struct(value, kind, path)
         else:
             yield _wrong(value, "a table", path)
     elif not _fits(value, kind, place):
-        yield _wrong(value, _wanted(kind, place), path)
+        yield replace(_wrong(value, _wanted(kind, place), path), kind="range" if _is_number(value, kind) else "value")
+
+
+def _is_number(value: Any, kind: Any) -> bool:
+    """Whether a value is a number of the wanted kind, and so can only be out of range."""
+    return kind in (float, int) and isinstance(value, (int, kind)) and not isinstance(value, bool)
+
+
+def is_required(path: Sequence[str]) -> bool:
+    """Whether a theme must give the value at a path of keys."""
+    kind: Any = Theme
+    for part in path[:-1]:
+        kind = _fields(kind)[part].type if isinstance(kind, type) else get_args(kind)[1]
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct) and _fields(kind)[path[-1]].required
 
 
 def _fits(value: Any, kind: Any, place: tuple[type, str]) -> bool:
@@ -142,8 +155,7 @@ def _fits(value: Any, kind: Any, place: tuple[type, str]) -> bool:
     if place in _COLOURS:
         return isinstance(value, str) and (not value or _COLOUR.fullmatch(value) is not None)
     if kind in (float, int):
-        number = isinstance(value, (int, kind)) and not isinstance(value, bool)
-        return number and (place not in RANGES or value in RANGES[place])
+        return _is_number(value, kind) and (place not in RANGES or value in RANGES[place])
     return type(value) is kind and not (kind is str and _CONTROL.search(value))
 
 

@@ -15,6 +15,7 @@ from docforge.theme.spec import Font, Line, Role, Theme
 
 TWIPS_PER_POINT = 20
 TWIPS_PER_MM = 1440 / 25.4
+MM_PER_POINT = 25.4 / 72
 
 WORD_LANGUAGES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "ja": "ja-JP", "ko": "ko-KR"}
 """Language of a theme's ``word-cjk`` table → Word's own tag."""
@@ -61,7 +62,8 @@ class Faces(msgspec.Struct, frozen=True):
 class WordStyle(msgspec.Struct, frozen=True, kw_only=True):
     """One style. Lengths in twips, ``size`` in half-points; None leaves a setting to the style it is based on.
 
-    ``line`` is the least distance of base lines: Word takes more only where a glyph, picture or reading needs it.
+    ``line`` is the distance of base lines. It is exact, so that readings and marks leave it alone (CLREQ 3.2.3); the
+    writer lets lines with pictures grow.
     ``hanging`` and ``first_line`` exclude each other. ``numbered``: level of the list that the style belongs to.
     """
 
@@ -95,8 +97,8 @@ class WordStyle(msgspec.Struct, frozen=True, kw_only=True):
     keep_next: bool = False
     keep_lines: bool = False
     contextual: bool = False
-    rule: Literal["", "start", "box", "bottom"] = ""
-    """A rule beside, around or below. Word joins the rules of neighbours that are alike in rule and indent."""
+    rule: Literal["", "start", "box", "bottom", "above", "below", "lines"] = ""
+    """A rule beside, around, above or below. Word joins the rules of neighbours that are alike in rule and indent."""
     outline: int | None = None
     tab_right: int = 0
     priority: int = 99
@@ -109,8 +111,21 @@ class WordStyle(msgspec.Struct, frozen=True, kw_only=True):
         return style_id(self.name)
 
 
+class WordGrid(msgspec.Struct, frozen=True):
+    """The document grid (ECMA-376 Part 1, 17.6.5): ``line_pitch`` in twips; ``char_space`` what each character takes
+    beyond its size, in 1/4096 point; None where only lines are on a grid, which paragraphs need not follow."""
+
+    line_pitch: int
+    char_space: int | None = None
+
+
 class WordPage(msgspec.Struct, frozen=True):
-    """Paper and margins in twips; ``measure`` is the width of the text, ``depth`` its height."""
+    """Paper and margins in twips.
+
+    ``vertical``: lines run from top to bottom. ``measure`` is the length of a line, ``breadth`` the width of the text
+    on paper, which running heads keep to. ``folio_dashed``: the page number stands between dashes, and at the outer
+    edge of left and right pages when ``folio`` is ``outer``.
+    """
 
     width: int
     height: int
@@ -121,10 +136,16 @@ class WordPage(msgspec.Struct, frozen=True):
     header: int
     footer: int
     running_head: bool
-    folio: Literal["center", "right", "none"]
+    folio: Literal["center", "outer", "none"]
+    vertical: bool = False
+    grid: WordGrid = WordGrid(0)
 
     @property
     def measure(self) -> int:
+        return self.depth if self.vertical else self.breadth
+
+    @property
+    def breadth(self) -> int:
         return self.width - self.left - self.right
 
     @property
@@ -133,16 +154,23 @@ class WordPage(msgspec.Struct, frozen=True):
 
 
 class WordLine(msgspec.Struct, frozen=True):
-    """Line setting of the document's language, as Word's paragraph and document settings."""
+    """Line setting of the document's language, as Word's paragraph and document settings.
+
+    ``level`` names how strictly lines are broken, as ``docforge.typography`` has it.
+    """
 
     squeeze: bool
     autospace: bool
     hang_punctuation: bool
     break_words: bool
+    """Korean: lines break within words."""
+    kinsoku: bool
+    """Some marks may not begin or end a line."""
+    top_line: bool
+    """An opening mark that begins a line loses its blank half."""
     strict_kana: bool
     """Small kana and the prolonged sound mark may not begin a line either."""
-    full_kinsoku: bool
-    """GB/T 15834: connectors, solidus and interpunct may not begin a line either."""
+    level: str
 
 
 class WordTheme(msgspec.Struct, frozen=True):
@@ -224,14 +252,32 @@ def word_page(theme: Theme) -> WordPage:
         footer=twips(page.bottom * 0.5),
         running_head=page.running_head == "top",
         folio=_FOLIO[page.folio],
+        vertical=page.writing == "vertical",
+        grid=word_grid(theme),
     )
 
 
-_FOLIO: dict[str, Literal["center", "right", "none"]] = {
+_FOLIO: dict[str, Literal["center", "outer", "none"]] = {
     "bottom-center": "center",
-    "bottom-outer": "right",
+    "bottom-outer": "outer",
     "none": "none",
 }
+
+
+def word_grid(theme: Theme) -> WordGrid:
+    """The theme's grid; without one, lines as far apart as the body's, for new text that follows a grid."""
+    page = theme.page
+    across, down = page.width - page.inner - page.outer, page.height - page.top - page.bottom
+    along, over = (down, across) if page.writing == "vertical" else (across, down)
+    pitch = (
+        twips(over / page.grid.lines)
+        if page.grid.lines
+        else round(theme.size("body") * theme.role("body").leading * TWIPS_PER_POINT)
+    )
+    if not page.grid.characters:
+        return WordGrid(pitch)
+    cell = along / MM_PER_POINT / page.grid.characters
+    return WordGrid(pitch, round((cell - half_points(theme.base_size) / 2) * 4096))
 
 
 def word_line(theme: Theme, lang: str) -> WordLine:
@@ -243,6 +289,8 @@ def word_line(theme: Theme, lang: str) -> WordLine:
         autospace=line.autospace > 0,
         hang_punctuation=line.hang_punctuation,
         break_words=cjk == "ko" and line.strictness == "character",
-        strict_kana=cjk == "ja" and line.strictness in ("strict", "very-strict"),
-        full_kinsoku=cjk == "zh-Hans" and line.strictness in ("gb", "strict"),
+        kinsoku=line.strictness != "none",
+        top_line=line.squeeze and bool(cjk) and line.opener == "trim",
+        strict_kana=cjk == "ja" and line.strictness == "very-strict",
+        level=line.strictness,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from docforge.theme.problems import Problem
 from docforge.theme.spec import Theme
 
 _FILLED = {"words": "count", "minutes": "count", "run": "name", "missing-image": "name"}
@@ -24,20 +25,20 @@ def fields(text: str) -> set[str]:
     return {name + (f":{form}" if form else "") + (how or "") for _, name, form, how in parts if name is not None}
 
 
-def wrong_word(theme: Theme) -> tuple[tuple[str, ...], str] | None:
-    """The first word that is missing or could not be filled in: its path of keys, and what is wrong."""
+def wrong_words(theme: Theme) -> Iterator[Problem]:
+    """Every word that is missing or could not be filled in."""
     for key in WORDS:
         if key not in theme.strings.get("en", {}):
-            return ("strings", "en"), f"strings.en lacks {key}, which every language falls back to"
+            yield Problem(("strings", "en"), f"strings.en lacks {key}, which every language falls back to")
     for lang, table in theme.strings.items():
         for key, text in table.items():
             path = ("strings", lang, key)
             try:
                 extra = fields(text) - {WORDS.get(key, "")}
             except ValueError:
-                return path, f'{".".join(path)} is "{text}", which has a brace without its partner'
+                yield Problem(path, f'{".".join(path)} is "{text}", which has a brace without its partner')
+                continue
             if extra:
                 name = WORDS.get(key, "")
                 wanted = f"only {{{name}}} is" if name else "nothing is"
-                return path, f'{".".join(path)} is "{text}", but {wanted} filled in'
-    return None
+                yield Problem(path, f'{".".join(path)} is "{text}", but {wanted} filled in')
