@@ -1,0 +1,174 @@
+"""Preparation: everything about a paragraph that does not depend on the width, in arrays by code point.
+
+One pass over the text settles each boundary: what its kern is, whether a line may break there, how far it may be
+squeezed and stretched. Prefix sums make every question about a line a difference of two of their items.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import accumulate
+from operator import attrgetter
+
+from docforge.press.compose.settings import Run, Settings
+from docforge.typography.profile import Squeeze
+from docforge.typography.rules import ALLOWED, GAP, NEVER, WORD_SPACE, Pair
+
+WORD_SPACE_MOST = 0.5
+"""To what a word space is stretched before the boundaries between other characters are, em (JLREQ 3.8.4)."""
+
+_start = attrgetter("start")
+
+
+class Prepared:
+    """The arrays. A boundary i is the one before ``text[i]``.
+
+    ``kern[i]``: what is added at boundary i inside a line (trims, gaps). ``left[i]``: x of the left edge of character i
+    in the paragraph set on one endless line; ``left[i] + advance[i]`` is its right edge. ``breaks``: the boundaries
+    where lines may break, the end of the text last.
+    ``squeezes``: (boundary, order, amount), each amount a blank that can go; ``give``: prefix sums of them, so that a
+    line of ``text[s:e]`` can give ``give[e] - give[s + 1]``. ``stretches``: (boundary, kind, em, room), room being how
+    far a word space or a gap is stretched before other boundaries are; ``weight`` and ``room``: prefix sums of em and
+    room.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        runs: Sequence[Run],
+        advances: Sequence[float],
+        settings: Settings,
+        oracle: Sequence[int],
+        start_room: Mapping[int, float],
+        end_room: Mapping[int, float],
+        unbreakable: Container[int],
+        rigid: Container[int],
+        spread: Mapping[int, float],
+    ) -> None:
+        length = len(text)
+        self.text, self.length, self.runs, self.settings = text, length, runs, settings
+        self.advance, self.start_room, self.end_room = advances, start_room, end_room
+        self.unbreakable, self.rigid, self.oracle = unbreakable, rigid, oracle
+        self.kern = [0.0] * (length + 1)
+        self._bare: set[tuple[int, bool]] = set()  # (character, at its end) whose blank is gone already
+        self.breaks: list[int] = []
+        self.squeezes: list[tuple[int, int, float]] = []
+        self.stretches: list[tuple[int, int, float, float]] = []
+        before: Run | None = None
+        for run in runs:
+            self._prepare(run, before)
+            before = run
+        if settings.squeeze:
+            self._squeeze_marks()
+            self.squeezes.sort()
+        for at, amount in spread.items():
+            self.kern[at] += amount
+        if length:
+            self.breaks.append(length)
+        kern = self.kern
+        self.kern_at = [at for at, amount in enumerate(kern) if amount]
+        self.left = list(accumulate([k + a for k, a in zip(kern[1:], advances, strict=True)], initial=0.0))
+        self.squeeze_at = [item[0] for item in self.squeezes]
+        self.stretch_at = [item[0] for item in self.stretches]
+        self.give = self._sums((at, amount) for at, _order, amount in self.squeezes)
+        self.weight = self._sums((at, em) for at, _kind, em, _room in self.stretches)
+        self.room = self._sums((at, room) for at, _kind, _em, room in self.stretches)
+
+    def _sums(self, items: Iterable[tuple[int, float]]) -> list[float]:
+        """Prefix sums by boundary: item i is the sum over the boundaries before i."""
+        amounts = [0.0] * (self.length + 1)
+        for at, amount in items:
+            amounts[at] += amount
+        return list(accumulate(amounts, initial=0.0))
+
+    def run_at(self, at: int) -> Run:
+        """The run that a character belongs to."""
+        return self.runs[bisect_right(self.runs, at, key=_start) - 1]
+
+    def _prepare(self, run: Run, before: Run | None) -> None:
+        text, rules, em = self.text, run.rules, run.em
+        oracle, unbreakable, rigid = self.oracle, self.unbreakable, self.rigid
+        add_break, add_stretch = self.breaks.append, self.stretches.append
+        adjustable, wraps = run.adjustable, run.wraps
+        pairs = rules.scan(text, run.start, run.end)
+        if before is not None:
+            pairs[0] = _border(text, run, before, pairs[0])
+        at = run.start - 1
+        for breaks, trim_end, trim_start, has_gap, stretch in pairs:
+            at += 1
+            border = at == run.start
+            if not at or at in rigid:
+                continue
+            if breaks and (wraps or border) and (breaks == ALLOWED or oracle[at]) and at not in unbreakable:
+                add_break(at)
+            if not (adjustable or border):
+                continue
+            if trim_end or trim_start:
+                self._trim(at, trim_end, trim_start)
+            elif has_gap:
+                self._gap(at, run)
+            elif stretch == WORD_SPACE:
+                self._word_space(at, run)
+            elif stretch:
+                add_stretch((at, stretch, em, 0.0))
+
+    def _trim(self, at: int, end: bool, start: bool) -> None:
+        if not self.settings.trim:
+            return
+        if end and (room := self.end_room.get(at - 1)):
+            self.kern[at] -= room
+            self._bare.add((at - 1, True))
+        if start and (room := self.start_room.get(at)):
+            self.kern[at] -= room
+            self._bare.add((at, False))
+
+    def _gap(self, at: int, run: Run) -> None:
+        settings, em = self.settings, run.em
+        gap = settings.autospace * em
+        self.kern[at] = gap
+        self.stretches.append((at, GAP, em, max(settings.gap_most * em - gap, 0.0)))
+        self._squeeze_to(at, run.rules.gap_squeeze, em, gap)
+
+    def _word_space(self, at: int, run: Run) -> None:
+        """The boundary after a space; a space between CJK and Latin text stands for the gap and is no wider."""
+        rules, em = run.rules, run.em
+        width = self.advance[at - 1]
+        least, gap = rules.space_squeeze, self.settings.autospace * em
+        if at > 1 and gap and rules.pair(self.text[at - 2], self.text[at]).gap:
+            least = rules.gap_squeeze
+            if gap < width:
+                self.kern[at] = gap - width
+                width = gap
+        self.stretches.append((at, WORD_SPACE, em, max(WORD_SPACE_MOST * em - width, 0.0)))
+        self._squeeze_to(at, least, em, width)
+
+    def _squeeze_to(self, at: int, how: Squeeze | None, em: float, width: float) -> None:
+        if self.settings.squeeze and how is not None and width > how.least * em:
+            self.squeezes.append((at, how.order, width - how.least * em))
+
+    def _squeeze_marks(self) -> None:
+        """Blanks of marks inside a line, at the boundary where each is."""
+        add, rigid, bare, length = self.squeezes.append, self.rigid, self._bare, self.length
+        for rooms, at_end in ((self.start_room, False), (self.end_room, True)):
+            for char, room in rooms.items():
+                at = char + at_end
+                run = self.run_at(char)
+                how = run.rules.squeeze(self.text[char]) if run.adjustable else None
+                if how is None or how.side == ("start" if at_end else "end") or (char, at_end) in bare:
+                    continue
+                amount = room - how.least * run.em
+                if 0 < at < length and at not in rigid and amount > 0:
+                    add((at, how.order, amount))
+
+
+def _border(text: str, run: Run, before: Run, pair: Pair) -> Pair:
+    """The boundary between two runs: the later run's, but a line breaks there only if both languages let it.
+
+    Where only the earlier run is in a language with rules of its own, they hold: “word” after 汉字 in an English span.
+    """
+    if before.rules is run.rules:
+        return pair
+    other = before.rules.pair(text[run.start - 1], text[run.start])
+    breaks = NEVER if NEVER in (pair.breaks, other.breaks) else min(pair.breaks, other.breaks)
+    return (other if run.rules.plain and not before.rules.plain else pair)._replace(breaks=breaks)
