@@ -13,10 +13,10 @@ from typing import TypeAlias
 
 @dataclass(frozen=True)
 class Positional:
-    """``digits`` are the signs of 0–9. No upper end."""
+    """``digits`` are the signs of 0–9; a number of fewer than ``width`` digits is filled with zeros. No upper end."""
 
     digits: str
-    least: int = 0
+    width: int = 1
 
 
 @dataclass(frozen=True)

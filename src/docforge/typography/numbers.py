@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from docforge.typography.counter_styles import ALIASES, CSS_STYLES, PATTERNED
+from docforge.typography.languages import language_of
 from docforge.typography.number_styles import (
     BY_LANGUAGE,
     STYLES,
@@ -49,11 +51,16 @@ class NumberRangeError(NumberError):
 def format_number(value: int, style: str, lang: str = "") -> str:
     """``value`` in ``style``; ``lang`` (BCP 47) chooses between forms of one style (萬 in zh-Hant).
 
-    Raises NumberRangeError where the style ends, UnknownStyleError for a style that is not in ``STYLES``.
+    Styles are those of ``STYLES`` and, by their CSS names, of ``counter_styles``: ``simp-chinese-informal``,
+    ``korean-hangul-formal``, ``decimal-leading-zero``, ``cjk-head-1`` (一、) …
+    Raises NumberRangeError where the style ends, UnknownStyleError for a name that none has.
     """
+    if style in PATTERNED:
+        digits_of, pattern = PATTERNED[style]
+        return pattern.format(format_number(value, digits_of, lang))
     match _style(style, lang):
-        case Positional(digits=digits, least=least) if value >= least:
-            return "".join(digits[int(digit)] for digit in str(value))
+        case Positional(digits=digits, width=width) if value >= 0:
+            return "".join(digits[int(digit)] for digit in str(value).zfill(width))
         case Multiplicative() as table if 0 <= value < _GROUP * _GROUP:
             return _multiplicative(value, table)
         case Sequence(signs=signs, first=first) if first <= value < first + len(signs):
@@ -72,6 +79,11 @@ def parse_number(text: str, style: str, lang: str = "") -> int | None:
     canonical.
     Raises UnknownStyleError.
     """
+    if style in PATTERNED:
+        digits_of, pattern = PATTERNED[style]
+        before, after = pattern.split("{}")
+        framed = text.startswith(before) and text.endswith(after) and len(text) > len(before + after)
+        return parse_number(text[len(before) : len(text) - len(after)], digits_of, lang) if framed else None
     if not text:
         return None
     match _style(style, lang):
@@ -102,7 +114,8 @@ def format_label(scheme: str, value: tuple[int, ...], lang: str = "") -> str:
 
 
 def _style(name: str, lang: str) -> Style:
-    found = BY_LANGUAGE.get((name, lang)) or STYLES.get(name)
+    own = ALIASES.get(name, name)
+    found = BY_LANGUAGE.get((own, language_of(lang))) or STYLES.get(own) or CSS_STYLES.get(own)
     if found is None:
         raise UnknownStyleError(name)
     return found

@@ -33,6 +33,22 @@ from docforge.typography.languages import Language, language_of, region_of
 from docforge.typography.profile import Squeeze, levels_of, plain_profile, profile
 from docforge.typography.tables import LineEnd, TrimKind, classes, css, table
 
+__all__ = [
+    "ALLOWED",
+    "ASK",
+    "GAP",
+    "NEVER",
+    "OTHER",
+    "WORD_SPACE",
+    "LevelError",
+    "Pair",
+    "Rules",
+    "Squeeze",
+    "default_level",
+    "is_mark",
+    "rules_for",
+]
+
 NEVER, ALLOWED, ASK = 0, 1, 2
 """Answers of ``Pair.breaks``."""
 
