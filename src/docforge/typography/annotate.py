@@ -48,6 +48,6 @@ def annotate(text: str, *, lang: str, vertical: bool = False) -> Annotations:
         gaps=tuple(at for at, pair in enumerate(pairs) if pair.gap),
         clusters=tuple(rules.clusters(text)),
         stretch=tuple(at for at, pair in enumerate(pairs) if pair.stretch),
-        marks=tuple(at for at, char in enumerate(text) if rules.marks(char)),
+        marks=tuple(at for at, char in enumerate(text) if rules.marks(char) and text[at - 1 : at] != "\u200d"),
         combine=tuple(combined(text, lang)) if vertical else (),
     )

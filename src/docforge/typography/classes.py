@@ -11,7 +11,8 @@ from docforge.typography.tables import classes, common
 IDEOGRAPH, KANA, HANGUL = "ideograph", "kana", "hangul"
 LETTER, DIGIT, SPACE = "letter", "digit", "space"
 COMBINING = "combining"
-"""Combining marks, variation selectors and joiners: they belong to the character before them."""
+"""Combining marks, variation selectors, joiners, sound marks, vowels and finals of decomposed Hangul, skin tones: they
+belong to the character before them."""
 OTHER = "other"
 
 IDEOGRAPHIC = frozenset(
@@ -23,7 +24,10 @@ ALPHABETIC = frozenset({LETTER, DIGIT})
 """CSS Text 4, non-ideographic letters and numerals: Latin, Greek, Cyrillic, Hebrew …, not those of full width."""
 
 _SPACES = " \u00a0"
-_JOINERS = "\u200c\u200d"
+_ATTACHED = frozenset("\u200c\u200d゛゜ﾞﾟ")
+_ATTACHED_SPANS = ((0x1160, 0x11FF), (0xD7B0, 0xD7FF), (0x1F3FB, 0x1F3FF))
+_FLAGS = (0x1F1E6, 0x1F1FF)
+"""Regional indicators: two of them are one flag."""
 
 
 @cache
@@ -49,8 +53,10 @@ def east_asian() -> frozenset[str]:
 def takes_emphasis(char: str) -> bool:
     """Whether a character takes an emphasis mark: letters, digits and symbols do; punctuation and blanks do not.
 
-    CSS Text Decoration 3, #text-emphasis-style-property. A combining mark has none of its own.
+    CSS Text Decoration 3, #text-emphasis-style-property. A combining mark has none of its own, and a flag has none.
     """
+    if class_of(char) == COMBINING or _within(char, _FLAGS):
+        return False
     if unicodedata.category(char)[0] == "P":
         return char in common().emphasis.marked_punctuation
     return unicodedata.category(char)[0] in "LNS"
@@ -65,7 +71,7 @@ def _by_property(char: str) -> str:
     if char in _SPACES:
         return SPACE
     category = unicodedata.category(char)
-    if category[0] == "M" or char in _JOINERS:
+    if category[0] == "M" or char in _ATTACHED or any(_within(char, span) for span in _ATTACHED_SPANS):
         return COMBINING
     for name, belongs in ((IDEOGRAPH, is_han), (KANA, is_kana), (HANGUL, is_hangul)):
         if belongs(char):
@@ -75,3 +81,7 @@ def _by_property(char: str) -> str:
     if category[0] == "L":
         return LETTER
     return DIGIT if category == "Nd" else OTHER
+
+
+def _within(char: str, span: tuple[int, int]) -> bool:
+    return span[0] <= ord(char) <= span[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from docforge.typography.classes import COMBINING, class_of
 from docforge.typography.clusters import Span
 from docforge.typography.languages import language_of
 from docforge.typography.tables import table
@@ -20,7 +21,8 @@ def combined(text: str, lang: str) -> list[Span]:
     if not language:
         return []
     longest = table(language).combine
-    return [match.span() for match in _pattern(longest.digits, longest.marks).finditer(text)]
+    found = (match.span() for match in _pattern(longest.digits, longest.marks).finditer(text))
+    return [(start, end) for start, end in found if end == len(text) or class_of(text[end]) != COMBINING]
 
 
 @cache

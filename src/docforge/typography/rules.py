@@ -84,6 +84,7 @@ class LevelError(ValueError):
 
 _EDGE = Pair(NEVER)
 _FUSED = Pair(NEVER)
+_JOINER = "\u200d"
 
 
 class Rules:
@@ -139,8 +140,9 @@ class Rules:
         """Spans of ``text[start:end]`` that stay together on a line and are not stretched inside."""
         if not self.language:
             return []
-        pattern = cluster_pattern(self.profile.unbroken)
-        return list(spans(pattern, text, start, len(text) if end is None else end))
+        end = len(text) if end is None else end
+        found = spans(cluster_pattern(self.profile.unbroken), text, start, end)
+        return [(first, _with_combining(text, last, end)) for first, last in found]
 
     def stacked(self, text: str, start: int = 0, end: int | None = None) -> list[int]:
         """Indices of ！ and ？ that lose the blank of their end side in a row of them: two take 1 em, three 2 em.
@@ -239,13 +241,16 @@ class Rules:
         return OTHER if not fixed and not together and (is_full_width(a) or is_full_width(b)) else 0
 
     def _look_through(self, text: str, start: int, found: list[Pair]) -> None:
-        """What follows combining marks and variation selectors is settled by the character that carries them."""
+        """What follows combining marks and variation selectors is settled by the character that carries them.
+
+        After a zero width joiner the character itself goes on.
+        """
         for at in range(max(start, 1), start + len(found)):
             if class_of(text[at - 1]) == COMBINING and class_of(text[at]) != COMBINING:
                 base = at - 1
                 while base > 0 and class_of(text[base]) == COMBINING:
                     base -= 1
-                found[at - start] = self.pair(text[base], text[at])
+                found[at - start] = _FUSED if text[at - 1] == _JOINER else self.pair(text[base], text[at])
 
     def _keep_units(self, text: str, start: int, end: int, found: list[Pair]) -> None:
         """Rows and numbers break and stretch between units only; CSS levels leave breaks to the oracle."""
@@ -303,6 +308,13 @@ def _is_east_asian(name: str) -> bool:
 
 def _is_western(name: str) -> bool:
     return name in classes() and classes()[name].western
+
+
+def _with_combining(text: str, at: int, end: int) -> int:
+    """The end of the character before ``at``, combining marks included."""
+    while at < end and class_of(text[at]) == COMBINING:
+        at += 1
+    return at
 
 
 def _stacking_marks(trims: dict[str, TrimKind]) -> str:
