@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 import msgspec
@@ -270,14 +271,14 @@ def word_grid(theme: Theme) -> WordGrid:
     across, down = page.width - page.inner - page.outer, page.height - page.top - page.bottom
     along, over = (down, across) if page.writing == "vertical" else (across, down)
     pitch = (
-        twips(over / page.grid.lines)
+        int(over * TWIPS_PER_MM / page.grid.lines)  # down, or the last line of a page would find no room
         if page.grid.lines
         else round(theme.size("body") * theme.role("body").leading * TWIPS_PER_POINT)
     )
     if not page.grid.characters:
         return WordGrid(pitch)
     cell = along / MM_PER_POINT / page.grid.characters
-    return WordGrid(pitch, round((cell - half_points(theme.base_size) / 2) * 4096))
+    return WordGrid(pitch, math.floor((cell - half_points(theme.base_size) / 2) * 4096))
 
 
 def word_line(theme: Theme, lang: str) -> WordLine:

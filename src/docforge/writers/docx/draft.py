@@ -35,6 +35,24 @@ class Story:
     pictures: dict[str, str] = field(default_factory=dict)
 
 
+_READING_ROOM = 1.5
+"""Least leading that holds a reading of half the size."""
+
+
+def _needs_room(style: WordStyle, runs: str) -> bool:
+    """Whether a line of the style's exact height would cut something: a picture, or a reading where leading is low."""
+    if "<w:drawing" in runs:
+        return True
+    return "<w:ruby>" in runs and (style.line or 0) < (style.size or 0) * TWIPS_PER_POINT / 2 * _READING_ROOM
+
+
+def _growing(spacing: str, line: int) -> str:
+    """A ``w:spacing`` whose lines are this high at least, instead of exactly."""
+    if "w:line=" in spacing:
+        return spacing
+    return spacing.replace("<w:spacing", f'<w:spacing w:line="{line}" w:lineRule="atLeast"')
+
+
 class Draft:
     """Collects counters, bookmarks, relationships, notes and diagnostics while the text is written."""
 
@@ -194,6 +212,8 @@ class Draft:
             if self._gap > (own.before or 0) and "spacing" not in chosen:
                 chosen["spacing"] = f'<w:spacing w:before="{self._gap}"/>'
             self._gap = 0
+        if _needs_room(own, runs):
+            chosen["spacing"] = _growing(chosen.get("spacing", "<w:spacing/>"), own.line or 0)
         if self._anchors or names:
             anchors, self._anchors = self._anchors, []
             runs = self.bookmarked((*anchors, *names), runs)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from docforge.model.text import inline_text
-from docforge.theme.word import WordPage
+from docforge.theme.word import WordGrid, WordPage
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.inlines import inlines
 from docforge.writers.docx.looks import PLAIN, Look, look_of, run, runs_of
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.runs import run_title, shows_runs
 from docforge.writers.docx.survey import bookmark_name
-from docforge.writers.docx.xml import field
+from docforge.writers.docx.xml import field, val
 from docforge.writers.html import meta_line
 
 HEADER, FIRST_HEADER, FOOTER, FIRST_FOOTER = "rId5", "rId6", "rId7", "rId8"
@@ -41,10 +41,18 @@ def section(draft: Draft) -> str:
     head += f'<w:headerReference w:type="first" r:id="{FIRST_HEADER}"/>' if page.running_head else ""
     foot = f'<w:footerReference w:type="default" r:id="{FOOTER}"/>' if page.folio != "none" else ""
     foot += f'<w:footerReference w:type="first" r:id="{FIRST_FOOTER}"/>' if page.folio != "none" else ""
+    across = val("textDirection", "tbRl") if page.vertical else ""
     return (
         f'<w:sectPr>{head}{foot}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>{_margins(page)}<w:cols w:space="425"/>'
-        '<w:titlePg/><w:docGrid w:linePitch="312"/></w:sectPr>'
+        f"<w:titlePg/>{across}{_grid(page.grid)}</w:sectPr>"
     )
+
+
+def _grid(grid: WordGrid) -> str:
+    """The document grid: lines, or lines and characters (GB/T 9704-2012 5.2.3)."""
+    if grid.char_space is None:
+        return f'<w:docGrid w:type="lines" w:linePitch="{grid.line_pitch}"/>'
+    return f'<w:docGrid w:type="linesAndChars" w:linePitch="{grid.line_pitch}" w:charSpace="{grid.char_space}"/>'
 
 
 def _margins(page: WordPage) -> str:

@@ -55,7 +55,7 @@ def styles_xml(theme: WordTheme, list_links: dict[str, tuple[int, int]] | None =
 
 
 def _defaults(theme: WordTheme) -> str:
-    line = theme.line
+    line, squared = theme.line, theme.page.grid.char_space is not None
     run = properties(
         "rPr",
         {
@@ -69,15 +69,15 @@ def _defaults(theme: WordTheme) -> str:
         "pPr",
         {
             "widowControl": on("widowControl"),
-            "kinsoku": on("kinsoku"),
+            "kinsoku": on("kinsoku", line.kinsoku),
             "wordWrap": on("wordWrap", not line.break_words),
             "overflowPunct": on("overflowPunct", line.hang_punctuation),
-            "topLinePunct": on("topLinePunct", False),
+            "topLinePunct": on("topLinePunct", line.top_line),
             "autoSpaceDE": on("autoSpaceDE", line.autospace),
             "autoSpaceDN": on("autoSpaceDN", line.autospace),
-            "adjustRightInd": on("adjustRightInd", False),
-            # Off, so that the theme's leading holds on a page with a document grid too, where LibreOffice doubles it.
-            "snapToGrid": on("snapToGrid", False),
+            # Off where only lines have a grid: a heading would be set in two lines of it, against the theme's leading.
+            "adjustRightInd": on("adjustRightInd", squared),
+            "snapToGrid": on("snapToGrid", squared),
             "spacing": '<w:spacing w:before="0" w:after="0"/>',
         },
     )
@@ -152,7 +152,7 @@ def _spacing(style: WordStyle) -> str:
     if style.after is not None:
         parts.append(f'w:after="{style.after}"')
     if style.line is not None:
-        parts.append(f'w:line="{style.line}" w:lineRule="atLeast"')
+        parts.append(f'w:line="{style.line}" w:lineRule="exact"')
     return f"<w:spacing {' '.join(parts)}/>" if parts else ""
 
 

@@ -16,6 +16,7 @@ from docforge import resources
 from docforge.theme.spec import Theme
 from docforge.theme.word import WordTheme
 from docforge.theme.word_styles import word_theme
+from docforge.writers.docx.kinsoku import kinsoku
 from docforge.writers.docx.numbering import STYLE_LISTS
 from docforge.writers.docx.styles import fonts_xml, styles_xml
 from docforge.writers.docx.xml import escape
@@ -41,12 +42,6 @@ PARTS = (
     "word/styles.xml",
     "word/theme/theme1.xml",
 )
-
-_NO_LINE_START = (
-    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．／：；？］｀｜｝～￠‧－–—"
-)
-_NO_LINE_END = "$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（．／［｛￡￥"
-"""GB/T 15834 5.1.10 and CLREQ: Word's own Chinese lists with connectors, interpunct and solidus added."""
 
 
 def prepared(theme: Theme, lang: str) -> tuple[WordTheme, Mapping[str, str]]:
@@ -76,9 +71,10 @@ def filled(part: str, content: str) -> str:
 def _settings(theme: WordTheme) -> dict[str, str]:
     line = theme.line
     forbidden = "<w:strictFirstAndLastChars/>" if line.strict_kana else ""
-    if line.full_kinsoku:
-        forbidden += f'<w:noLineBreaksAfter w:lang="{theme.lang}" w:val="{escape(_NO_LINE_END)}"/>'
-        forbidden += f'<w:noLineBreaksBefore w:lang="{theme.lang}" w:val="{escape(_NO_LINE_START)}"/>'
+    sets = kinsoku(theme.cjk, line.level)
+    if sets is not None:
+        forbidden += f'<w:noLineBreaksAfter w:lang="{theme.lang}" w:val="{escape(sets.after)}"/>'
+        forbidden += f'<w:noLineBreaksBefore w:lang="{theme.lang}" w:val="{escape(sets.before)}"/>'
     return {
         "spacing": "compressPunctuation" if line.squeeze else "doNotCompress",
         "forbidden": forbidden,
