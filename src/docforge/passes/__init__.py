@@ -1,4 +1,4 @@
-"""Passes settle a document: normalise → numbering → ids → refs → check.
+"""Passes settle a document: normalise → numbering → ids → refs → elements → check.
 
 Each is a pure function, and running it again changes nothing.
 """
@@ -15,9 +15,9 @@ from docforge.protocols import Pass, PassOptions, Result
 
 def builtin() -> tuple[Pass, ...]:
     """docforge's own passes."""
-    from docforge.passes import check, ids, normalise, numbering, refs
+    from docforge.passes import check, elements, ids, normalise, numbering, refs
 
-    return (normalise.PASS, numbering.PASS, ids.PASS, refs.PASS, check.PASS)
+    return (normalise.PASS, numbering.PASS, ids.PASS, refs.PASS, elements.PASS, check.PASS)
 
 
 def ordered(passes: Iterable[Pass]) -> tuple[Pass, ...]:

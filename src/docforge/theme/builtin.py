@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from docforge import resources
 
+BOOK = resources.path("styles/book.toml")
+GOV = resources.path("styles/gov.toml")
 HANDOUT = resources.path("styles/handout.toml")
+LARGE_PRINT = resources.path("styles/large-print.toml")

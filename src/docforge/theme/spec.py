@@ -25,6 +25,8 @@ class Font(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     word_cjk: dict[str, str]
     epub: str = ""
     face: dict[str, tuple[str, ...]] = {}
+    stand_in_bold: bool = False
+    """The pinned face that stands in for a missing one is bold: 小标宋 is as heavy as a bold 宋."""
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -55,6 +57,9 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     """``#rrggbb``; "" leaves it to the kind of rule."""
     rule_width: float = 0.0
     """Width of a rule above or below in millimetres; 0 is 0.25."""
+    rule_gap: float = 0.0
+    """Distance of a rule above or below from the text, millimetres. Rule and gap take no room of their own: they lie in
+    the space before or after."""
     break_before: Literal["", "page"] = ""
     """Whether the role begins a new page."""
 
@@ -143,6 +148,8 @@ class Element(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     """Role of a text of ``long-from`` em and more; 0: the same for all."""
     end: float = 0.0
     """Distance from the end of the line."""
+    from_line: int = 0
+    """Stands below this many lines of its place, however few of them elements before it take."""
     over: str = ""
     """The element below, on which this one is centred."""
     stagger: float = 0.0

@@ -59,6 +59,8 @@ RANGES: Mapping[tuple[type, str], Range] = {
     (Role, "before"): _SPACE,
     (Role, "after"): _SPACE,
     (Role, "rule-width"): Range(0, 10, "mm"),
+    (Role, "rule-gap"): Range(0, 50, "mm"),
+    (Element, "from-line"): Range(0, 40, "lines"),
     (Element, "end"): Range(0, 20, "em"),
     (Element, "stagger"): Range(0, 20, "em"),
     (Element, "long-from"): Range(0, 1000, "em"),

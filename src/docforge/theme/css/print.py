@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable, Mapping
 
+from docforge.theme.css.grid import on_grid
 from docforge.theme.css.languages import region
-from docforge.theme.css.roles import SELECTORS, role_rules
+from docforge.theme.css.roles import role_rules, selectors
 from docforge.theme.css.rules import Unit, number, quoted, rule
 from docforge.theme.fonts import Face, Generic, Region
 from docforge.theme.spec import Page, Theme
@@ -24,12 +26,13 @@ def css_for_print(
     ``faces`` are declared with URLs ``docforge-res:<sha256>``. ``languages`` are the other tags of the document, whose
     runs take the typeface of their own region.
     """
+    theme = on_grid(theme)
     unit = Unit(theme, points=True)
     rules = [
         *map(_face, faces),
         *_page(theme, lang, unit, families),
         *role_rules(theme, lang, unit),
-        *_families(theme, lang, families, languages),
+        *family_rules(theme, lang, families, languages),
         *_inlines(theme, unit),
     ]
     return "\n".join(text for text in rules if text)
@@ -54,16 +57,24 @@ def family_list(theme: Theme, families: Families, generic: Generic, place: Regio
     return ", ".join(map(quoted, names))
 
 
-def _families(theme: Theme, lang: str, families: Families, languages: Iterable[str]) -> Iterable[str]:
-    """Each role's design in the document's region, then in the regions of its other languages."""
-    own = region(lang)
+def family_rules(
+    theme: Theme, lang: str, families: Families, languages: Iterable[str], within: str = ""
+) -> Iterable[str]:
+    """Each role's design in the document's region, then in the regions of its other languages.
+
+    ``within`` is the selector of a container that alone takes these families.
+    """
+    own, inside = region(lang), f"{within} " if within else ""
     places = dict.fromkeys((tag, region(tag, own)) for tag in sorted(languages) if tag and tag != lang)
-    for generic, selectors in _by_design(theme).items():
-        yield rule(", ".join(selectors), {"font-family": family_list(theme, families, generic, own)})
-    for generic, selectors in _by_design(theme).items():
+    for generic, chosen in _by_design(theme).items():
+        names = (within if within and name == "body" else inside + name for name in chosen)
+        yield rule(", ".join(names), {"font-family": family_list(theme, families, generic, own)})
+    for generic, chosen in _by_design(theme).items():
         for tag, place in places:
             # The role itself may be in the language, or a run inside it.
-            both = (part for name in selectors for part in (f"{name}:lang({tag})", f"{name} [lang]:lang({tag})"))
+            both = (
+                part for name in chosen for part in (f"{inside}{name}:lang({tag})", f"{inside}{name} [lang]:lang({tag})")
+            )
             yield rule(", ".join(both), {"font-family": family_list(theme, families, generic, place)})
 
 
@@ -71,7 +82,7 @@ def _by_design(theme: Theme) -> dict[Generic, list[str]]:
     """Selectors by design, the body's first and code last, so that later rules win."""
     body = theme.fonts[theme.role("body").font].generic
     table: dict[Generic, list[str]] = {body: ["body"]}
-    for name, selector in SELECTORS.items():
+    for name, selector in selectors(theme).items():
         generic = theme.fonts[theme.role(name).font].generic
         if generic != body:
             table.setdefault(generic, []).append(selector)
@@ -87,16 +98,22 @@ def _by_design(theme: Theme) -> dict[Generic, list[str]]:
 
 def _page(theme: Theme, lang: str, unit: Unit, families: Families) -> Iterable[str]:
     page = theme.page
-    boxes = {**_head(theme, lang, families), **_folio(theme, lang, families)}
-    inner = " ".join(
-        f"@{name} {{ {'; '.join(f'{k}: {v}' for k, v in box.items() if v)} }}" for name, box in boxes.items()
-    )
     above = number(theme.base_size), number(theme.size("note") * 0.6)
     footnotes = f"@footnote {{ margin-top: {above[0]}pt; padding-top: {above[1]}pt }}"
     size = f"size: {number(page.width)}mm {number(page.height)}mm; margin: {_margins(page, page.outer, page.inner)}"
-    yield f"@page {{ {size}; {inner} {footnotes} }}"
+    boxes = _boxes({**_head(theme, lang, families), **_folio(theme, lang, families)})
+    yield f"@page {{ {size}; {boxes} {footnotes} }}"
     if page.inner != page.outer:
         yield f"@page :left {{ margin: {_margins(page, page.inner, page.outer)} }}"
+    for side in ("left", "right") if page.folio == "bottom-outer" else ():
+        yield f"@page :{side} {{ {_boxes(_folio(theme, lang, families, side))} }}"
+
+
+def _boxes(boxes: Mapping[str, Mapping[str, str]]) -> str:
+    """Margin boxes of a page rule."""
+    return " ".join(
+        f"@{name} {{ {'; '.join(f'{k}: {v}' for k, v in box.items() if v)} }}" for name, box in boxes.items()
+    )
 
 
 def _margins(page: Page, right: float, left: float) -> str:
@@ -112,30 +129,44 @@ def _head(theme: Theme, lang: str, families: Families) -> dict[str, dict[str, st
     if theme.page.running_head == "none":
         return {"top-left": {"content": "none"}, "top-right": {"content": "none"}}
     gap = f"{number(theme.base_size * 1.6)}pt"
-    style = {**_box(theme, lang, families, "running-head"), "vertical-align": "bottom", "padding-bottom": gap}
+    style = {**furniture_type(theme, lang, families, "running-head"), "vertical-align": "bottom", "padding-bottom": gap}
     return {
         "top-left": {**style, "text-align": "left", "width": "60%"},
         "top-right": {**style, "text-align": "right", "width": "40%"},
     }
 
 
-def _folio(theme: Theme, lang: str, families: Families) -> dict[str, dict[str, str]]:
-    if theme.page.folio == "none":
+def _folio(theme: Theme, lang: str, families: Families, side: str = "") -> dict[str, dict[str, str]]:
+    """The page number of every page, or of those on a ``side``: at the outer edge they differ."""
+    page, role = theme.page, theme.role("folio")
+    outer = page.folio == "bottom-outer"
+    if page.folio == "none" or outer != bool(side):
         return {}
-    place = "bottom-center" if theme.page.folio == "bottom-center" else "bottom-right"
-    gap = f"{number(theme.base_size * 1.6)}pt"
-    style = {**_box(theme, lang, families, "folio"), "vertical-align": "top", "padding-top": gap}
-    return {
-        place: {
-            "content": 'counter(page) " / " counter(pages)',
-            **style,
-            "text-align": place.partition("-")[2],
-            "width": "100%",
-        }
-    }
+    gap = theme.base_size * 1.6
+    if page.folio_gap:
+        # Measured to the middle of the line, where a dash beside the number stands (GB/T 9704-2012 7.5).
+        gap = max(0.0, page.folio_gap * 72 / 25.4 - theme.size("folio") * role.leading / 2)
+    style = {**furniture_type(theme, lang, families, "folio"), "vertical-align": "top", "padding-top": f"{number(gap)}pt"}
+    align = side or "center"
+    inset = {f"padding-{side}": f"{number(role.indent)}em"} if side and role.indent else {}
+    content = {"content": folio_content(page.folio_text)}
+    return {f"bottom-{align}": {**content, **style, **inset, "text-align": align, "width": "100%"}}
 
 
-def _box(theme: Theme, lang: str, families: Families, name: str) -> dict[str, str]:
+_COUNTERS = {"page": "counter(page)", "pages": "counter(pages)"}
+
+
+def folio_content(text: str) -> str:
+    """``{page} / {pages}`` as a value of ``content``."""
+    parts: list[str] = []
+    for literal, name, _, _ in string.Formatter().parse(text):
+        parts += [quoted(literal)] if literal else []
+        parts += [_COUNTERS[name]] if name is not None else []
+    return " ".join(parts) or "none"
+
+
+def furniture_type(theme: Theme, lang: str, families: Families, name: str) -> dict[str, str]:
+    """The type of running heads and page numbers."""
     role = theme.role(name)
     return {
         "font-family": family_list(theme, families, theme.fonts[role.font].generic, region(lang)),

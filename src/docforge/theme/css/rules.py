@@ -24,6 +24,14 @@ class Unit:
             return "0"
         return f"{number(self._base * em)}pt" if self.points else f"{number(em / role.size)}em"
 
+    def points_of(self, role: Role) -> float:
+        """The size of a role in points."""
+        return self._base * role.size
+
+    def points_of_body(self, em: float) -> float:
+        """A length in em of the body, in points."""
+        return self._base * em
+
     def em(self, em: float) -> str:
         """A length in em of the element it is set on."""
         return f"{number(em)}em" if em else "0"
@@ -31,7 +39,7 @@ class Unit:
 
 def number(value: float) -> str:
     """A number without needless digits."""
-    return f"{round(value, 3):g}"
+    return f"{round(value, 4):.7g}"
 
 
 def rule(selector: str, declarations: Mapping[str, str]) -> str:

@@ -53,8 +53,12 @@ class Index:
     def hang(self, item: n.Item, role: Role) -> float | None:
         """The hanging indent of an item in em, None to run in: one for all of its kind, scheme and level.
 
+        Where the role has no hang, labels run in.
+
         Paragraphs of the top level take at least the role's indent; what is nested in them only what it needs.
         """
+        if not role.hang:
+            return None
         least = role.hang if item.level == 1 and item.kind in ("paragraph", "question") else 0.0
         return hang(self._labels[_kind(item)], least)
 
