@@ -8,7 +8,7 @@ import msgspec
 
 from docforge.typography.clusters import Span
 from docforge.typography.combine import combined
-from docforge.typography.rules import rules_for
+from docforge.typography.rules import FUSED, rules_for
 
 TrimSide = tuple[int, Literal["start", "end"]]
 
@@ -48,6 +48,6 @@ def annotate(text: str, *, lang: str, vertical: bool = False) -> Annotations:
         gaps=tuple(at for at, pair in enumerate(pairs) if pair.gap),
         clusters=tuple(rules.clusters(text)),
         stretch=tuple(at for at, pair in enumerate(pairs) if pair.stretch),
-        marks=tuple(at for at, char in enumerate(text) if rules.marks(char) and text[at - 1 : at] != "\u200d"),
+        marks=tuple(at for at, char in enumerate(text) if rules.marks(char) and pairs[at] is not FUSED),
         combine=tuple(combined(text, lang)) if vertical else (),
     )

@@ -42,6 +42,11 @@ def is_full_width(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF"
 
 
+def goes_on(a: str, b: str) -> bool:
+    """Whether ``a`` is a leading consonant of decomposed Hangul that ``b`` goes on with (UAX #29 GB6)."""
+    return _is_hangul_lead(a) and (_is_hangul_lead(b) or _within(b, (0xAC00, 0xD7A3)))
+
+
 @cache
 def east_asian() -> frozenset[str]:
     """Classes of East Asian text, between which the tables alone decide."""
@@ -81,6 +86,10 @@ def _by_property(char: str) -> str:
     if category[0] == "L":
         return LETTER
     return DIGIT if category == "Nd" else OTHER
+
+
+def _is_hangul_lead(char: str) -> bool:
+    return _within(char, (0x1100, 0x115F)) or _within(char, (0xA960, 0xA97C))
 
 
 def _within(char: str, span: tuple[int, int]) -> bool:

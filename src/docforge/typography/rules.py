@@ -24,6 +24,7 @@ from docforge.typography.classes import (
     SPACE,
     class_of,
     east_asian,
+    goes_on,
     is_full_width,
     takes_emphasis,
 )
@@ -36,6 +37,7 @@ from docforge.typography.tables import LineEnd, TrimKind, classes, css, table
 __all__ = [
     "ALLOWED",
     "ASK",
+    "FUSED",
     "GAP",
     "NEVER",
     "OTHER",
@@ -83,7 +85,9 @@ class LevelError(ValueError):
 
 
 _EDGE = Pair(NEVER)
-_FUSED = Pair(NEVER)
+FUSED = Pair(NEVER)
+"""The boundary inside what readers see as one character (a letter and its accent); known by identity."""
+
 _JOINER = "\u200d"
 
 
@@ -182,8 +186,8 @@ class Rules:
     def _make(self, a: str, b: str) -> Pair:
         first, second = class_of(a), class_of(b)
         self._combining.update(char for char, name in ((a, first), (b, second)) if name == COMBINING)
-        if second == COMBINING:
-            return _FUSED
+        if second == COMBINING or goes_on(a, b):
+            return FUSED
         trim_end, trim_start = self._adjacent(first, second)
         gap = self.profile.gap and _part(first, second)
         return Pair(self._breaks(a, b, first, second), trim_end, trim_start, gap, self._stretch(a, b, gap))
@@ -250,7 +254,7 @@ class Rules:
                 base = at - 1
                 while base > 0 and class_of(text[base]) == COMBINING:
                     base -= 1
-                found[at - start] = _FUSED if text[at - 1] == _JOINER else self.pair(text[base], text[at])
+                found[at - start] = FUSED if text[at - 1] == _JOINER else self.pair(text[base], text[at])
 
     def _keep_units(self, text: str, start: int, end: int, found: list[Pair]) -> None:
         """Rows and numbers break and stretch between units only; CSS levels leave breaks to the oracle."""
