@@ -1,6 +1,7 @@
 """``python -m bench [WORKLOAD…]``: a table of CPU time and peak memory.
 
-Workloads: ``help`` (cold ``docforge --help``), ``sample`` (one handout of 2,000 characters), ``sample×10`` (20 pages).
+Workloads: ``help`` (cold ``docforge --help``), ``rules`` (the typographic rules of 1,000 characters), ``sample`` (one
+handout of 2,000 characters), ``sample×10`` (20 pages).
 Times are medians; cold means a new process, warm the same process again. ``--json`` prints figures for ``--compare``.
 """
 
@@ -16,11 +17,12 @@ from functools import partial
 from pathlib import Path
 
 from bench.measure import Cost, cold, warm
+from bench.scan import scan
 from bench.text import notes
 
 FORMATS = ("pdf", "epub", "docx")
 PAGES = {"sample": 1, "sample×10": 10}
-WORKLOADS = ("help", *PAGES)
+WORKLOADS = ("help", "rules", *PAGES)
 
 Task = tuple[str, Callable[[], Cost]]
 
@@ -58,6 +60,8 @@ def _tasks(folder: Path, workloads: list[str], runs: int) -> Iterator[Task]:
     """What is measured, in order."""
     if "help" in workloads:
         yield "cold --help", partial(cold, ["--help"], folder, runs)
+    if "rules" in workloads:
+        yield "rules of 1,000 characters", partial(scan, runs)
     for name, pages in PAGES.items():
         if name not in workloads:
             continue

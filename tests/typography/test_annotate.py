@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from uniseg.graphemecluster import grapheme_cluster_boundaries
 
 from docforge import annotate
 from docforge.typography.combine import combined
-from docforge.typography.rules import Pair, rules_for
+from docforge.typography.rules import Pair, Rules, rules_for
 
 LANGUAGES = ("zh-Hans", "zh-TW", "ja", "ko", "en")
 SIGNS = (
@@ -137,3 +141,19 @@ def test_nothing_is_stretched_beside_a_connector_or_inside_a_word() -> None:
     assert annotate("甲don’t乙", lang="zh-Hans").stretch == (1, 6)
     assert annotate("甲(a)乙", lang="zh-Hans").stretch == (1, 4)
     assert annotate("👩\u200d👩甲", lang="zh-Hans").stretch == (3,)
+
+
+def test_what_a_pair_decides_is_settled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "他说：“好。”用PDF格式，约99.5%——完……"
+    first = rules_for("zh-Hans").scan(text)
+    monkeypatch.delattr(Rules, "_make")
+    assert rules_for("zh-Hans").scan(text) == first
+
+
+def test_annotating_loads_no_big_library() -> None:
+    code = (
+        "import sys, docforge; docforge.annotate('他说：“好。”', lang='zh');"
+        "print(*sorted({'uniseg', 'weasyprint', 'lxml', 'fontTools'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
