@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -10,9 +12,11 @@ from docforge.build.proof import prove
 from docforge.build.registry import UsageError
 from docforge.cli.console import Console, table, usage
 from docforge.cli.options import build_options, reading_options, report_options, theme_options
-from docforge.diagnostics import exit_status
+from docforge.diagnostics import codes, exit_status
 from docforge.verify import Verdict
-from docforge.world import DiskWorld
+from docforge.verify.typeset import LevelError, Options, Row, as_data, prove_files
+from docforge.verify.typeset.findings import CODES
+from docforge.world import DiskWorld, World
 
 FAILED = 4
 """Exit status when a file differs, or when nothing could be proved."""
@@ -26,10 +30,18 @@ FAILED = 4
     metavar="SOURCE|FACTS",
     help="What the files must say: a source, read with the options below, or a .facts.json.",
 )
+@click.option(
+    "--typography",
+    is_flag=True,
+    help="Check how the lines of PDF files are set instead: line edges, spacing, faces, what is copied.",
+)
+@click.option(
+    "--level", default="", metavar="NAME", help="With --typography: strictness of line breaking (gb, strict …)."
+)
 @reading_options
 @theme_options
 @report_options
-def command(files: tuple[str, ...], against: str, **values: Any) -> int:
+def command(files: tuple[str, ...], against: str, *, typography: bool, level: str, **values: Any) -> int:
     """Read PDF, EPUB and DOCX FILES back and prove that number, text and address of every paragraph are right.
 
     The measure is the NAME.facts.json that convert wrote beside the files, or what --against names. Without facts
@@ -41,11 +53,14 @@ def command(files: tuple[str, ...], against: str, **values: Any) -> int:
       docforge verify notes.pdf notes.epub notes.docx
       docforge verify notes.docx --against notes.md
       docforge verify *.pdf --format junit 2> report.xml
+      docforge verify --typography notes.pdf
     """
     world = DiskWorld()
     console = Console(
         values["form"], quiet=values["quiet"], verbose=values["verbose"], color=values["color"], world=world
     )
+    if typography:
+        return _typography(files, level, values, console, world)
     try:
         verdict = prove(files, against, world, build_options(values))
     except UsageError as error:
@@ -55,6 +70,33 @@ def command(files: tuple[str, ...], against: str, **values: Any) -> int:
         click.echo(report(verdict), nl=False)
     status = exit_status(verdict.diagnostics, strict=values["strict"])
     return status if verdict.ok or status not in (0, 3) else FAILED
+
+
+def _typography(files: tuple[str, ...], level: str, values: dict[str, Any], console: Console, world: World) -> int:
+    """Check how lines are set: a table of counts, or with ``--format json`` everything that was measured."""
+    try:
+        result = prove_files(files, world, Options(values["lang"], level))
+    except LevelError as error:
+        raise usage(UsageError(str(error))) from error
+    console.diagnostics(result.diagnostics, {})
+    if values["form"] == "json":
+        click.echo(json.dumps(as_data(result.value), ensure_ascii=False, indent=2))
+    elif not values["quiet"]:
+        click.echo(setting_report(result.value), nl=False)
+    return exit_status(result.diagnostics, strict=values["strict"])
+
+
+def setting_report(rows: Sequence[Row]) -> str:
+    """A table of what was counted in each file; kinds of which there is nothing are left out."""
+    out = []
+    for row in rows:
+        if row.setting is None:
+            continue
+        counted = {kind: count for kind, count in row.setting.counts().items() if count}
+        cells = [["lines", str(row.setting.lines)], ["justified", str(row.setting.justified)]]
+        cells += [[f"{CODES[kind]} {codes()[CODES[kind]].name}", str(count)] for kind, count in counted.items()]
+        out.append(table([[row.file, ""], *cells]) + ("" if counted else "nothing to object to\n"))
+    return "".join(out)
 
 
 def report(verdict: Verdict) -> str:

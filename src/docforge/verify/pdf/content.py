@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from docforge.verify.pdf.cmap import UNKNOWN, CMap
 
@@ -13,6 +15,8 @@ Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 FORM_DEPTH = 12
 """Forms within forms that are followed."""
+_SETTINGS = {"TL": "leading", "Tc": "char_space", "Tw": "word_space", "Tz": "scale", "Ts": "rise"}
+"""Operators that set one number of the text state (ISO 32000-2, 9.3)."""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -86,12 +90,28 @@ class Fonts:
         return self._maps[identity]
 
 
-class _Mark(msgspec.Struct):
-    """An open marked-content sequence."""
+class Mark(msgspec.Struct):
+    """An open marked-content sequence. ``replaced``: its ``ActualText`` stands for what it draws."""
 
     artifact: bool
     mcid: int | None
     replaced: bool = False
+
+
+NO_MARK = Mark(artifact=False, mcid=None)
+
+
+class State(msgspec.Struct):
+    """The graphics state as far as text goes: ``size`` in text space, ``scale`` 1.0 for an unstretched font."""
+
+    ctm: Matrix = IDENTITY
+    font: Any = None
+    size: float = 0.0
+    leading: float = 0.0
+    char_space: float = 0.0
+    word_space: float = 0.0
+    scale: float = 1.0
+    rise: float = 0.0
 
 
 class Interpreter:
@@ -99,17 +119,23 @@ class Interpreter:
 
     def __init__(self, page: Any, fonts: Fonts, budget: Budget) -> None:
         self.page = Page()
+        self.state = State()
+        self.text: Matrix = IDENTITY
         self._fonts = fonts
         self._budget = budget
-        self._ctm: Matrix = IDENTITY
-        self._stack: list[tuple[Matrix, CMap | None, float, float]] = []
-        self._text: Matrix = IDENTITY
+        self._stack: list[State] = []
         self._line: Matrix = IDENTITY
-        self._font: CMap | None = None
-        self._size = 0.0
-        self._leading = 0.0
-        self._marks: list[_Mark] = []
+        self._marks: list[Mark] = []
         self._run(page, page.get("/Resources", {}), 0)
+
+    @property
+    def mark(self) -> Mark:
+        """The innermost marked-content sequence that is open."""
+        return self._marks[-1] if self._marks else NO_MARK
+
+    def font_of(self, font: Any) -> Any:
+        """What text shown in a font is read with."""
+        return self._fonts.of(font)
 
     def _run(self, stream: Any, resources: Any, depth: int) -> None:
         import pikepdf
@@ -123,10 +149,9 @@ class Interpreter:
             if name == "Do":
                 self._do(operands[0], resources, depth)
             elif name == "Tf":
-                fonts = resources.get("/Font", {})
-                font = fonts.get(operands[0])
-                self._font = None if font is None else self._fonts.of(font)
-                self._size = float(operands[1])
+                font = resources.get("/Font", {}).get(operands[0])
+                self.state.font = None if font is None else self.font_of(font)
+                self.state.size = float(operands[1])
             elif name in ("BDC", "BMC"):
                 self._begin(operands, resources)
             elif name == "EMC":
@@ -138,34 +163,36 @@ class Interpreter:
     def _step(self, name: str, operands: Any) -> None:
         match name:
             case "q":
-                self._stack.append((self._ctm, self._font, self._size, self._leading))
+                self._stack.append(replace(self.state))
             case "Q":
                 if self._stack:
-                    self._ctm, self._font, self._size, self._leading = self._stack.pop()
+                    self.state = self._stack.pop()
             case "cm":
-                self._ctm = multiply(_matrix(operands), self._ctm)
+                self.state.ctm = multiply(_matrix(operands), self.state.ctm)
             case "BT":
-                self._text = self._line = IDENTITY
+                self.text = self._line = IDENTITY
             case "Tm":
-                self._text = self._line = _matrix(operands)
+                self.text = self._line = _matrix(operands)
             case "Td" | "TD":
                 if name == "TD":
-                    self._leading = -float(operands[1])
+                    self.state.leading = -float(operands[1])
                 self._next(float(operands[0]), float(operands[1]))
-            case "TL":
-                self._leading = float(operands[0])
             case "T*":
-                self._next(0.0, -self._leading)
+                self._next(0.0, -self.state.leading)
             case "Tj":
-                self._show(bytes(operands[0]))
+                self.show((operands[0],))
             case "TJ":
-                self._show(b"".join(bytes(part) for part in operands[0] if _is_string(part)))
+                self.show(operands[0])
             case "'" | '"':
-                self._next(0.0, -self._leading)
-                self._show(bytes(operands[-1]))
+                self._next(0.0, -self.state.leading)
+                if name == '"':
+                    self.state.word_space, self.state.char_space = float(operands[0]), float(operands[1])
+                self.show((operands[-1],))
+            case _ if name in _SETTINGS:
+                setattr(self.state, _SETTINGS[name], float(operands[0]) * (0.01 if name == "Tz" else 1.0))
 
     def _next(self, x: float, y: float) -> None:
-        self._text = self._line = multiply((1.0, 0.0, 0.0, 1.0, x, y), self._line)
+        self.text = self._line = multiply((1.0, 0.0, 0.0, 1.0, x, y), self._line)
 
     def _begin(self, operands: Any, resources: Any) -> None:
         import pikepdf
@@ -173,11 +200,11 @@ class Interpreter:
         properties = operands[1] if len(operands) > 1 else None
         if isinstance(properties, pikepdf.Name):
             properties = resources.get("/Properties", {}).get(properties)
-        outer = self._marks[-1] if self._marks else _Mark(False, None)
+        outer = self.mark
         mcid = properties.get("/MCID") if properties is not None else None
         actual = properties.get("/ActualText") if properties is not None else None
         artifact = outer.artifact or str(operands[0]) == "/Artifact"
-        mark = _Mark(artifact, outer.mcid if mcid is None else int(mcid), outer.replaced)
+        mark = Mark(artifact, outer.mcid if mcid is None else int(mcid), outer.replaced)
         if mark.mcid is not None and not artifact:
             self.page.marked.setdefault(mark.mcid, [])
         self._marks.append(mark)
@@ -185,19 +212,21 @@ class Interpreter:
             self._put(str(actual))
             mark.replaced = True
 
-    def _show(self, codes: bytes) -> None:
-        mark = self._marks[-1] if self._marks else None
-        if codes and not (mark and (mark.artifact or mark.replaced)):
-            self._put(self._font.decode(codes) if self._font else UNKNOWN * max(1, len(codes) // 2))
+    def show(self, parts: Iterable[Any]) -> None:
+        """Show the strings of a ``TJ`` array; its numbers move what follows (ISO 32000-2, 9.4.3)."""
+        codes = b"".join(bytes(part) for part in parts if is_string(part))
+        if codes and not (self.mark.artifact or self.mark.replaced):
+            font = self.state.font
+            self._put(font.decode(codes) if font else UNKNOWN * max(1, len(codes) // 2))
 
     def _put(self, text: str) -> None:
-        matrix = multiply(self._text, self._ctm)
-        size = self._size * (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
+        matrix = multiply(self.text, self.state.ctm)
+        size = self.state.size * (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
         piece = Piece(text, matrix[4], matrix[5], size)
-        mark = self._marks[-1] if self._marks else None
-        if mark is not None and mark.artifact:
+        mark = self.mark
+        if mark.artifact:
             return
-        if mark is None or mark.mcid is None:
+        if mark.mcid is None:
             self.page.loose.append(piece)
         else:
             self.page.marked.setdefault(mark.mcid, []).append(piece)
@@ -206,11 +235,11 @@ class Interpreter:
         form = resources.get("/XObject", {}).get(name)
         if form is None or form.get("/Subtype") != "/Form" or depth >= FORM_DEPTH:
             return
-        kept = self._ctm, self._stack, self._font, self._size, self._leading
+        kept, stack = replace(self.state), self._stack
         self._stack = []
-        self._ctm = multiply(_matrix(form.get("/Matrix", IDENTITY)), self._ctm)
+        self.state.ctm = multiply(_matrix(form.get("/Matrix", IDENTITY)), self.state.ctm)
         self._run(form, form.get("/Resources", resources), depth + 1)
-        self._ctm, self._stack, self._font, self._size, self._leading = kept
+        self.state, self._stack = kept, stack
 
 
 def _matrix(operands: Any) -> Matrix:
@@ -218,7 +247,8 @@ def _matrix(operands: Any) -> Matrix:
     return a, b, c, d, e, f
 
 
-def _is_string(part: Any) -> bool:
+def is_string(part: Any) -> bool:
+    """Whether a part of a ``TJ`` array is text to be shown."""
     from pikepdf import String
 
     return isinstance(part, String)

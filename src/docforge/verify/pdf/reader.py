@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from docforge.diagnostics import Diagnostic, report
@@ -37,14 +39,15 @@ class PdfError(ValueError):
         self.code = code
 
 
-def read_pdf(data: bytes, limits: Limits, file: str) -> Reading:
-    """What a PDF says. Raises ``PdfError`` when it cannot be read."""
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """A PDF to be read. Whatever goes wrong while it is open is a ``PdfError``."""
     import pikepdf
 
     stream = io.BytesIO(data)
     try:
         with pikepdf.open(stream) as pdf:
-            return _read(pdf, limits, file)
+            yield pdf
     except BudgetError as error:
         raise PdfError("DF821", str(error)) from error
     except pikepdf.PasswordError as error:
@@ -58,6 +61,12 @@ def read_pdf(data: bytes, limits: Limits, file: str) -> Reading:
             raise
         # pikepdf raises these when an object is not of the kind that the standard asks for.
         raise PdfError("DF820", f"the PDF is malformed ({error})") from error
+
+
+def read_pdf(data: bytes, limits: Limits, file: str) -> Reading:
+    """What a PDF says. Raises ``PdfError`` when it cannot be read."""
+    with opened(data) as pdf:
+        return _read(pdf, limits, file)
 
 
 def _read(pdf: Any, limits: Limits, file: str) -> Reading:

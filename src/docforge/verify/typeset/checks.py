@@ -1,0 +1,153 @@
+"""The checks of single lines: edges, neighbours, faces. Each yields what it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from docforge.verify.pdf.cmap import UNKNOWN
+from docforge.verify.typeset.findings import COPIED_SPACE, LEAST_GAP, UNCOMPRESSED, WIDEST_GAP, Finding, Kind
+from docforge.verify.typeset.lines import Line, Paragraph, Set, is_blank
+from docforge.verify.typeset.tables import Table, is_ideographic, is_named, language, region, script, tables
+
+TableOf = Callable[[str], Table | None]
+"""The table of a run's language, by its tag."""
+SAME = 0.02
+"""Sizes and baselines that differ by less than this, in em, are the same."""
+
+
+def edges(paragraph: Paragraph, table_of: TableOf) -> Iterator[Finding]:
+    """Characters at the beginning and end of lines that may not stand there; pairs that a line end parts."""
+    for above, line in zip(paragraph.lines, paragraph.lines[1:], strict=False):
+        last, first = above.items[-1], line.items[0]
+        if is_code(last) or is_code(first):
+            continue
+        table = table_of(first.lang)
+        if table and first.text[:1] in table.start and not _begins_a_pair(line):
+            yield _found("line-start", line, f"{first.text} begins the line")
+        elif _parts_a_pair(above, line):
+            yield _found("line-start", line, f"the line end parts {last.text}{first.text}")
+        elif last.text[-1:].isdigit() and first.text[:1].isdigit() and table and _fits(above, line):
+            yield _found("line-start", line, f"the line end parts a number: {last.text}|{first.text}")
+        table = table_of(last.lang)
+        if table and last.text[-1:] in table.end:
+            yield _found("line-end", above, f"{last.text} ends the line")
+
+
+def neighbours(line: Line, table_of: TableOf) -> Iterator[Finding]:
+    """Pairs of marks that should share a square, and gaps between East Asian and Latin letters."""
+    for one, two in pairs(line):
+        table = table_of(one.lang)
+        if table is None or one.lang != two.lang or is_code(one) or is_code(two) or not _beside(one, two):
+            continue
+        stride = (two.glyph.x - one.glyph.x) / one.glyph.em
+        if table.compressed(one.text, two.text) and stride > UNCOMPRESSED and _is_wide(one, two):
+            yield _found("uncompressed", line, f"{one.text}{two.text} {stride:.2f} em apart", stride)
+        if table.gap and _meet(one.text, two.text):
+            gap = clear(one, two)
+            if gap < LEAST_GAP:
+                yield _found("missing-gap", line, f"no gap between {one.text} and {two.text}", gap)
+            elif gap > WIDEST_GAP:
+                yield _found("wide-gap", line, f"{gap:.2f} em between {one.text} and {two.text}", gap)
+    for one, blank, two in zip(line.items, line.items[1:], line.items[2:], strict=False):
+        if blank.text == " " and _meet(one.text, two.text) and not is_code(one) and not is_code(two):
+            gap = clear(one, two)
+            if gap > WIDEST_GAP:
+                yield _found("wide-gap", line, f"{gap:.2f} em between {one.text} and {two.text}", gap)
+
+
+def faces(line: Line) -> Iterator[Finding]:
+    """Boxes for characters that a face lacks, and glyphs drawn for another region than their text's."""
+    for item in line.items:
+        face = item.glyph.face
+        if item.glyph.missing or is_named(face, "last_resort"):
+            yield _found("tofu", line, f"{face} draws a box for {item.text}")
+        wanted, drawn = language(item.lang), region(face)
+        if wanted and drawn and wanted != drawn and any(_is_regional(character) for character in item.text):
+            yield _found("wrong-region", line, f"{item.text} in {item.lang} is drawn by {face}")
+
+
+def copying(line: Line) -> Iterator[Finding]:
+    """What a reader copies from a line that is not what the line says."""
+    unknown = sum(UNKNOWN in item.text or not item.text for item in line.items if not item.glyph.replaced)
+    if unknown:
+        yield _found("copies-differently", line, f"{unknown} glyphs without a character")
+    visible = "".join(line.text.split())
+    if "".join(line.drawn.split()) != visible and not line.is_leader:
+        yield _found("copies-differently", line, f"drawn in another order: {line.drawn[:40]}")
+    for place, (one, two) in enumerate(pairs(line), 1):
+        gap = clear(one, two)
+        if gap < COPIED_SPACE or line.is_leader or not _beside(one, two):
+            continue
+        before = "".join(item.text for item in line.items[:place])
+        if not (line.first and _label().fullmatch(before.strip())):
+            yield _found("copies-differently", line, f"{gap:.2f} em between {one.text} and {two.text}: a space", gap)
+
+
+def pairs(line: Line) -> Iterator[tuple[Set, Set]]:
+    """Neighbouring glyphs without a blank between them."""
+    for one, two in zip(line.items, line.items[1:], strict=False):
+        if not is_blank(one.text) and not is_blank(two.text):
+            yield one, two
+
+
+def clear(one: Set, two: Set) -> float:
+    """The distance between the advance of one glyph and the origin of another, in em."""
+    return (two.glyph.x - one.glyph.end) / min(one.glyph.em, two.glyph.em)
+
+
+def is_code(item: Set) -> bool:
+    """Whether a glyph is of a face for code, where the rules of text do not hold."""
+    return is_named(item.glyph.face, "code")
+
+
+def _found(kind: Kind, line: Line, detail: str, em: float = 0.0) -> Finding:
+    return Finding(kind, line.page, line.text, detail, round(em, 3))
+
+
+def _beside(one: Set, two: Set) -> bool:
+    """Whether two glyphs are of one size and on one baseline."""
+    em = max(one.glyph.em, two.glyph.em)
+    return abs(one.glyph.em - two.glyph.em) <= SAME * em and abs(one.glyph.y - two.glyph.y) <= SAME * em
+
+
+def _is_wide(one: Set, two: Set) -> bool:
+    """Whether both glyphs fill a square, so that there is something to take off."""
+    return all(item.glyph.advance > UNCOMPRESSED * item.glyph.em for item in (one, two))
+
+
+def _meet(one: str, two: str) -> bool:
+    """Whether East Asian and Latin letters or digits stand next to each other."""
+    first, second = one[-1:] and script(one[-1]), two[:1] and script(two[0])
+    return (first == "word" and second in ("han", "kana")) or (second == "word" and first in ("han", "kana"))
+
+
+def _is_regional(character: str) -> bool:
+    """Whether regions draw a character differently."""
+    return (is_ideographic(character) and script(character) == "han") or character in tables()["scripts"]["regional"]
+
+
+def _begins_a_pair(line: Line) -> bool:
+    """Whether a line begins with a whole dash of two characters, which may begin it; half a one may not."""
+    text = line.text[:2]
+    return len(text) == 2 and text[0] == text[1] and text[0] in "—―"
+
+
+def _parts_a_pair(above: Line, line: Line) -> bool:
+    mark = above.text[-1]
+    if mark != line.text[0] or mark not in tables()["inseparable"]["pairs"]:
+        return False
+    return (len(above.text) - len(above.text.rstrip(mark))) % 2 == 1
+
+
+def _fits(above: Line, line: Line) -> bool:
+    """Whether a number that was parted would have gone on one line."""
+    number = re.search(r"[\d.,]*$", above.text), re.match(r"[\d.,]*", line.text)
+    length = sum(len(part[0]) for part in number if part)
+    return length * 0.6 < (above.end - above.start) / above.em
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(tables()["labels"]["pattern"])

@@ -1,0 +1,145 @@
+"""Glyphs put together into lines and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from docforge.verify.typeset.glyphs import Glyph
+from docforge.verify.typeset.structure import Owner, Role
+
+NEW_LINE = 0.75
+"""Glyphs stand on different lines when their baselines are further apart, in em of the larger one."""
+PARAGRAPH = 1.3
+"""Without a structure tree: a distance this many times the one before it begins a paragraph."""
+_LEADER = re.compile(r"[.·…‥．]{5,}")
+_BLANK = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffe"
+
+
+class Set(msgspec.Struct, frozen=True):
+    """A glyph with the language and the role of its text."""
+
+    glyph: Glyph
+    lang: str
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return self.glyph.text
+
+
+class Line(msgspec.Struct):
+    """One line, in order of x. ``items`` neither begin nor end with a blank; ``page`` counts from 1.
+
+    ``first`` and ``last`` in their paragraph. ``drawn`` is the text in order of the content stream.
+    """
+
+    page: int
+    items: list[Set]
+    drawn: str
+    first: bool = False
+    last: bool = False
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return "".join(item.text for item in self.items)
+
+    @property
+    def em(self) -> float:
+        """Its size: that of most of it, in points."""
+        sizes = [round(item.glyph.em, 2) for item in self.items]
+        return max(sorted(set(sizes)), key=sizes.count)
+
+    @property
+    def start(self) -> float:
+        """The left end, in points."""
+        return self.items[0].glyph.x
+
+    @property
+    def end(self) -> float:
+        """Where the advance of its last glyph ends, in points."""
+        return self.items[-1].glyph.end
+
+    @property
+    def is_leader(self) -> bool:
+        """Whether dots lead the eye to a page number."""
+        return bool(_LEADER.search(self.text))
+
+
+class Paragraph(msgspec.Struct):
+    """The lines of one paragraph, over as many pages as it takes."""
+
+    role: Role
+    lines: list[Line]
+
+
+def is_blank(text: str) -> bool:
+    """Whether a glyph draws nothing: a blank, or a character without a picture."""
+    return not text.strip() or not text.strip(_BLANK)
+
+
+def paragraphs_of_page(
+    page: int, glyphs: Sequence[Glyph], owners: dict[tuple[int, int], Owner], lang: str, usual: str
+) -> list[Paragraph]:
+    """The paragraphs of one page (from 0) in order of its content stream.
+
+    All text is in ``lang``, unless that is ""; what the structure says nothing of is in ``usual``.
+    """
+    blocks: dict[tuple[int, int], list[Set]] = {}
+    roles: dict[tuple[int, int], Role] = {}
+    for glyph in glyphs:
+        owner = owners.get((page, glyph.mcid)) if glyph.mcid is not None else None
+        key = (owner.block if owner else -1, glyph.turn)
+        roles[key] = owner.role if owner else "text"
+        blocks.setdefault(key, []).append(Set(glyph, lang or (owner.lang if owner else usual)))
+    out: list[Paragraph] = []
+    for key, items in blocks.items():
+        lines = list(_lines(page + 1, items))
+        parts = [lines] if key[0] >= 0 else _part(lines)
+        out.extend(Paragraph(roles[key], part) for part in parts if part)
+    return out
+
+
+def _lines(page: int, items: Iterable[Set]) -> Iterable[Line]:
+    current: list[Set] = []
+    for item in items:
+        if current and _is_below(current[-1].glyph, item.glyph, current):
+            yield from _line(page, current)
+            current = []
+        current.append(item)
+    yield from _line(page, current)
+
+
+def _is_below(last: Glyph, glyph: Glyph, current: list[Set]) -> bool:
+    """Whether a glyph stands on another line: than the last one, and than the largest of the line (raised calls)."""
+    largest = max((item.glyph for item in current[-8:]), key=lambda other: other.em)
+    return all(abs(glyph.y - other.y) > NEW_LINE * max(glyph.em, other.em) for other in (last, largest))
+
+
+def _line(page: int, items: list[Set]) -> Iterable[Line]:
+    drawn = "".join(item.text for item in items)
+    placed = sorted(items, key=lambda item: item.glyph.x)
+    while placed and is_blank(placed[0].text):
+        del placed[0]
+    while placed and is_blank(placed[-1].text):
+        del placed[-1]
+    if placed:
+        yield Line(page, placed, drawn.strip())
+
+
+def _part(lines: list[Line]) -> list[list[Line]]:
+    """Lines of a page without structure parted where the distance between them grows."""
+    parts: list[list[Line]] = []
+    distance = 0.0
+    for above, line in zip([None, *lines], lines, strict=False):
+        step = above.items[0].glyph.y - line.items[0].glyph.y if above else 0.0
+        if above is None or step <= 0 or above.em != line.em or (distance and step > PARAGRAPH * distance):
+            parts.append([])
+            distance = 0.0
+        else:
+            distance = step
+        parts[-1].append(line)
+    return parts
