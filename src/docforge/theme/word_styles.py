@@ -23,6 +23,7 @@ from docforge.theme.word import (
     word_line,
     word_page,
 )
+from docforge.theme.word_roles import role_styles
 
 Prototype = Callable[[str], WordStyle]
 """Role → a nameless style with the role's settings."""
@@ -35,6 +36,9 @@ FRAME = 90
 
 EMPHASIS_MARKS = {"zh-Hans": "underDot", "zh-Hant": "underDot", "ja": "dot", "ko": "dot"}
 """Emphasis mark by language (CLREQ: below the character in Chinese; JLREQ 3.3.9: above it)."""
+
+VERTICAL_MARKS = {"zh-Hans": "dot", "zh-Hant": "dot", "ja": "comma", "ko": "dot"}
+"""The same in vertical lines, where the mark stands at the right, and is a sesame dot in Japanese."""
 
 
 def word_theme(theme: Theme, lang: str) -> WordTheme:
@@ -63,10 +67,11 @@ def _styles(theme: Theme, lang: str) -> tuple[WordStyle, ...]:
 
     return (
         *_text_styles(of),
-        *_heading_styles(of),
+        *_heading_styles(theme, of),
         *_list_styles(of),
         *_block_styles(theme, of),
         *_furniture_styles(theme, of),
+        *role_styles(theme, of),
         *_character_styles(theme, lang),
     )
 
@@ -111,7 +116,7 @@ def _text_styles(of: Prototype) -> tuple[WordStyle, ...]:
     )
 
 
-def _heading_styles(of: Prototype) -> tuple[WordStyle, ...]:
+def _heading_styles(theme: Theme, of: Prototype) -> tuple[WordStyle, ...]:
     return tuple(
         replace(
             of(f"heading-{level}"),
@@ -119,6 +124,7 @@ def _heading_styles(of: Prototype) -> tuple[WordStyle, ...]:
             based_on="Normal",
             next="Body Text",
             outline=level - 1,
+            page_break=bool(theme.role(f"heading-{level}").break_before),
             keep_lines=True,
             quick=True,
             priority=9,
@@ -279,6 +285,7 @@ def _furniture_styles(theme: Theme, of: Prototype) -> tuple[WordStyle, ...]:
 def _character_styles(theme: Theme, lang: str) -> tuple[WordStyle, ...]:
     cjk = cjk_language(lang)
     code = theme.role("code")
+    marks = VERTICAL_MARKS if theme.page.writing == "vertical" else EMPHASIS_MARKS
     mono = faces(theme, code.font, lang)
 
     def style(name: str, **settings: object) -> WordStyle:
@@ -286,7 +293,7 @@ def _character_styles(theme: Theme, lang: str) -> tuple[WordStyle, ...]:
 
     return (
         style("Strong", bold=True, quick=True, priority=22),
-        style("Emphasis", italic=None if cjk else True, emphasis=EMPHASIS_MARKS.get(cjk, ""), quick=True, priority=20),
+        style("Emphasis", italic=None if cjk else True, emphasis=marks.get(cjk, ""), quick=True, priority=20),
         style("Hyperlink", colour="1F4E79", underline=True),
         style("footnote reference", raised=True),
         style("Source Code Char", faces=mono, linked="Source Code", verbatim=True, custom=True),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from docforge.model import nodes as n
+from docforge.theme.word_roles import role_style
 from docforge.writers.docx.captions import caption
 from docforge.writers.docx.contents import contents
 from docforge.writers.docx.draft import Draft
@@ -14,6 +16,7 @@ from docforge.writers.docx.lists import bullets, item, ordered
 from docforge.writers.docx.looks import look_of, run, runs_of
 from docforge.writers.docx.numbering import BODY_SERIES, Column, number_property
 from docforge.writers.docx.place import Place
+from docforge.writers.docx.roles import role_group, role_of, role_paragraph
 from docforge.writers.docx.survey import address_bookmark, bookmark_name
 from docforge.writers.docx.tables import spacer, table
 from docforge.writers.docx.xml import on, val
@@ -76,6 +79,9 @@ def paragraph(draft: Draft, block: n.Para, place: Place) -> str:
     names = [bookmark_name(block.attr.id)] if block.attr.id else []
     if block.number:
         return _numbered_body(draft, block, place, names)
+    role = role_of(draft, block.attr)
+    if role:
+        return role_paragraph(draft, block, role, place, names)
     settings = {}
     if block.tight and place.style == "BodyText":
         settings["spacing"] = '<w:spacing w:after="0"/>'
@@ -167,7 +173,9 @@ def _div(draft: Draft, block: n.Div, place: Place) -> list[str]:
     place = place.speaking(block.attr)
     role = block.attr.classes[0] if block.attr.classes else ""
     if role not in NAMED and not block.title:
-        return blocks(draft, block.blocks, place)
+        further = role_of(draft, block.attr)
+        inner = replace(place, style=role_style(further)) if further else place
+        return role_group(draft, block, further, place, blocks(draft, block.blocks, inner))
     inner = place.inset("Admonition", draft.styles["Admonition"].left or 0)
     look = look_of(draft, "AdmonitionTitle", place.lang if block.title else "")
     if block.title:

@@ -80,6 +80,7 @@ class Draft:
         self.story = stories["body"]
         self._bookmarks: set[str] = set()
         self._drawings = 0
+        self._layouts = 0
         self._anchors: list[str] = []
         self._gap = 0
         self._said: set[str] = set()
@@ -144,6 +145,11 @@ class Draft:
         """The next identifier of a drawing; unique in the file."""
         self._drawings += 1
         return self._drawings
+
+    def next_layout(self) -> int:
+        """The next identifier of characters that are laid out as one (tate-chu-yoko, warichu)."""
+        self._layouts += 1
+        return self._layouts
 
     # ------------------------------------------------------------ anchors
 

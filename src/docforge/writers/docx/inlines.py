@@ -10,7 +10,7 @@ from docforge.model.text import block_text, inline_text
 from docforge.theme.word import cjk_language
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.links import link_start, reference
-from docforge.writers.docx.looks import Look, run, runs_of
+from docforge.writers.docx.looks import LINES, Look, asked_mark, has_mark, run, runs_of, upright
 from docforge.writers.docx.pictures import picture
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.ruby import ruby
@@ -39,6 +39,8 @@ def inlines(draft: Draft, content: n.Inlines, look: Look, place: Place) -> str:
         elif type(node) is n.Break:
             parts.append(_line_end(draft, node, content, index, look))
         else:
+            if index and _line_of(node) and _line_of(content[index - 1]):
+                draft.say_once("DF737", "the lines of two names beside each other join in Word", node.at)
             parts.append(_inline(draft, node, look, place))
     return "".join(parts)
 
@@ -52,14 +54,27 @@ def _line_end(draft: Draft, node: n.Break, content: n.Inlines, index: int, look:
     return runs_of(draft, " ", look)
 
 
+def _line_of(node: n.Inline) -> str:
+    """Word's name of the line under a name or a title, "" under other text."""
+    classes = node.attr.classes if isinstance(node, n.Span) else ()
+    return next((LINES[name] for name in classes if name in LINES), "")
+
+
+def _emphasis(draft: Draft, node: n.Emph, look: Look, place: Place) -> str:
+    inner = replace(look, emphasis=True, mark=node.mark)
+    if node.mark and not has_mark(asked_mark(draft, inner)):
+        draft.say_once("DF736", f'Word has no mark "{node.mark}" here: the nearest stands for it', node.at)
+    return inlines(draft, node.content, inner, place)
+
+
 def _inline(draft: Draft, node: n.Inline, look: Look, place: Place) -> str:
     match node:
         case n.Text(text=text):
             return runs_of(draft, text, look)
         case n.Break():
             return run(draft, look, _BREAK)
-        case n.Emph(content=content, mark=mark):
-            return inlines(draft, content, replace(look, emphasis=True, mark=mark), place)
+        case n.Emph():
+            return _emphasis(draft, node, look, place)
         case n.Strong(content=content):
             return inlines(draft, content, replace(look, bold=True), place)
         case n.Underline(content=content):
@@ -135,6 +150,13 @@ def _span(draft: Draft, node: n.Span, look: Look, place: Place) -> str:
         inner = replace(inner, emphasis=False)
     if "mark" in classes:
         inner = replace(inner, highlight=True)
+    if line := _line_of(node):
+        inner = replace(inner, line=line)
+    if "tcy" in classes and draft.theme.page.vertical:
+        return _marked(draft, node.attr, upright(draft, inline_text(node.content), inner))
+    if "warichu" in classes:
+        layout = f'<w:eastAsianLayout w:id="{draft.next_layout()}" w:combine="1" w:combineBrackets="round"/>'
+        inner = replace(inner, layout=layout)
     for name, style in _SPAN_STYLES.items():
         if name in classes and not inner.style:
             inner = replace(inner, style=style, font="code" if name == "kbd" else inner.font)

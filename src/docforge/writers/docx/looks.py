@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from docforge.model.marks import EmphasisMark
 from docforge.theme.word import WORD_LANGUAGES, cjk_language, faces, word_language
-from docforge.theme.word_styles import EMPHASIS_MARKS
+from docforge.typography.combine import combined
+from docforge.typography.emphasis import emphasis_mark
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.styles import rfonts
 from docforge.writers.docx.xml import FAINT, escape, on, properties, text_elements, val
@@ -27,12 +29,27 @@ _HINT_CHANGES = re.compile("[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00ff\u0370-\u04f
 """Latin, Greek and Cyrillic letters that the same hint would move to the East Asian face."""
 _HINT_CUT = re.compile(f"([{_AMBIGUOUS}]+)")
 
-_MARKS = {"sesame": "comma", "circle": "circle"}
+_WORD_MARKS = {
+    ("dot", False, "over"): "dot",
+    ("dot", False, "under"): "underDot",
+    ("sesame", False, "over"): "comma",
+    ("circle", True, "over"): "circle",
+}
+"""Marks that Word has: shape, whether it is open, side (ECMA-376 Part 1, 17.18.24)."""
+_NEAREST = {"dot": "dot", "circle": "circle", "double-circle": "circle", "triangle": "dot", "sesame": "comma"}
+"""What stands for the others, above the text; an open dot is a small circle."""
+
+LINES = {"name": "single", "book": "wave"}
+"""Lines under proper names and titles of books by class (CLREQ 3.5.3)."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """The formatting around a run. ``lang`` is a BCP 47 tag that the source set; ``font`` a font of the theme."""
+    """The formatting around a run.
+
+    ``lang`` is a BCP 47 tag that the source set; ``font`` a font of the theme; ``line`` Word's name of a line under the
+    text; ``layout`` a whole ``w:eastAsianLayout``, for characters that stand upright in one em or in two small lines.
+    """
 
     font: str = "body"
     bold: bool = False
@@ -46,6 +63,8 @@ class Look:
     lang: str = ""
     highlight: bool = False
     faint: bool = False
+    line: str = ""
+    layout: str = ""
 
 
 PLAIN = Look()
@@ -58,7 +77,27 @@ def look_of(draft: Draft, style: str, lang: str = "") -> Look:
 
 
 def runs_of(draft: Draft, text: str, look: Look) -> str:
-    """The runs of a text: one, or more where emphasis or a hint is for a part of it only."""
+    """The runs of a text: one, or more where emphasis or a hint is for a part of it only, or where the short numbers of
+    a vertical line stand upright."""
+    if draft.theme.page.vertical and not look.layout and look.font != "code":
+        out, end = [], 0
+        for start, stop in combined(text, look.lang or draft.document.lang):
+            out += [_runs(draft, text[end:start], look), upright(draft, text[start:stop], look)]
+            end = stop
+        return "".join((*out, _runs(draft, text[end:], look)))
+    return _runs(draft, text, look)
+
+
+def upright(draft: Draft, text: str, look: Look) -> str:
+    """A run whose characters stand side by side in one em of a vertical line (ECMA-376 Part 1, 17.3.2.10)."""
+    number = draft.next_layout()
+    layout = f'<w:eastAsianLayout w:id="{number}" w:vert="1" w:vertCompress="1"/>'
+    return run(draft, replace(look, layout=layout), text_elements(text))
+
+
+def _runs(draft: Draft, text: str, look: Look) -> str:
+    if not text:
+        return ""
     if not look.emphasis and not _HINTED.search(text):
         return run(draft, look, text_elements(text))
     return "".join(
@@ -126,8 +165,8 @@ def run_properties(draft: Draft, look: Look, emphasis: str = "", hint: bool = Fa
         out["strike"] = on("strike")
     if look.faint:
         out["color"] = val("color", FAINT)
-    if look.underline:
-        out["u"] = val("u", "single")
+    if look.line or look.underline:
+        out["u"] = val("u", look.line or "single")
     if look.highlight and style != "Mark":
         mark = draft.styles["Mark"]
         out["shd"] = f'<w:shd w:val="clear" w:color="auto" w:fill="{mark.shading}"/>'
@@ -135,6 +174,8 @@ def run_properties(draft: Draft, look: Look, emphasis: str = "", hint: bool = Fa
         out["vertAlign"] = val("vertAlign", look.vertical)
     if look.lang:
         out["lang"] = _language(look.lang)
+    if look.layout:
+        out["eastAsianLayout"] = look.layout
     return properties("rPr", out)
 
 
@@ -161,5 +202,16 @@ def _language(lang: str) -> str:
 
 
 def _emphasis_mark(draft: Draft, look: Look) -> str:
-    cjk = cjk_language(look.lang) if look.lang else draft.theme.cjk
-    return _MARKS.get(look.mark, EMPHASIS_MARKS.get(cjk, "dot"))
+    wanted = asked_mark(draft, look)
+    return _WORD_MARKS.get((wanted.shape, wanted.is_open, wanted.side), _NEAREST[wanted.shape])
+
+
+def asked_mark(draft: Draft, look: Look) -> EmphasisMark:
+    """The mark that emphasis takes here, by its name or by the language."""
+    lang = look.lang or draft.document.lang
+    return emphasis_mark(lang, look.mark, vertical=draft.theme.page.vertical)
+
+
+def has_mark(mark: EmphasisMark) -> bool:
+    """Whether Word has just this mark."""
+    return (mark.shape, mark.is_open, mark.side) in _WORD_MARKS

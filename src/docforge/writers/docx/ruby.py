@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from docforge.model import nodes as n
 from docforge.theme.word import WORD_LANGUAGES, cjk_language
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.looks import Look, run_properties
 from docforge.writers.docx.xml import text_elements, val
 
+_ZHUYIN = re.compile("[\u3105-\u312f\u31a0-\u31bf]")
 _ALIGN = {"mono": "center", "group": "distributeSpace", "jukugo": "distributeSpace"}
 
 
@@ -21,6 +24,8 @@ def _pair(draft: Draft, base: str, reading: str, kind: str, look: Look) -> str:
     base_run = f"<w:r>{formatting}{text_elements(base)}</w:r>"
     if not reading:
         return base_run
+    if _ZHUYIN.search(reading) and not draft.theme.page.vertical:
+        draft.say_once("DF738", "Word sets zhuyin above the characters, not at their right")
     size = draft.theme.size
     cjk = cjk_language(look.lang) if look.lang else draft.theme.cjk
     small = f"{val('sz', size // 2)}{val('szCs', size // 2)}"

@@ -107,10 +107,12 @@ def _paragraph_settings(style: WordStyle, link: tuple[int, int] | None) -> dict[
         out["keepNext"] = on("keepNext")
     if style.keep_lines:
         out["keepLines"] = on("keepLines")
+    if style.page_break:
+        out["pageBreakBefore"] = on("pageBreakBefore")
     if link is not None:
         number, level = link
         out["numPr"] = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-    if style.rule:
+    if style.rule and style.rule != "lines":
         out["pBdr"] = _borders(style)
     if style.rule == "box":
         out["shd"] = f'<w:shd w:val="clear" w:color="auto" w:fill="{_CODE_SHADING}"/>'
@@ -133,8 +135,17 @@ def _paragraph_settings(style: WordStyle, link: tuple[int, int] | None) -> dict[
     return out
 
 
+def border(side: str, style: WordStyle, width: int = 0) -> str:
+    """The rule of a style on one side; ``width`` in eighths of a point, 0 the style's own."""
+    size, colour = width or style.rule_width, style.rule_colour or "auto"
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{style.rule_gap}" w:color="{colour}"/>'
+
+
 def _borders(style: WordStyle) -> str:
     rule = style.rule
+    if rule in ("above", "below"):
+        side = "top" if rule == "above" else "bottom"
+        return f"<w:pBdr>{border(side, style)}</w:pBdr>"
     # A title's rule is another shade by one step, or it would join that of the admonition before.
     colour = _TITLE_RULE_COLOUR if style.keep_next else _RULE_COLOUR
     line = f'w:val="single" w:sz="4" w:space="4" w:color="{_RULE_COLOUR}"'

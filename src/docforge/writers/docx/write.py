@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docforge.model import nodes as n
+from docforge.model.fronts import before_title
 from docforge.protocols import Result, WriteContext
 from docforge.writers.docx import furniture
 from docforge.writers.docx.blocks import blocks
@@ -22,7 +23,9 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     stories = {"body": _story(package, BODY, context), "footnotes": _story(package, FOOTNOTES, context)}
     draft = Draft(document, context, theme, survey(document), stories, blocks)
     place = Place(theme.page.measure)
-    body = [*furniture.title_block(draft, place), *draft.blocks(document.blocks, place)]
+    front = before_title(document)
+    body = [*draft.blocks(front, place), *furniture.title_block(draft, place)]
+    body += draft.blocks(document.blocks[len(front) :], place)
     body += uncalled(draft)
     package.fill(FOOTNOTES, footnotes(draft))
     package.fill(BODY, "".join(body) + draft.pending_anchors() + furniture.section(draft))

@@ -12,6 +12,7 @@ from docforge.theme.css import css_for_book
 from docforge.world import World
 from docforge.writers.epub import chapters, navigation
 from docforge.writers.epub.cover import cover_image
+from docforge.writers.epub.lacks import lacks
 from docforge.writers.epub.metadata import identifier, metadata
 from docforge.writers.epub.package import Part, pack
 from docforge.writers.html import HtmlLowering, HtmlSettings, anchors
@@ -92,7 +93,8 @@ class _Book:
             lang=self.lang,
             modified=UNKNOWN_DATE if self.context.epoch is None else self.context.epoch,
         )
-        return Result(book, (*lowering.diagnostics, *found))
+        said = (*lowering.diagnostics, *lacks(self.document, self.context), *found)
+        return Result(book, said)
 
     def _page(self, lowering: HtmlLowering, place: int, blocks: n.Blocks) -> Part:
         head = lowering.title_block() if place == 0 else ""

@@ -1,0 +1,20 @@
+"""What a document or its theme asks for and no e-book can do: one note each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docforge.diagnostics import Diagnostic, report
+from docforge.model import nodes as n
+from docforge.model.walk import find
+from docforge.protocols import WriteContext
+
+
+def lacks(document: n.Document, context: WriteContext) -> Iterator[Diagnostic]:
+    """The notes, in the order of their codes."""
+    spans = find((document.title, document.blocks, document.notes), n.Span)
+    note = next((span for span in spans if "warichu" in span.attr.classes), None)
+    if note is not None:
+        yield report("DF721", "inline notes are smaller text in brackets in EPUB", at=note.at, file=context.file)
+    if context.theme.page.grid.characters:
+        yield report("DF722", "an e-book has no grid of characters and lines", file=context.file)
