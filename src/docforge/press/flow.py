@@ -1,0 +1,200 @@
+"""The inline content of a block as one text: what stands where, with boxes as ranges of positions.
+
+Every character is one position, every object (picture, inline block, leader) is one, U+FFFC. Boxes that take no room
+(anchors, what is out of the flow) stand between positions. So a line is a range, and WeasyPrint's skip stacks are
+translated to and from positions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from docforge.press.shape import Shape, UnfitError
+
+OBJECT = "\ufffc"
+TEXT, INLINE, THING, OUTSIDE = "text", "inline", "thing", "outside"
+"""Kinds of nodes: a text box, an inline box, an object, a box out of the flow."""
+
+EAST_ASIAN = re.compile(
+    "[\u1100-\u11ff\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef"
+    "\U0001b000-\U0001b2ff\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
+)
+_STRONG = re.compile(r"[^\W\d_]")
+_OTHER_BREAKS = re.compile("[\t\f\v\r\x85\u2028\u2029]")
+_WRAPS = ("normal", "pre-wrap", "pre-line")
+_KNOWN_SPACE = ("normal", "nowrap", "pre-line", "pre-wrap")
+_COLLAPSES = ("normal", "nowrap", "pre-line")
+_TRIMMED_TEXT = "国"
+"""Gives a mark at the start of a text its script when the text before it is East Asian."""
+
+
+class Node:
+    """A box in the flow. ``start`` and ``end``: its positions. ``index``: its place among its parent's children."""
+
+    __slots__ = ("box", "children", "end", "index", "kind", "shape", "start")
+
+    def __init__(self, box: Any, kind: str, index: int, start: int) -> None:
+        self.box, self.kind, self.index, self.start, self.end = box, kind, index, start, start
+        self.children: list[Node] = []
+        self.shape: Shape | None = None
+
+
+class Flow:
+    """A line box before it is broken: ``root`` mirrors its boxes, ``text`` has the positions.
+
+    ``unbreakable``: boundaries where no line breaks. Raises UnfitError with the reason if the press cannot take it.
+    """
+
+    def __init__(self, line: Any) -> None:
+        self.children = line.children
+        self.root = Node(line, INLINE, 0, 0)
+        self.leaves: list[Node] = []
+        self.inlines: list[Node] = []
+        self.things: list[Node] = []
+        self.unbreakable: set[int] = set()
+        self._at = 0
+        self._depth_since = 0
+        self._stack: list[Any] = [line]
+        if line.style["direction"] != "ltr":
+            raise UnfitError("right to left")
+        self._walk(self.root)
+        self.text = "".join(OBJECT if leaf.kind == THING else leaf.box.text for leaf in self.leaves)
+        self.length = self._at
+        self._shape()
+
+    def _walk(self, parent: Node) -> None:
+        for index, box in enumerate(parent.box.children):
+            if not box.is_in_normal_flow():
+                if box.is_floated():
+                    raise UnfitError("a float in the line")
+                parent.children.append(Node(box, OUTSIDE, index, self._at))
+            elif isinstance(box, boxes.TextBox):
+                if box.text:
+                    self._text(parent, index, box)
+            elif isinstance(box, boxes.InlineBox) and not box.is_leader:
+                node = Node(box, INLINE, index, self._at)
+                self._inline(node)
+                parent.children.append(node)
+            else:
+                node = Node(box, THING, index, self._at)
+                self._leaf(parent, node, 1)
+                self.things.append(node)
+                if box.is_leader:
+                    self.unbreakable.add(node.end)
+        parent.end = self._at
+
+    def _inline(self, node: Node) -> None:
+        style, start = node.box.style, self._at
+        if style["direction"] != "ltr":
+            raise UnfitError("right to left")
+        self._stack.append(node.box)
+        self.inlines.append(node)
+        self._walk(node)
+        self._stack.pop()
+        self._depth_since = min(self._depth_since, len(self._stack) - 1)
+        raised = style["vertical_align"]
+        if self._at > start and (node.box.footnote is not None or (isinstance(raised, int | float) and raised > 0)):
+            # A mark that belongs to the word before it never begins a line.
+            self.unbreakable.add(start)
+
+    def _text(self, parent: Node, index: int, box: Any) -> None:
+        style, text = box.style, box.text
+        space = style["white_space"]
+        if space not in _KNOWN_SPACE:
+            raise UnfitError(f"white-space: {space}")
+        if style["font_size"] <= 0:
+            raise UnfitError("text without size")
+        if _OTHER_BREAKS.search(text):
+            raise UnfitError("tabs or line separators")
+        node = Node(box, TEXT, index, self._at)
+        self._leaf(parent, node, len(text))
+
+    def _leaf(self, parent: Node, node: Node, length: int) -> None:
+        ancestor = self._stack[min(self._depth_since, len(self._stack) - 1)]
+        if self.leaves and ancestor.style["white_space"] not in _WRAPS:
+            self.unbreakable.add(self._at)
+        self._depth_since = len(self._stack) - 1
+        parent.children.append(node)
+        self.leaves.append(node)
+        self._at += length
+        node.end = self._at
+
+    def _shape(self) -> None:
+        """Shape the text boxes, each knowing whether an East Asian character stands before it."""
+        east_asian = False
+        for leaf in self.leaves:
+            if leaf.kind == THING:
+                continue
+            text = leaf.box.text
+            begins = _STRONG.match(text) is None and text[0] != "\n"
+            context = _TRIMMED_TEXT if begins and (east_asian or EAST_ASIAN.search(text) is not None) else ""
+            leaf.shape = _shaped(leaf.box, context)
+            strong = _STRONG.findall(text)
+            if strong:
+                east_asian = EAST_ASIAN.match(strong[-1]) is not None
+
+    def collapses(self, leaf: Node) -> bool:
+        """Whether spaces of a text box go at the end of a line."""
+        return leaf.box.style["white_space"] in _COLLAPSES
+
+    def position(self, skip: Any) -> int:
+        """The position that a skip stack of WeasyPrint means."""
+        node, at = self.root, 0
+        while skip is not None:
+            ((index, skip),) = skip.items()
+            if node.kind == TEXT:
+                data: bytes = node.box.text.encode()
+                return node.start + len(data[:index].decode())
+            found = next((child for child in node.children if child.index >= index), None)
+            if found is None:
+                return node.end
+            at = found.start
+            if found.index > index:
+                return at
+            node = found
+        return at
+
+    def skip(self, at: int) -> Any:
+        """The skip stack of WeasyPrint for a line that starts at a position."""
+        return _skip(self.root, at)
+
+
+def _skip(node: Node, at: int) -> Any:
+    if node.kind == TEXT:
+        return {len(node.box.text[: at - node.start].encode()): None}
+    for child in node.children:
+        if child.start >= at:
+            return {child.index: None}
+        if child.end > at:
+            return {child.index: _skip(child, at)}
+    # Behind everything, as after a forced break at the very end.
+    return {node.children[-1].index + 1: None}
+
+
+def _shaped(box: Any, context: str) -> Shape:
+    """The shape of a text box, kept on it: the same box is laid out again when pages are."""
+    known: tuple[str, str, Shape] | None = box.__dict__.get("_docforge_shape")
+    if known is not None and known[0] == box.text and known[1] == context:
+        return known[2]
+    text = box.text.replace("\n", "\u200b")
+    shape = Shape(text, box.style, context)
+    box._docforge_shape = (box.text, context, shape)
+    return shape
+
+
+def texts(box: Any) -> Iterator[str]:
+    """The texts of a line box, to look for East Asian characters before anything is shaped."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child.text
+        elif isinstance(child, boxes.InlineBox):
+            yield from texts(child)
+
+
+def is_east_asian(line: Any) -> bool:
+    """Whether a line box has any East Asian character."""
+    return any(EAST_ASIAN.search(text) for text in texts(line))

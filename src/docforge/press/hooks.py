@@ -1,0 +1,145 @@
+"""The press in WeasyPrint: which of its functions are replaced, and the proof that they are those we know."""
+
+from __future__ import annotations
+
+from inspect import signature
+from typing import Any
+
+from weasyprint.draw import text as draw_text
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.text import line_break
+from weasyprint.text.ffi import ffi
+from weasyprint.text.line_break import Layout
+
+from docforge.press.draw import draw_line
+from docforge.press.flow import is_east_asian
+from docforge.press.lines import kept, split_line
+from docforge.press.setting import current
+from docforge.press.slice import Place
+from docforge.press.textline import TextLine
+
+_split_inline_box = inline.split_inline_box
+_justify_line = inline.justify_line
+_draw_first_line = draw_text.draw_first_line
+_ORIGINALS: dict[str, Any] = {
+    "split_inline_box": _split_inline_box,
+    "justify_line": _justify_line,
+    "draw_first_line": _draw_first_line,
+}
+
+
+def split_inline_box(
+    context: Any,
+    box: Any,
+    position_x: float,
+    max_x: float,
+    bottom_space: float,
+    skip_stack: Any,
+    containing_block: Any,
+    absolute_boxes: list[Any],
+    fixed_boxes: list[Any],
+    line_placeholders: list[Any],
+    waiting_floats: list[Any],
+    line_children: list[Any],
+    first_letter_style: Any,
+    first_line_style: Any,
+) -> Any:
+    """Set the next line of a line box that the press can take."""
+    setting = current()
+    if setting is not None and isinstance(box, boxes.LineBox) and not first_letter_style and not first_line_style:
+        keep = kept(box, setting)
+        if keep.flow is not None:
+            place = Place(
+                context,
+                max_x,
+                bottom_space,
+                containing_block,
+                absolute_boxes,
+                fixed_boxes,
+                line_placeholders,
+                waiting_floats,
+                first_letter_style,
+                first_line_style,
+            )
+            return split_line(setting, keep.flow, keep, box, position_x, skip_stack, place)
+    return _split_inline_box(
+        context, box, position_x, max_x, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,
+        line_placeholders, waiting_floats, line_children, first_letter_style, first_line_style,
+    )  # fmt: skip
+
+
+def justify_line(context: Any, line: Any, extra_width: float) -> None:
+    """Leave a composed line as it is: it is as wide as it can be.
+
+    A line that was left to WeasyPrint though it is East Asian is set ragged, since its few blanks would become holes.
+    """
+    if getattr(line, "composed", False) or (current() is not None and is_east_asian(line)):
+        return
+    _justify_line(context, line, extra_width)
+
+
+def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
+    """Draw a text box by its kept glyphs, unless it must be cut off with an ellipsis."""
+    line = textbox.pango_layout
+    if not isinstance(line, TextLine):
+        return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+    if text_overflow == "ellipsis" or block_ellipsis != "none":
+        layout = Layout(textbox.style, max_width=line.max_width)
+        layout.set_text(line.text)
+        textbox.pango_layout = layout
+        return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+    if textbox.text.strip() and textbox.style["font_size"] >= 1e-6:
+        draw_line(stream, line, matrix)
+    return []
+
+
+_KNOWN: dict[tuple[Any, str], str] = {
+    (inline, "split_inline_box"): (
+        "context box position_x max_x bottom_space skip_stack containing_block absolute_boxes fixed_boxes "
+        "line_placeholders waiting_floats line_children first_letter_style first_line_style"
+    ),
+    (inline, "split_inline_level"): (
+        "context box position_x max_x bottom_space skip_stack containing_block absolute_boxes fixed_boxes "
+        "line_placeholders waiting_floats line_children first_letter_style first_line_style"
+    ),
+    (inline, "_out_of_flow_layout"): (
+        "context box containing_block index child children line_children waiting_children waiting_floats "
+        "absolute_boxes fixed_boxes line_placeholders float_widths max_x position_x bottom_space"
+    ),
+    (inline, "_adjust_line_height"): "box",
+    (inline, "justify_line"): "context line extra_width",
+    (draw_text, "draw_first_line"): "stream textbox text_overflow block_ellipsis matrix",
+    (line_break, "get_log_attrs"): "text lang",
+    (line_break, "line_size"): "line style",
+    (line_break, "strut"): "style",
+    (line_break, "_font_style_cache_key"): "style include_size",
+    (line_break.Layout, "__init__"): "self style justification_spacing max_width",
+    (line_break.Layout, "set_text"): "self text justify",
+    (line_break.Layout, "get_first_line"): "self",
+}
+"""What the press replaces or calls and nobody promises to keep, with the names of its parameters."""
+_SIZES = {"PangoGlyphInfo": 20, "PangoLogAttr": 4}
+"""Structures that are read as plain memory, in bytes."""
+
+
+def changes() -> list[str]:
+    """What of WeasyPrint is not as the press knows it; empty when all is well."""
+    found = []
+    for (owner, name), parameters in _KNOWN.items():
+        function = _ORIGINALS.get(name) or getattr(owner, name, None)
+        if function is None or " ".join(signature(function).parameters) != parameters:
+            found.append(f"{owner.__name__}.{name}")
+    found += [name for name, size in _SIZES.items() if ffi.sizeof(name) != size]
+    return found
+
+
+def install() -> list[str]:
+    """Put the press into WeasyPrint, once a process. Returns what has changed there; then nothing is put in."""
+    found = changes()
+    if found:
+        return found
+    inline.split_inline_box = split_inline_box
+    inline.justify_line = justify_line
+    draw_text.draw_first_line = draw_first_line
+    return []

@@ -1,0 +1,115 @@
+"""Lines in the place of WeasyPrint's: ``split_inline_box`` for a whole line box."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint.layout import inline
+from weasyprint.layout.percent import resolve_percentages
+
+from docforge.press.compose import Line
+from docforge.press.flow import Flow, is_east_asian
+from docforge.press.paragraph import Composition
+from docforge.press.setting import Setting
+from docforge.press.shape import UNITS, UnfitError
+from docforge.press.slice import Place, Slicer, adjust_height
+
+_PLAY = 1e-9
+"""WeasyPrint widens a line by this much against rounding."""
+
+
+class Kept:
+    """What the press knows of a line box: its flow, or that it is left to WeasyPrint."""
+
+    __slots__ = ("children", "composition", "flow", "width")
+
+    def __init__(self, children: Any, flow: Flow | None) -> None:
+        self.children = children
+        self.flow = flow
+        self.composition: Composition | None = None
+        self.width: float | None = None
+
+
+def kept(line: Any, setting: Setting) -> Kept:
+    """The flow of a line box, made once; None in it when the press does not set the box."""
+    known: Kept | None = line.__dict__.get("_docforge_kept")
+    if known is None or known.children is not line.children:
+        flow = None
+        if is_east_asian(line):
+            try:
+                flow = Flow(line)
+            except UnfitError as error:
+                setting.leave(str(error))
+        known = line._docforge_kept = Kept(line.children, flow)
+    return known
+
+
+def split_line(
+    setting: Setting, flow: Flow, keep: Kept, box: Any, position_x: float, skip_stack: Any, place: Place
+) -> Any:
+    """The next line: what ``split_inline_box`` returns for a line box."""
+    composition = _composition(setting, flow, keep, place)
+    place.max_x *= 1 + _PLAY
+    start = flow.position(skip_stack) if skip_stack is not None else 0
+    style = box.style
+    segment = composition.segment(start)
+    align = style["text_align_all"]
+    forced = segment.end < flow.length
+    width = (place.max_x - position_x) * UNITS
+    if segment.end == segment.start or start == segment.end:
+        line = Line(start, start, None, 0.0, 0.0, {}, 0.0, 0.0, 0.0, 0.0, 0)
+        origin = 0
+    else:
+        origin = segment.start
+        line = segment.paragraph.line(start - origin, width, justify=align == "justify", flush=True)
+    if line.resume is not None:
+        resume, preserved = origin + line.resume, False
+    else:
+        resume, preserved = segment.end + (1 if forced else 0), forced
+    slicer = Slicer(composition, line, origin, place)
+    new = slicer.boxes(position_x, resume)
+    new.width = position_x + line.width / UNITS - new.content_box_x()
+    adjust_height(new)
+    new.composed = True
+    setting.composed += 1
+    resume_at = flow.skip(resume) if resume < flow.length else None
+    return new, resume_at, preserved, None, None, {"left": 0, "right": 0}
+
+
+def _composition(setting: Setting, flow: Flow, keep: Kept, place: Place) -> Composition:
+    width = place.containing_block.width
+    if keep.composition is not None and (keep.width == width or not (flow.inlines or flow.things)):
+        return keep.composition
+    before: dict[int, float] = {}
+    after: dict[int, float] = {}
+    for leaf in flow.leaves:
+        resolve_percentages(leaf.box, place.containing_block)
+    for node in flow.inlines:
+        box = node.box
+        resolve_percentages(box, place.containing_block)
+        box.margin_left = 0 if box.margin_left == "auto" else box.margin_left
+        box.margin_right = 0 if box.margin_right == "auto" else box.margin_right
+        left = box.margin_left + box.border_left_width + box.padding_left
+        right = box.margin_right + box.border_right_width + box.padding_right
+        if node.start == node.end:
+            if left or right:
+                raise UnfitError("an empty box with a margin")
+            continue
+        if left:
+            before[node.start] = before.get(node.start, 0.0) + left
+        if right:
+            after[node.end] = after.get(node.end, 0.0) + right
+    things = {node.start: _width(node.box, place) for node in flow.things}
+    keep.composition = Composition(flow, setting, before, after, things)
+    keep.width = width
+    return keep.composition
+
+
+def _width(box: Any, place: Place) -> float:
+    """The width of an object: laid out as if it stood alone, with whatever it would add to the page thrown away."""
+    laid_out, _, _, _, _, _ = inline.split_inline_level(
+        place.context, box, 0, float("inf"), place.bottom_space, None, place.containing_block, [], [], [], [], [],
+        place.first_letter_style, place.first_line_style,
+    )  # fmt: skip
+    width: float = laid_out.margin_width()
+    return width

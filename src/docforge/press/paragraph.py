@@ -1,0 +1,183 @@
+"""A flow as the composer wants it: advances, blanks that marks can give, runs of language and size, break rules.
+
+Forced breaks part a flow into segments, each a ``Paragraph`` of the composer. Lengths are Pango units.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from weasyprint.text.ffi import ffi
+from weasyprint.text.line_break import get_log_attrs
+
+from docforge.press.compose import Paragraph, Run, Settings
+from docforge.press.flow import TEXT, Flow, Node
+from docforge.press.glyphs import MARKS, TOLERANCE, gives
+from docforge.press.hyphens import hyphens
+from docforge.press.setting import Setting
+from docforge.press.shape import UNITS
+
+_MARK = re.compile(f"[{re.escape(MARKS)}]")
+_CAN_BREAK = bytes(value & 1 for value in range(256))
+"""The first bit of a PangoLogAttr is is_line_break."""
+_ATTRIBUTE_SIZE = 4
+
+
+class Segment:
+    """What stands between two forced breaks: positions ``start`` to ``end``, composed when first asked for."""
+
+    __slots__ = ("_paragraph", "_paragraphs", "end", "start")
+
+    def __init__(self, start: int, end: int, paragraphs: Composition) -> None:
+        self.start, self.end, self._paragraphs = start, end, paragraphs
+        self._paragraph: Paragraph | None = None
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The composer's paragraph; its offsets count from ``start``."""
+        if self._paragraph is None:
+            self._paragraph = self._paragraphs.paragraph(self.start, self.end)
+        return self._paragraph
+
+
+class Composition:
+    """A flow with the widths of its objects and the spaces of its inline boxes settled.
+
+    ``before`` and ``after``: margins, borders and padding of inline boxes at positions; ``things``: widths of objects
+    by position.
+    """
+
+    def __init__(
+        self,
+        flow: Flow,
+        setting: Setting,
+        before: dict[int, float],
+        after: dict[int, float],
+        things: dict[int, float],
+    ) -> None:
+        self.flow = flow
+        self.before, self.after = before, after
+        style = flow.root.box.style
+        self.lang = style["lang"] or ""
+        self.settings: Settings = setting.settings(self.lang)
+        self.advances = self._advances(things)
+        self._start_room: dict[int, float] = {}
+        self._end_room: dict[int, float] = {}
+        self._rigid: set[int] = set()
+        self._hyphens: dict[int, float] = {}
+        self._runs = self._read(setting)
+        self._oracle = _unicode_breaks(flow.text, self.lang)
+        self.segments = self._segments()
+
+    def segment(self, at: int) -> Segment:
+        """The segment in which a line that starts at a position stands."""
+        return next(segment for segment in self.segments if segment.end >= at)
+
+    def paragraph(self, start: int, end: int) -> Paragraph:
+        """The composer's paragraph of a range of positions."""
+        flow = self.flow
+        if start == 0 and end == flow.length:
+            return Paragraph(
+                flow.text,
+                self._runs,
+                self.advances,
+                start_room=self._start_room,
+                end_room=self._end_room,
+                oracle=self._oracle,
+                unbreakable=flow.unbreakable,
+                rigid=self._rigid,
+                hyphens=self._hyphens,
+                settings=self.settings,
+            )
+        runs = [
+            run._replace(start=max(run.start, start) - start, end=min(run.end, end) - start)
+            for run in self._runs
+            if run.start < end and run.end > start
+        ]
+        return Paragraph(
+            flow.text[start:end],
+            runs,
+            self.advances[start:end],
+            start_room=_moved(self._start_room, start, end),
+            end_room=_moved(self._end_room, start, end),
+            oracle=self._oracle[start : end + 1],
+            unbreakable={at - start for at in flow.unbreakable if start <= at < end},
+            rigid={at - start for at in self._rigid if start <= at < end},
+            hyphens=_moved(self._hyphens, start, end),
+            settings=self.settings,
+        )
+
+    def _advances(self, things: dict[int, float]) -> list[float]:
+        advances: list[float] = []
+        for leaf in self.flow.leaves:
+            if leaf.shape is not None:
+                advances.extend(leaf.shape.advances)
+            else:
+                advances.append(things[leaf.start] * UNITS)
+        for at, space in self.before.items():
+            advances[at] += space * UNITS
+        for at, space in self.after.items():
+            advances[at - 1] += space * UNITS
+        return advances
+
+    def _read(self, setting: Setting) -> list[Run]:
+        runs: list[Run] = []
+        for leaf in self.flow.leaves:
+            style = leaf.box.style
+            rules = setting.rules(style["lang"] or "")
+            em = style["font_size"] * UNITS
+            adjustable, wraps = True, True
+            if leaf.kind == TEXT:
+                space = style["white_space"]
+                # Preserved spaces mean that columns count, as in code.
+                adjustable, wraps = space != "pre-wrap", space != "nowrap"
+                self._text(leaf, style, em)
+            last = runs[-1] if runs else None
+            if last is not None and last[2:] == (rules, em, adjustable, wraps):
+                runs[-1] = last._replace(end=leaf.end)
+            else:
+                runs.append(Run(leaf.start, leaf.end, rules, em, adjustable, wraps))
+        return runs
+
+    def _text(self, leaf: Node, style: Any, em: float) -> None:
+        shape, start = leaf.shape, leaf.start
+        assert shape is not None
+        if shape.joined:
+            self._rigid.update(start + at for at in shape.joined)
+        text = leaf.box.text
+        marks = _MARK.finditer(text)
+        first = next(marks, None)
+        if first is not None:
+            known = gives(style)
+            for match in (first, *marks):
+                give = known.get(match.group())
+                at = match.start()
+                if give is None or abs(shape.advances[at] / em - give.advance) > TOLERANCE:
+                    continue
+                if give.start:
+                    self._start_room[start + at] = give.start * em
+                if give.end:
+                    self._end_room[start + at] = give.end * em
+        self._hyphens.update((start + at, width * UNITS) for at, width in hyphens(text, style).items())
+
+    def _segments(self) -> list[Segment]:
+        text, out, start = self.flow.text, [], 0
+        while True:
+            end = text.find("\n", start)
+            if end < 0:
+                break
+            out.append(Segment(start, end, self))
+            start = end + 1
+        out.append(Segment(start, len(text), self))
+        return out
+
+
+def _moved(table: dict[int, float], start: int, end: int) -> dict[int, float]:
+    return {at - start: value for at, value in table.items() if start <= at < end}
+
+
+def _unicode_breaks(text: str, lang: str) -> bytes:
+    """Whether Unicode's rules break before each character, as Pango knows them; one byte a boundary."""
+    attributes = bytes(ffi.buffer(get_log_attrs(text, lang)))
+    return attributes[::_ATTRIBUTE_SIZE].translate(_CAN_BREAK)
