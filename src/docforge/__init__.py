@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from docforge.build.api import UsageError, convert, read, verify
     from docforge.build.convert import Artifact, Outcome
     from docforge.diagnostics import Diagnostic
+    from docforge.press.compose.lines import typeset_lines
     from docforge.typography.annotate import annotate
     from docforge.typography.numbers import format_number
 
@@ -35,6 +36,7 @@ _HOMES = {
     "convert": "docforge.build.api",
     "format_number": "docforge.typography.numbers",
     "read": "docforge.build.api",
+    "typeset_lines": "docforge.press.compose.lines",
     "verify": "docforge.build.api",
 }
 """The module that each public name lives in."""
@@ -49,6 +51,7 @@ __all__ = [
     "convert",
     "format_number",
     "read",
+    "typeset_lines",
     "verify",
 ]
 

@@ -16,8 +16,8 @@ SQUEEZED = 0.1
 HYPHEN = 0.5
 """What a hyphen costs."""
 
-RAGGED = 50.0
-"""What a line costs that cannot be justified at all, for each em that it misses."""
+RAGGED = 0.5
+"""The weight of a line that cannot be stretched at all: it is worse than one that is stretched at a single place."""
 
 _AHEAD = 3
 
@@ -38,7 +38,7 @@ def cost(p: Prepared, edges: Edges, k: int, start: int, left: float, width: floa
         return price
     weight = p.weight[end] - p.weight[start + 1]
     if weight <= 0.0:
-        return price + RAGGED * missing / p.run_at(start).em
+        weight = RAGGED * p.run_at(start).em
     rest = (missing - (p.room[end] - p.room[start + 1])) / weight / FAINT
     return price + rest * rest if rest > 0.0 else price
 

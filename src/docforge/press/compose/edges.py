@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from docforge.press.compose.prepare import Prepared
 
 
@@ -22,7 +20,7 @@ class Edge:
         self.tight = full - trim - hang
 
 
-def edge_at(p: Prepared, at: int, hyphens: Mapping[int, float]) -> Edge:
+def edge_at(p: Prepared, at: int) -> Edge:
     """The edge of a line that ends at boundary ``at``."""
     text, end = p.text, at
     while end > 1 and text[end - 1] == " ":
@@ -33,8 +31,8 @@ def edge_at(p: Prepared, at: int, hyphens: Mapping[int, float]) -> Edge:
     full = p.left[last] + p.advance[last]
     while not p.advance[last] and last:
         last -= 1  # the base of the marks that follow it
-    if at in hyphens:
-        return Edge(end, full + hyphens[at], 0.0, 0.0, hyphens[at])
+    if at in p.hyphens:
+        return Edge(end, full + p.hyphens[at], 0.0, 0.0, p.hyphens[at])
     room = p.end_room.get(last)
     run = p.run_at(last)
     if not run.adjustable or not (room or p.settings.hang):
@@ -59,9 +57,9 @@ class Edges:
     squeezed, from which what stands before the line has to be added again.
     """
 
-    def __init__(self, p: Prepared, hyphens: Mapping[int, float]) -> None:
+    def __init__(self, p: Prepared) -> None:
         self.at = p.breaks
-        self.edges = [edge_at(p, at, hyphens) for at in p.breaks]
+        self.edges = [edge_at(p, at) for at in p.breaks]
         self.tight = _suffix_minima([edge.tight for edge in self.edges])
         self.least = _suffix_minima([edge.tight - p.give[edge.end] for edge in self.edges])
 

@@ -16,8 +16,8 @@ class Line(NamedTuple):
     ``resume``: where the next line starts, after the spaces that this line swallows; None after the last line.
     ``width``: from the left edge to the right edge as set, without what hangs. ``natural``: the same before
     justification. ``trim_start``, ``trim_end``: the blank that the first and the last mark lose at the edges.
-    ``hang``: how far the last mark stands out beyond ``width``. ``hyphen``: the width of the hyphen to be drawn at the end
-    (part of ``width``), 0 where there is none. ``gaps``: the number of boundaries that may be stretched.
+    ``hang``: how far the last mark stands out beyond ``width``. ``hyphen``: the width of the hyphen to be drawn at the
+    end (part of ``width``), 0 where there is none. ``gaps``: the number of boundaries that may be stretched.
     """
 
     start: int

@@ -8,15 +8,22 @@ from types import MappingProxyType
 
 from docforge.press.compose.adjust import squeeze, stretch
 from docforge.press.compose.breaking import choose
+from docforge.press.compose.burst import burst
 from docforge.press.compose.edges import Edge, Edges
+from docforge.press.compose.fit import plan
 from docforge.press.compose.line import Line
-from docforge.press.compose.prepare import Prepared
+from docforge.press.compose.prepare import Places, Prepared
 from docforge.press.compose.settings import Run, Settings
 
 _NOTHING: Mapping[int, float] = MappingProxyType({})
 
 _NEAR = 1e-4
 """Lengths are compared with this play, in em: widths come out of sums of fractions."""
+
+_REPLANS = 8
+"""How often the lines of one paragraph are planned; then they are chosen one by one."""
+
+_UNPLANNED = -2
 
 
 class Paragraph:
@@ -25,8 +32,8 @@ class Paragraph:
     ``runs`` cover the text. ``advances``: of each character; 0 for one that shares the glyph of the character before
     it. ``start_room`` and ``end_room``: the blank that the glyph of a mark can give at its start and end, by index of
     the character (from the font's ``halt`` or ``vhal``; a mark without an entry gives nothing).
-    ``oracle``: whether Unicode's rules (UAX #14) break before each character (bytes of 0 and 1 will do); asked where the language has no rule,
-    so it can be left out only for text without such places (then nothing breaks there).
+    ``oracle``: whether Unicode's rules (UAX #14) break before each character (0 or 1, bytes will do); asked where the
+    language has no rule, so it can be left out only for text without such places (then nothing breaks there).
     ``unbreakable``: boundaries where no line breaks (before a note call). ``rigid``: boundaries that neither break nor
     give nor take (inside a glyph cluster, a ruby pair). ``hyphens``: boundaries where a line may end with a hyphen,
     and its width. ``spread``: fixed extra space at boundaries inside a line (ruby longer than its base); none at line
@@ -49,31 +56,60 @@ class Paragraph:
         settings: Settings = Settings(),  # noqa: B008 (immutable)
     ) -> None:
         asked = oracle if oracle is not None else bytes(len(text) + 1)
-        self._p = p = Prepared(text, runs, advances, settings, asked, start_room, end_room, unbreakable, rigid, spread)
-        self._hyphens = hyphens
-        self._edges = Edges(p, hyphens)
+        places = Places(asked, start_room, end_room, unbreakable, rigid, hyphens, spread)
+        self._p = Prepared(text, runs, advances, settings, places)
+        self._edges = Edges(self._p)
+        self._plans: dict[float, dict[int, int]] = {}
+        self._replans = 0
 
     @property
     def text(self) -> str:
         """The text, as given."""
         return self._p.text
 
-    def line(self, start: int, width: float, *, justify: bool = False, flush: bool = True) -> Line:
+    def line(
+        self, start: int, width: float, *, justify: bool = False, flush: bool = True, rest: float | None = None
+    ) -> Line:
         """The line that starts at ``start`` and has ``width`` (the measure without indent, floats, labels).
 
         ``start`` is 0 or an earlier line's ``resume``. ``justify``: the line is set to ``width`` if it can be, unless
         it is the last; this also lets it squeeze one more piece in. ``flush``: an opening mark at its start loses its
-        blank.
-        Where nothing fits, the first piece sticks out: a line is never empty.
+        blank. ``rest``: the width of the lines after it, for breaks chosen over the paragraph (None: the same width).
+        Where nothing fits, the first piece sticks out, or is parted (``Settings.burst``): a line is never empty.
         """
         p, edges = self._p, self._edges
         trim = self._trim_start(start) if flush else 0.0
         left = p.left[start] + trim
-        measure = width + _NEAR * p.run_at(start).em
-        k = choose(p, edges, start, left, measure, justify)
+        play = _NEAR * p.run_at(start).em
+        k = _UNPLANNED
+        if p.settings.optimise and justify:
+            k = self._planned(start, width + play, (width if rest is None else rest) + play)
+        if k == _UNPLANNED:
+            k = choose(p, edges, start, left, width + play, justify)
         if k < 0:
             k = bisect_right(edges.at, start)
+            parted = burst(p, start, edges.at[k], left + width + play)
+            if parted:
+                return self._set(start, *parted, trim, width, justify)
         return self._set(start, edges.at[k], edges.edges[k], trim, width, justify)
+
+    def _planned(self, start: int, width: float, rest: float) -> int:
+        """The break that the plan for lines of ``rest`` has for this line; _UNPLANNED where there is none.
+
+        A line of another width than the plan had in mind is planned anew, with all after it, but not time and again.
+        """
+        plans = self._plans
+        if width == rest and rest in plans and start in plans[rest]:
+            return plans[rest][start]
+        if self._replans >= _REPLANS:
+            return _UNPLANNED
+        self._replans += 1
+        found = plan(self._p, self._edges, start, width, rest, self._left_of)
+        plans.setdefault(rest, {}).update(found)
+        return found.get(start, _UNPLANNED)
+
+    def _left_of(self, start: int) -> float:
+        return self._p.left[start] + self._trim_start(start)
 
     def max_content(self, start: int = 0) -> float:
         """The width of everything from ``start`` in one line."""
@@ -81,7 +117,10 @@ class Paragraph:
 
     def pieces(self, start: int = 0) -> list[float]:
         """Widths of the unbreakable pieces from ``start``, each as a line of its own: the largest is min-content."""
-        p, edges, out = self._p, self._edges, []
+        p, edges = self._p, self._edges
+        if p.settings.anywhere:
+            return [advance for at, advance in enumerate(p.advance) if at >= start]
+        out = []
         for k in range(bisect_right(edges.at, start), len(edges.at)):
             out.append(edges.edges[k].tight - p.left[start] - self._trim_start(start))
             start = edges.at[k]

@@ -10,15 +10,30 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import accumulate
 from operator import attrgetter
+from typing import NamedTuple
 
 from docforge.press.compose.settings import Run, Settings
 from docforge.typography.profile import Squeeze
-from docforge.typography.rules import ALLOWED, GAP, NEVER, WORD_SPACE, Pair
+from docforge.typography.rules import ALLOWED, GAP, NEVER, WORD_SPACE, Pair, is_mark
 
 WORD_SPACE_MOST = 0.5
 """To what a word space is stretched before the boundaries between other characters are, em (JLREQ 3.8.4)."""
 
+_UNCOUNTED = " \u3000\u00a0\ufffc"
+
 _start = attrgetter("start")
+
+
+class Places(NamedTuple):
+    """What is particular about single characters and boundaries; see ``Paragraph``."""
+
+    oracle: Sequence[int]
+    start_room: Mapping[int, float]
+    end_room: Mapping[int, float]
+    unbreakable: Container[int]
+    rigid: Container[int]
+    hyphens: Mapping[int, float]
+    spread: Mapping[int, float]
 
 
 class Prepared:
@@ -26,7 +41,7 @@ class Prepared:
 
     ``kern[i]``: what is added at boundary i inside a line (trims, gaps). ``left[i]``: x of the left edge of character i
     in the paragraph set on one endless line; ``left[i] + advance[i]`` is its right edge. ``breaks``: the boundaries
-    where lines may break, the end of the text last.
+    where lines may break, the end of the text last; ``tail_breaks``: those given up for the last line's least length.
     ``squeezes``: (boundary, order, amount), each amount a blank that can go; ``give``: prefix sums of them, so that a
     line of ``text[s:e]`` can give ``give[e] - give[s + 1]``. ``stretches``: (boundary, kind, em, room), room being how
     far a word space or a gap is stretched before other boundaries are; ``weight`` and ``room``: prefix sums of em and
@@ -39,17 +54,13 @@ class Prepared:
         runs: Sequence[Run],
         advances: Sequence[float],
         settings: Settings,
-        oracle: Sequence[int],
-        start_room: Mapping[int, float],
-        end_room: Mapping[int, float],
-        unbreakable: Container[int],
-        rigid: Container[int],
-        spread: Mapping[int, float],
+        places: Places,
     ) -> None:
         length = len(text)
         self.text, self.length, self.runs, self.settings = text, length, runs, settings
-        self.advance, self.start_room, self.end_room = advances, start_room, end_room
-        self.unbreakable, self.rigid, self.oracle = unbreakable, rigid, oracle
+        self.advance, self.start_room, self.end_room = advances, places.start_room, places.end_room
+        self.unbreakable, self.rigid, self.hyphens = places.unbreakable, places.rigid, places.hyphens
+        self.oracle = places.oracle
         self.kern = [0.0] * (length + 1)
         self._bare: set[tuple[int, bool]] = set()  # (character, at its end) whose blank is gone already
         self.breaks: list[int] = []
@@ -62,8 +73,9 @@ class Prepared:
         if settings.squeeze:
             self._squeeze_marks()
             self.squeezes.sort()
-        for at, amount in spread.items():
+        for at, amount in places.spread.items():
             self.kern[at] += amount
+        self.tail_breaks = self._keep_tail() if settings.last_line_min > 1 else []
         if length:
             self.breaks.append(length)
         kern = self.kern
@@ -112,6 +124,18 @@ class Prepared:
                 self._word_space(at, run)
             elif stretch:
                 add_stretch((at, stretch, em, 0.0))
+
+    def _keep_tail(self) -> list[int]:
+        """Give up the breaks that would leave the last line too short; marks, spaces and objects do not count."""
+        text, at, wanted = self.text, self.length, self.settings.last_line_min
+        while wanted and at:
+            at -= 1
+            if self.advance[at] and not (text[at] in _UNCOUNTED or is_mark(text[at])):
+                wanted -= 1
+        kept = bisect_right(self.breaks, at)
+        given_up = self.breaks[kept:]
+        del self.breaks[kept:]
+        return given_up
 
     def _trim(self, at: int, end: bool, start: bool) -> None:
         if not self.settings.trim:

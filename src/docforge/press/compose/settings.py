@@ -30,7 +30,7 @@ class Settings:
 
     ``autospace``: the width of the CJK–Latin gap (CLREQ 3.2.2: at most ¼; CSS Text 4: ⅛). A space that the author
     typed there is narrowed to it, and never doubled. ``gap_most``: to what the gap is stretched before the boundaries
-    between other characters are (JLREQ 3.8.4: ½). ``trim``: marks lose their blanks next to each other and at line edges.
+    between other characters are (JLREQ 3.8.4: ½). ``trim``: marks lose their blanks beside marks and at line edges.
     ``squeeze``: a line may take in one more character by squeezing. ``hang``: marks that may hang do so where the line
     has no room for them (JLREQ 3.8.2). ``last_line_min``: the last line keeps so many characters, marks not counted
     (孤字; CLREQ 3.1.7). ``optimise``: breaks are chosen over the whole paragraph.
