@@ -1,1 +1,1 @@
-"""Setting lines of Chinese, Japanese and Korean text: the composer, free of WeasyPrint, and its adapter to WeasyPrint."""
+"""Setting lines of Chinese, Japanese and Korean text: the composer, free of WeasyPrint, and its adapter to it."""
