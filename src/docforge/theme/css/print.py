@@ -73,7 +73,9 @@ def family_rules(
         for tag, place in places:
             # The role itself may be in the language, or a run inside it.
             both = (
-                part for name in chosen for part in (f"{inside}{name}:lang({tag})", f"{inside}{name} [lang]:lang({tag})")
+                part
+                for name in chosen
+                for part in (f"{inside}{name}:lang({tag})", f"{inside}{name} [lang]:lang({tag})")
             )
             yield rule(", ".join(both), {"font-family": family_list(theme, families, generic, place)})
 
@@ -146,7 +148,11 @@ def _folio(theme: Theme, lang: str, families: Families, side: str = "") -> dict[
     if page.folio_gap:
         # Measured to the middle of the line, where a dash beside the number stands (GB/T 9704-2012 7.5).
         gap = max(0.0, page.folio_gap * 72 / 25.4 - theme.size("folio") * role.leading / 2)
-    style = {**furniture_type(theme, lang, families, "folio"), "vertical-align": "top", "padding-top": f"{number(gap)}pt"}
+    style = {
+        **furniture_type(theme, lang, families, "folio"),
+        "vertical-align": "top",
+        "padding-top": f"{number(gap)}pt",
+    }
     align = side or "center"
     inset = {f"padding-{side}": f"{number(role.indent)}em"} if side and role.indent else {}
     content = {"content": folio_content(page.folio_text)}

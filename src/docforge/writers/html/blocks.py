@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docforge.model import nodes as n
 from docforge.model.walk import find
-from docforge.writers.html import items, lists, notes, tables
+from docforge.writers.html import items, lists, notes, roles, tables, upright
 from docforge.writers.html.classes import names
 from docforge.writers.html.inlines import report_raw
 from docforge.writers.html.markup import element
@@ -53,19 +53,21 @@ def _items(group: Iterator[n.Block]) -> Iterator[n.Item]:
 def paragraph(low: HtmlLowering, node: n.Para, lead: str = "", *classes: str, anchor: str = "") -> str:
     """A paragraph, with ``lead`` (markup of a label) before its text. ``anchor`` is an id that goes before its own."""
     attr = node.attr
-    with low.setting(lang=attr.lang):
+    role = roles.role_of(low.theme, attr)
+    with low.setting(role, lang=attr.lang):
         content = low.inlines(node.content)
     number = items.body_number(low, node)
     tag = paragraph_element(low, node)
     states = ("tight" if node.tight else "", "counted" if number else "", "p" if tag == "div" else "")
-    own = (*classes, *states, *names(attr))
+    own = (*classes, *states, *roles.role_classes(role), *names(attr))
     identity = low.identity(attr)
     if anchor:
         identity = (("id", anchor), *identity[1:])
         if attr.id:
             # Two names for one place: the paragraph's own id moves to an empty span at its beginning.
             content = element("span", "", *low.identity(n.Attr(id=attr.id))) + content
-    return element(tag, lead + number + content, ("class", " ".join(filter(None, own))), *identity)
+    placed = ("style", roles.placement(low, attr, role))
+    return element(tag, lead + number + content, ("class", " ".join(filter(None, own))), *identity, placed)
 
 
 def paragraph_element(low: HtmlLowering, node: n.Para) -> str:
@@ -93,7 +95,7 @@ def _lines(low: HtmlLowering, node: n.Lines) -> str:
 
 
 def _code_block(low: HtmlLowering, node: n.CodeBlock) -> str:
-    with low.setting("code"):
+    with low.setting("code"), low.turning():
         content = low.text(node.text, node.at)
     language = next(iter(names(node.attr)), "")
     inner = element("code", content, ("class", f"language-{language}" if language else ""))
@@ -127,12 +129,21 @@ def _figure(low: HtmlLowering, node: n.Figure) -> str:
 
 
 def _div(low: HtmlLowering, node: n.Div) -> str:
+    if any(node is block for block in low.front):
+        return ""  # stands above the title
+    return div(low, node)
+
+
+def div(low: HtmlLowering, node: n.Div) -> str:
+    """A ``Div``: a block with a title, one in a role that the theme adds, or just a group."""
     kind = node.attr.classes[0] if node.attr.classes else ""
+    role = roles.role_of(low.theme, node.attr)
     if kind in ADMONITIONS or kind in TITLED or node.title:
         return _titled(low, node, kind)
-    with low.setting(lang=node.attr.lang):
+    with low.setting(role, lang=node.attr.lang):
         content = low.blocks(node.blocks)
-    return element("div", content, ("class", " ".join(names(node.attr))), *low.identity(node.attr))
+    classes = " ".join((*roles.role_classes(role), *names(node.attr)))
+    return element("div", content, ("class", classes), *low.identity(node.attr))
 
 
 def _titled(low: HtmlLowering, node: n.Div, kind: str) -> str:
@@ -155,15 +166,15 @@ _RULES: dict[type, Callable[[HtmlLowering, Any], str]] = {
     n.Para: _para,
     n.Heading: _heading,
     n.Lines: _lines,
-    n.CodeBlock: _code_block,
+    n.CodeBlock: upright.block(_code_block),
     n.RawBlock: _raw,
     n.Quote: _quote,
     n.Bullets: lists.bullets,
     n.Ordered: lists.ordered,
     n.Terms: lists.terms,
     n.Rule: _rule,
-    n.Table: tables.lower,
-    n.Figure: _figure,
+    n.Table: upright.block(tables.lower),
+    n.Figure: upright.block(_figure),
     n.Div: _div,
     n.Contents: contents,
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docforge.model import nodes as n
 from docforge.model.ids import portable_address, portable_id
 from docforge.writers.html import blocks as block_rules
+from docforge.writers.html import upright
 from docforge.writers.html.labels import hang_class
 from docforge.writers.html.markup import element
 from docforge.writers.html.ranges import BETWEEN, DASH
@@ -58,9 +59,11 @@ def _label(low: HtmlLowering, item: n.Item) -> str:
         return element("span", "", anchor) if item.address else ""
     name = low.index.beside(item)
     if not name:
-        return element("span", low.text(item.label, item.at), ("class", "no"), anchor, *running_marks(low, item))
+        return element(
+            "span", upright.label(low, item.label, item.at), ("class", "no"), anchor, *running_marks(low, item)
+        )
     run = element("span", low.text(name, item.at), ("class", "run"))
-    label = element("span", low.text(item.label, item.at), ("class", "no"), anchor)
+    label = element("span", upright.label(low, item.label, item.at), ("class", "no"), anchor)
     return element("span", run + label, ("class", "labels"))
 
 

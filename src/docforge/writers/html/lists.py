@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docforge.model import nodes as n
 from docforge.typography.numbers import NumberRangeError, format_number
+from docforge.writers.html import upright
 from docforge.writers.html.labels import hang, hang_class
 from docforge.writers.html.markup import element
 
@@ -62,7 +63,7 @@ def _list(low: HtmlLowering, tag: str, attr: n.Attr, marked: list[tuple[n.ListIt
 
 
 def _entry(low: HtmlLowering, entry: n.ListItem, marker: str, indent: str, *, has_room: bool) -> str:
-    label = element("span", low.text(marker, entry.at), ("class", "no bullet" if marker == BULLET else "no"))
+    label = element("span", upright.label(low, marker, entry.at), ("class", "no bullet" if marker == BULLET else "no"))
     content = low.blocks_after(label, entry.blocks)
     task = "" if entry.checked is None else "task"
     return element("li", content, ("class", f"{indent} {task}".strip())) if has_room else content

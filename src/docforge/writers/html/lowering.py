@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
+from docforge.model.fronts import before_title
 from docforge.model.ids import portable_id
 from docforge.model.text import inline_text
 from docforge.model.walk import find
@@ -42,12 +43,17 @@ class HtmlLowering:
         self.theme = settings.theme
         self.book = settings.flavour == "book"
         self.index = Index(document)
+        self.front = before_title(document)
+        """Blocks that the title block prints."""
         self.diagnostics: list[Diagnostic] = []
         self.ink: list[Ink] = []
         self.called: set[str] = set()
         """Names of notes that were called."""
         self.pending: list[str] = []
         """Names of notes whose text is still to be written in a book, in order of first call."""
+        self.turned: list[str] = []
+        """Print, vertical lines: markup of the boxes that are turned to stand upright, by number; see ``upright``."""
+        self._turning = False
         self._said: set[str] = set()
         self._runs_met: set[int] = set()
         self._depth = 0
@@ -76,7 +82,11 @@ class HtmlLowering:
         return note_rules.asides(self)
 
     def title_block(self) -> str:
-        """The title as ``h1`` and the line of counts under it; "" without a title."""
+        """What stands above the title, the title as ``h1`` and the line of counts under it; "" without any."""
+        front = "\n".join(block_rules.div(self, block) for block in self.front if isinstance(block, n.Div))
+        return "\n".join(filter(None, (front, self._title())))
+
+    def _title(self) -> str:
         document = self.document
         if not document.title:
             return ""
@@ -155,6 +165,20 @@ class HtmlLowering:
             yield not self.is_flat
         finally:
             self._depth -= 1
+
+    @property
+    def combines(self) -> bool:
+        """Whether lines run from top to bottom here."""
+        return self.settings.vertical and not self._turning
+
+    @contextmanager
+    def turning(self) -> Iterator[None]:
+        """Lower what is inside for horizontal lines, on a page with vertical ones too."""
+        kept, self._turning = self._turning, True
+        try:
+            yield
+        finally:
+            self._turning = kept
 
     @property
     def is_flat(self) -> bool:

@@ -12,7 +12,7 @@ from docforge.protocols import Asset
 from docforge.theme.spec import Theme
 
 Flavour = Literal["print", "book"]
-"""``print``: WeasyPrint sets it (footnotes float, ruby in brackets). ``book``: an e-book's reader sets it."""
+"""``print``: WeasyPrint sets it (footnotes float). ``book``: an e-book's reader sets it."""
 
 
 def same_page(name: str) -> str:
@@ -34,7 +34,8 @@ class HtmlSettings:
     ``image_url`` gives the URL that is written for a picture, None for one the format cannot carry (it becomes a
     placeholder). ``href`` gives the URL of an anchor by its portable name; a book in several files looks up the file.
     ``heading_shift`` is added to a heading's level to get the number of its element; None counts from the document: the
-    title is ``h1``, the highest level in use comes right after it.
+    title is ``h1``, the highest level in use comes right after it. ``beside``: print draws emphasis marks and readings
+    beside its lines; without it they become bold type and brackets.
     """
 
     theme: Theme
@@ -43,6 +44,11 @@ class HtmlSettings:
     image_url: Callable[[Asset], str | None] = lambda asset: f"docforge-res:{asset.sha256}"
     href: Callable[[str], str] = same_page
     heading_shift: int | None = None
+    vertical: bool = False
+    """Print: the page is laid out on its side and shown with its lines from top to bottom."""
+    sideways: frozenset[int] = frozenset()
+    """Numbers of turned boxes that are too high for a vertical page."""
+    beside: bool = False
     file: str = ""
     limits: Limits = field(default_factory=Limits)
 

@@ -17,10 +17,10 @@ MOST_PAGES = 60
 """Longer documents are not laid out again for the sake of ``3–3`` alone, which is right, if clumsy."""
 
 
-def corrections(document: n.Document, pages: Sequence[Iterable[str]]) -> str:
+def corrections(document: n.Document, pages: Sequence[Iterable[str]], box: str = "top-right") -> str:
     """Page rules for the heads that need another text than the style sheet gives, "" when all are right.
 
-    ``pages`` holds the names of the anchors on each page.
+    ``pages`` holds the names of the anchors on each page; ``box`` is the margin box that names paragraphs.
     """
     if document.show_run != "head":
         return ""
@@ -33,7 +33,7 @@ def corrections(document: n.Document, pages: Sequence[Iterable[str]]) -> str:
         here = [named[name] for name in sorted(set(anchors) & named.keys(), key=order.__getitem__)]
         wanted = describe(here or ([last] if last else []))
         if wanted != _strung(here, last):
-            rules.append(f'@page :nth({number}) {{ @top-right {{ content: "{_escaped(wanted)}" }} }}')
+            rules.append(f'@page :nth({number}) {{ @{box} {{ content: "{_escaped(wanted)}" }} }}')
             is_wrong = is_wrong or bool(here and here[0].before)
         last = here[-1] if here else last
     return "\n".join(rules) if is_wrong or len(pages) <= MOST_PAGES else ""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
 from docforge import resources
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
 from docforge.model.walk import iterate
+from docforge.press.setting import Setting, setting
 from docforge.protocols import Result, WriteContext
 from docforge.theme.css import css_for_print
+from docforge.theme.css.vertical import css_for_vertical, is_vertical
 from docforge.theme.fonts import FontPlan, FontStore, FontStoreError
 from docforge.world import World
 from docforge.writers.html import HtmlLowering, HtmlSettings, Ink, Voice
@@ -20,6 +24,7 @@ from docforge.writers.pdf.faces import missing, plan_faces
 from docforge.writers.pdf.fetcher import Shelf, closed_fetcher, resource_url
 from docforge.writers.pdf.heads import corrections
 from docforge.writers.pdf.page import page
+from docforge.writers.pdf.vertical import Size, finish_vertical, measured, measuring_css, sizes, slots_css, too_high
 
 STRUCTURE = "templates/page.css"
 RENDER_ERRORS = (RecursionError, ArithmeticError, ValueError, MemoryError)
@@ -36,43 +41,77 @@ class PdfWriter:
 
     def write(self, document: n.Document, context: WriteContext, world: World) -> Result[bytes]:
         """The file, or no bytes when it cannot be made; then a diagnostic of severity error says why."""
-        low = HtmlLowering(document, _settings(context))
-        head, body = low.title_block(), low.blocks(document.blocks)
-        low.ink.extend(_furniture(document, context))
+        vertical = is_vertical(context.theme, document.lang)
+        low = HtmlLowering(document, _settings(context, vertical))
         try:
             store = FontStore.open()
-            plan = plan_faces(store, context.theme, document.lang, low.ink)
             started = engine(store)
+            low, head, body = _lowered(document, context, _settings(context, vertical, beside=started.beside))
+            plan = plan_faces(store, context.theme, document.lang, low.ink)
+            if vertical:
+                plan = store.with_vertical(plan)
         except FontStoreError as error:
             return _failed(low, report(error.code, error.message, file=context.file, hint=error.fix))
         except EngineError as error:
             return _failed(low, report("DF901", str(error), file=context.file, hint=error.fix))
         low.diagnostics.extend(missing(plan, low.ink, document, context.file))
         shelf = Shelf(context.assets, plan.faces)
-        with log.collected() as messages:
-            html, css = page(document, head, body, context.epoch), _css(document, context, plan)
+        with log.collected() as messages, setting(context.theme, vertical=vertical) as pressed:
+            css = _css(document, context, plan, vertical)
+            job = _Job(started, document, context, css, closed_fetcher(shelf))
             try:
-                data = _render(started, document, html, css, shelf)
+                if low.turned:
+                    boxes, sideways = job.measure(low.turned)
+                    if sideways:
+                        said = low.diagnostics
+                        settings = replace(low.settings, sideways=sideways)
+                        low, head, body = _lowered(document, context, settings)
+                        low.diagnostics = list(dict.fromkeys((*said, *low.diagnostics)))
+                    job.own = slots_css(boxes)
+                data = job.write(page(document, head, body, context.epoch), vertical)
             except RENDER_ERRORS as error:
                 why = f"the renderer gave up: {type(error).__name__}: {error}"
                 return _failed(low, report("DF710", why, file=context.file))
         low.diagnostics.extend(log.diagnostics(messages, context.file))
+        low.diagnostics.extend(_unset(started, pressed, context.file))
         low.diagnostics.extend(
             report("DF708", f"not part of the document: {url}", file=context.file) for url in shelf.refused
         )
         return Result(data, tuple(low.diagnostics))
 
 
+def _unset(started: Engine, pressed: Setting, file: str) -> Iterable[Diagnostic]:
+    """What of the lines the press did not set: one note a document."""
+    if started.strange:
+        yield report("DF717", f"not as the press knows it: {', '.join(started.strange)}", file=file)
+    elif pressed.left:
+        count = sum(pressed.left.values())
+        reasons = "; ".join(f"{reason} ({times})" for reason, times in sorted(pressed.left.items()))
+        yield report("DF716", f"{count} paragraph{'s' if count > 1 else ''}: {reasons}", file=file)
+
+
 def _failed(low: HtmlLowering, why: Diagnostic) -> Result[bytes]:
     return Result(b"", (*low.diagnostics, why))
 
 
-def _settings(context: WriteContext) -> HtmlSettings:
+def _lowered(document: n.Document, context: WriteContext, settings: HtmlSettings) -> tuple[HtmlLowering, str, str]:
+    """The lowering, and its markup of the title and of all blocks."""
+    low = HtmlLowering(document, settings)
+    head, body = low.title_block(), low.blocks(document.blocks)
+    low.ink.extend(_furniture(document, context))
+    if context.theme.page.writing == "vertical" and not settings.vertical:
+        low.report("DF712", "vertical lines need Chinese, Japanese or Korean text; lines are horizontal", None)
+    return low, head, body
+
+
+def _settings(context: WriteContext, vertical: bool, *, beside: bool = False) -> HtmlSettings:
     return HtmlSettings(
         theme=context.theme,
         flavour="print",
         assets=context.assets,
         image_url=lambda asset: resource_url(asset.sha256),
+        vertical=vertical,
+        beside=beside,
         file=context.file,
         limits=context.limits,
     )
@@ -90,10 +129,11 @@ def _furniture(document: n.Document, context: WriteContext) -> Iterable[Ink]:
         yield Ink(voice, _FURNITURE + plain_title(document) + runs, None)
 
 
-def _css(document: n.Document, context: WriteContext, plan: FontPlan) -> str:
-    languages = _languages(document)
-    own = css_for_print(context.theme, document.lang, plan.faces, plan.families, languages)
-    return resources.text(STRUCTURE) + own
+def _css(document: n.Document, context: WriteContext, plan: FontPlan, vertical: bool) -> str:
+    theme, languages = context.theme, _languages(document)
+    families = plan.vertical if vertical else plan.families
+    css = resources.text(STRUCTURE) + css_for_print(theme, document.lang, plan.faces, families, languages)
+    return css + "\n" + css_for_vertical(theme, document.lang, plan.families, languages) if vertical else css
 
 
 def _languages(document: n.Document) -> list[str]:
@@ -106,11 +146,30 @@ def _languages(document: n.Document) -> list[str]:
     return sorted(found)
 
 
-def _render(started: Engine, document: n.Document, html: str, css: str, shelf: Shelf) -> bytes:
-    """Lay out, correct the running heads if they need it, and write."""
-    fetcher = closed_fetcher(shelf)
-    laid_out = started.page(html, css, fetcher)
-    heads = corrections(document, [tuple(sheet.anchors) for sheet in laid_out.pages])
-    if heads:
-        laid_out = started.page(html, css, fetcher, heads)
-    return started.pdf(laid_out, finish)
+@dataclass
+class _Job:
+    """One document on its way through the engine. ``own`` are rules of this document alone."""
+
+    started: Engine
+    document: n.Document
+    context: WriteContext
+    css: str
+    fetcher: Any
+    own: str = ""
+
+    def measure(self, pieces: Iterable[str]) -> tuple[dict[int, Size], frozenset[int]]:
+        """Sizes of the boxes that are turned, and those of them that are too high for a page."""
+        sheet = self.context.theme.page
+        html = page(self.document, "", measured(pieces), None)
+        boxes = sizes(self.started.page(html, self.css, self.fetcher, measuring_css(sheet)))
+        sideways = too_high(boxes, sheet)
+        return {number: size for number, size in boxes.items() if number not in sideways}, sideways
+
+    def write(self, html: str, vertical: bool) -> bytes:
+        """Lay out, correct the running heads if they need it, and write."""
+        laid_out = self.started.page(html, self.css, self.fetcher, self.own)
+        box = "left-bottom" if vertical else "top-right"
+        heads = corrections(self.document, [tuple(sheet.anchors) for sheet in laid_out.pages], box)
+        if heads:
+            laid_out = self.started.page(html, self.css, self.fetcher, f"{self.own}\n{heads}")
+        return self.started.pdf(laid_out, finish_vertical if vertical else finish)
