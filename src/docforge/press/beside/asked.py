@@ -1,0 +1,21 @@
+"""How markup asks for what stands beside the text: attributes of elements, which any writer of pages may set.
+
+``data-mark``: name of an emphasis mark with its side, for every character that takes one; ``data-line``: ``name`` or
+``book``; ``ruby`` with ``data-reading``, and around the readings of one word an element of class ``jukugo`` when they
+share their room.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+MARK, LINE, READING = "data-mark", "data-line", "data-reading"
+RUBY, JUKUGO = "ruby", "jukugo"
+TURNED = "data-turned"
+"""Set where the page is turned for vertical lines: a mark keeps its own direction."""
+
+
+def attribute(box: Any, name: str) -> str:
+    """An attribute of the element that a box was made for; "" for boxes that only belong to one."""
+    element = box.element
+    return "" if element is None or box.element_tag != element.tag else str(element.get(name) or "")

@@ -1,0 +1,100 @@
+"""Three doors of WeasyPrint: what stands beside a line is measured in the box tree, drawn, and told the structure tree."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import weasyprint.document
+import weasyprint.draw
+import weasyprint.pdf.tags
+from weasyprint.formatting_structure import boxes
+
+from docforge.press.beside.asked import LINE, MARK, attribute
+from docforge.press.beside.drawing import draw_line, draw_marks, draw_readings
+from docforge.press.beside.readings import ON_BOX, mark_of, prepare
+from docforge.press.beside.structure import as_ruby, in_language
+
+_EXPECTED = {
+    "build_formatting_structure": (
+        weasyprint.document,
+        "element_tree, style_for, get_image_from_uri, base_url, target_collector, counter_style, footnotes",
+    ),
+    "draw_inline_level": (weasyprint.draw, "stream, page, box, offset_x, text_overflow, block_ellipsis"),
+    "_build_box_tree": (weasyprint.pdf.tags, "box, parent, pdf, page_number, nums, annotations, tags"),
+}
+"""Functions that are replaced, with their modules and parameters."""
+
+
+_ROOTS = (None, "html", "body")
+"""Tags whose boxes have no structure element: their language is the document's."""
+
+
+class StrangerError(Exception):
+    """WeasyPrint is not the one this was written for."""
+
+
+def install() -> None:
+    """Put the hooks in, once a process. Raises StrangerError and changes nothing when a function is not as expected."""
+    if hasattr(weasyprint.draw.draw_inline_level, "docforge"):
+        return
+    stock: dict[str, Callable[..., Any]] = {}
+    for name, (module, parameters) in _EXPECTED.items():
+        function: Callable[..., Any] | None = getattr(module, name, None)
+        found = ", ".join(inspect.signature(function).parameters) if function is not None else "nothing"
+        if function is None or found != parameters:
+            raise StrangerError(f"{module.__name__}.{name} takes {found}, not {parameters}")
+        stock[name] = function
+    weasyprint.document.build_formatting_structure = _building(stock["build_formatting_structure"])
+    weasyprint.draw.draw_inline_level = _drawing(stock["draw_inline_level"])
+    weasyprint.pdf.tags._build_box_tree = _tagging(stock["_build_box_tree"])
+
+
+def _building(stock: Callable[..., Any]) -> Callable[..., Any]:
+    def build_formatting_structure(*given: Any) -> Any:
+        root = stock(*given)
+        prepare(root, given[-1])
+        return root
+
+    return build_formatting_structure
+
+
+def _drawing(stock: Callable[..., Any]) -> Callable[..., Any]:
+    waiting: list[list[Any]] = []
+
+    def draw_inline_level(stream: Any, page: Any, box: Any, *rest: Any, **named: Any) -> None:
+        if isinstance(box, boxes.LineBox):
+            waiting.append([])
+            try:
+                stock(stream, page, box, *rest, **named)
+            finally:
+                readings = waiting.pop()
+            if readings:
+                draw_readings(stream, readings, box.position_x, box.position_x + box.width)
+            return
+        stock(stream, page, box, *rest, **named)
+        if isinstance(box, boxes.InlineBox):
+            if waiting and hasattr(box, ON_BOX) and mark_of(box):
+                waiting[-1].append(box)
+            if attribute(box, MARK):
+                draw_marks(stream, box)
+            if attribute(box, LINE):
+                draw_line(stream, box)
+
+    draw_inline_level.docforge = True  # type: ignore[attr-defined]  # how install() knows its own work
+    return draw_inline_level
+
+
+def _tagging(stock: Callable[..., Any]) -> Callable[..., Any]:
+    def build_box_tree(
+        box: Any, parent: Any, pdf: Any, page_number: int, nums: Any, annotations: Any, tags: Any
+    ) -> Iterator[Any]:
+        elements: Iterator[Any] = stock(box, parent, pdf, page_number, nums, annotations, tags)
+        fields = getattr(box, "__dict__", {})
+        if ON_BOX in fields:
+            elements = as_ruby(elements, box, pdf, page_number, nums, tags)
+        lang = attribute(box, "lang") if fields.get("element_tag") not in _ROOTS else ""
+        return in_language(elements, lang) if lang else elements
+
+    return build_box_tree

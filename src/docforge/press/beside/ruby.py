@@ -1,0 +1,140 @@
+"""Where readings stand over their base texts: widths in, room and places out. It knows no layout engine.
+
+All lengths are in one unit of the caller's choice. The rules are those of JLREQ 3.3: a reading is half the size of its
+base; where it is longer, the base is spaced out, one part at each end to two parts between its characters (3.3.6);
+it may reach over a neighbour that is kana without a reading by one of its own characters, never over an ideograph
+(3.3.8); where it is shorter, its kana are spaced out the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from docforge.typography.scripts import is_han, is_hangul, is_kana
+
+SIZE = 0.5
+"""Size of a reading, in em of its base."""
+OVERHANG = 0.5
+"""How far it may reach over a neighbour: one character of its own, in em of the base."""
+BASE_LINE = 0.94
+"""Base line of a reading in kana or Han over that of its base, in em: its em box stands on the base's."""
+LATIN_BASE_LINE = 1.0
+"""The same for pinyin and other letters, whose descenders need room."""
+NARROWEST = 0.75
+"""How far a long reading is condensed before its base is spaced out: 三分ルビ is two thirds (JLREQ 3.3.3)."""
+NO_GAP = 0.15
+"""Space between two characters, in em, that programs which copy text still take for none."""
+_GAP = 0.25
+"""Least distance of two readings in letters, in em of the reading: two words must not read as one."""
+
+
+class Room(NamedTuple):
+    """The space put around a base: before it, between each two of its characters, and after it."""
+
+    before: float = 0.0
+    between: float = 0.0
+    after: float = 0.0
+
+
+class Pair(NamedTuple):
+    """A base and its reading. ``characters`` counts those of the base.
+
+    ``over_start``, ``over_end``: how far its reading may reach over the text before and after it.
+    """
+
+    base: float
+    reading: float
+    characters: int = 1
+    over_start: float = 0.0
+    over_end: float = 0.0
+
+
+def may_reach_over(char: str) -> bool:
+    """Whether a reading may stand partly over a character: kana (JLREQ 3.3.8)."""
+    return bool(char) and is_kana(char)
+
+
+def is_spaced(reading: str) -> bool:
+    """Whether the characters of a short reading are spaced out over its base: kana and Han are, letters are not."""
+    return all(is_kana(char) or is_han(char) for char in reading)
+
+
+def is_letters(reading: str) -> bool:
+    """Whether a reading is in letters such as pinyin's, which words are parted by."""
+    return not any(is_kana(char) or is_han(char) or is_hangul(char) or "\u3100" <= char <= "\u31bf" for char in reading)
+
+
+def condensed(pair: Pair, em: float) -> float:
+    """The factor a reading is narrowed by: no more than keeps its base's characters less than ``NO_GAP`` apart.
+
+    Spaced further, a word would be copied with blanks in it.
+    """
+    allowed = pair.base + pair.over_start + pair.over_end + NO_GAP * em * pair.characters
+    return max(min(allowed / pair.reading, 1.0), NARROWEST) if pair.reading > 0 else 1.0
+
+
+def room(pair: Pair) -> Room:
+    """The space a base needs so that its reading touches nothing it may not touch."""
+    excess = pair.reading - pair.base
+    if excess <= 0:
+        return Room()
+    if pair.characters > 1:
+        part = excess / (2 * pair.characters)
+        # What reaches over a neighbour is taken off the space at that end.
+        return Room(max(part - pair.over_start, 0.0), 2 * part, max(part - pair.over_end, 0.0))
+    return Room(max(excess / 2 - pair.over_start, 0.0), 0.0, max(excess / 2 - pair.over_end, 0.0))
+
+
+def shared_room(pairs: Sequence[Pair]) -> list[Room]:
+    """Room of the characters of one word whose readings may stand over each other's bases (熟語ルビ, JLREQ 3.3.7)."""
+    bases, readings = sum(pair.base for pair in pairs), sum(pair.reading for pair in pairs)
+    ends = (pairs[0].over_start, pairs[-1].over_end)
+    whole = room(Pair(bases, readings, len(pairs), *ends))
+    half = whole.between / 2
+    last = len(pairs) - 1
+    return [
+        Room(whole.before if at == 0 else half, 0.0, whole.after if at == last else half) for at in range(len(pairs))
+    ]
+
+
+def places(centres: Sequence[float], widths: Sequence[float], start: float, end: float) -> list[float]:
+    """Left edges of readings in a row, each as near to the middle of its base as the others and the ends allow.
+
+    ``start`` and ``end`` are the edges that none may cross (the line's, or how far they may reach over neighbours).
+    """
+    if not widths:
+        return []
+    lefts = [centre - width / 2 for centre, width in zip(centres, widths, strict=True)]
+    reached = start
+    for at, width in enumerate(widths):
+        lefts[at] = reached = max(lefts[at], reached)
+        reached += width
+    reached = end
+    for at in reversed(range(len(widths))):
+        reached = lefts[at] = min(lefts[at], reached - widths[at])
+    if lefts[0] < start:
+        # They do not fit at all: they begin where they may and go on over the end.
+        return [start, *accumulate(widths[:-1], initial=start)][1:]
+    return lefts
+
+
+def spread(reading: str, width: float, base: float) -> tuple[float, float]:
+    """How far a reading is moved in, and the space between each two of its characters, over a longer base.
+
+    One part at each end to two between (JLREQ 3.3.6), but no end is wider than half a base character.
+    """
+    count = len(reading)
+    slack = base - width
+    if slack <= 0 or not is_spaced(reading) or count == 0:
+        return 0.0, 0.0
+    if count == 1:
+        return slack / 2, 0.0
+    part = slack / (2 * count)
+    return part, 2 * part
+
+
+def gap_between(reading: str) -> float:
+    """Space that a reading keeps from the next one, in em of the base."""
+    return _GAP * SIZE if is_letters(reading) else 0.0

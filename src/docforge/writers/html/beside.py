@@ -1,0 +1,94 @@
+"""What a page that docforge sets draws beside its lines: emphasis marks, readings, the lines of names and titles.
+
+The markup only says what is wanted, in attributes that ``docforge.press.beside`` reads; characters stay as they are.
+Where nothing can be drawn there (``HtmlSettings.beside``), marks become bold type and readings follow in brackets.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docforge.model import nodes as n
+from docforge.model.marks import parse_mark
+from docforge.model.text import inline_text
+from docforge.theme.css import line
+from docforge.typography.emphasis import emphasis_mark
+from docforge.writers.html.markup import element
+from docforge.writers.html.scripts import has_east_asian
+
+if TYPE_CHECKING:
+    from docforge.writers.html.lowering import HtmlLowering
+
+LINES = ("name", "book")
+"""Classes of spans that have a line along them: a proper name (专名号), the title of a book (书名号)."""
+BRACKETS = ("（", "）")
+_OPENING = "（(〔[［"
+
+
+def emphasis(low: HtmlLowering, node: n.Emph) -> str:
+    """Latin letters slant. East Asian text, and whatever has a mark by name, takes marks or what the theme sets."""
+    east_asian = has_east_asian(inline_text(node.content))
+    wanted = line(low.theme, low.voice.lang).emphasis if not node.mark else "marks"
+    if not node.mark and (not east_asian or wanted == "italic"):
+        with low.setting(italic=True):
+            return element("em", low.inlines(node.content))
+    if wanted == "bold":
+        with low.setting(bold=True, italic=False):
+            return element("em", low.inlines(node.content), ("class", "mark"))
+    if wanted == "kai":
+        low.report_once("DF701", "emphasis in 楷 needs a face that is not there: it takes marks", node.at)
+    elif not low.settings.beside:
+        low.report_once("DF701", "emphasis marks are shown as bold type in PDF", node.at)
+    if not low.settings.beside:
+        with low.setting(bold=True, italic=False):
+            return element("em", low.inlines(node.content), ("class", f"mark {node.mark}".rstrip()))
+    mark = emphasis_mark(low.voice.lang, node.mark, vertical=is_vertical(low))
+    with low.setting(italic=False):
+        content = low.inlines(node.content)
+    return element("em", content, ("class", "marked"), ("data-mark", mark.name), _turned(low))
+
+
+def span(low: HtmlLowering, node: n.Span, content: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The content of a span and the attributes for what is drawn along it."""
+    classes = node.attr.classes
+    if "warichu" in classes:
+        return _warichu(low, node, content), ()
+    if not low.settings.beside:
+        return content, ()
+    kind = next((name for name in LINES if name in classes), "")
+    mark = parse_mark(dict(node.attr.pairs).get("mark", ""))
+    return content, (("data-line", kind), ("data-mark", mark.name if mark else ""))
+
+
+def ruby(low: HtmlLowering, node: n.Ruby) -> str:
+    """Each base an element with its reading as an attribute; the bases of a word that share their room stand in one."""
+    if not low.settings.beside:
+        low.report_once("DF707", "readings are printed in brackets after the word in PDF", node.at)
+        base = low.text("".join(base for base, _ in node.pairs), node.at)
+        reading = low.text("".join((BRACKETS[0], *(reading for _, reading in node.pairs), BRACKETS[1])), node.at)
+        return element("span", base + reading, ("class", "ruby"))
+    parts = []
+    for base, reading in node.pairs:
+        low.note_ink(reading, node.at)
+        text = low.text(base, node.at)
+        parts.append(element("ruby", text, ("data-reading", reading)) if reading else text)
+    together = "".join(parts)
+    return element("span", together, ("class", "jukugo")) if node.kind == "jukugo" and len(parts) > 1 else together
+
+
+def is_vertical(low: HtmlLowering) -> bool:
+    """Whether the page is set in vertical lines."""
+    return low.settings.vertical
+
+
+def _turned(low: HtmlLowering) -> tuple[str, str]:
+    """What says that the page is turned for vertical lines, so that marks are turned back."""
+    return ("data-turned", "yes" if is_vertical(low) else "")
+
+
+def _warichu(low: HtmlLowering, node: n.Span, content: str) -> str:
+    """An inline note of two small lines (割注) is one line in brackets, unless the text has brackets already."""
+    low.report_once("DF721", "inline notes (割注) are one line in brackets in PDF", node.at)
+    if inline_text(node.content)[:1] in tuple(_OPENING):
+        return content
+    return low.text(BRACKETS[0], node.at) + content + low.text(BRACKETS[1], node.at)
