@@ -215,3 +215,8 @@ def test_every_language_has_the_levels_of_css() -> None:
         for level in css().levels:
             assert rules_for(lang, level).plain
     assert levels_of("zh-Hant") == ("none", "basic", "strict", "tw", "hk")
+
+
+def test_the_vertical_kana_repeat_mark_is_one_sign() -> None:
+    text = "いよ〳〵あ"
+    assert [at for at in range(1, 5) if breaks_before(text, at, "ja", None)] == [1, 2, 4]

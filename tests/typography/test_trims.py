@@ -164,3 +164,11 @@ def test_marks_keep_their_width_in_taiwan_and_change_it_in_hong_kong() -> None:
     assert rules_for("zh-TW").squeeze("」") is None
     assert rules_for("zh-Hant-HK").squeeze("」") == (4, "end", 0.0)
     assert rules_for("zh-TW").pair("」", "「").trim_start  # neighbours are adjusted in any style
+
+
+@pytest.mark.parametrize("lang", ["zh-Hans", "zh-Hant", "ja", "ko"])
+def test_marks_that_were_drawn_together_are_not_stretched_apart(lang: str) -> None:
+    text = "文」「文。（文"
+    found = annotate(text, lang=lang)
+    assert found.trims == ((2, "start"), (5, "start"))
+    assert {2, 5}.isdisjoint(found.stretch)

@@ -190,7 +190,8 @@ class Rules:
             return FUSED
         trim_end, trim_start = self._adjacent(first, second)
         gap = self.profile.gap and _part(first, second)
-        return Pair(self._breaks(a, b, first, second), trim_end, trim_start, gap, self._stretch(a, b, gap))
+        stretch = 0 if trim_end or trim_start else self._stretch(a, b, gap)  # what was drawn together stays together
+        return Pair(self._breaks(a, b, first, second), trim_end, trim_start, gap, stretch)
 
     def _breaks(self, a: str, b: str, first: str, second: str) -> int:
         if self.plain:
