@@ -136,6 +136,11 @@ def test_upright_runs_are_short_numbers_and_exclamations() -> None:
     assert runs("12 o’clock", "en") == []
 
 
+def test_an_upright_run_has_no_gaps_beside_it() -> None:
+    assert annotate("明治38年のABC社", lang="ja", vertical=True).gaps == (6, 9)
+    assert annotate("明治38年のABC社", lang="ja").gaps == (2, 4, 6, 9)
+
+
 def test_nothing_is_stretched_beside_a_connector_or_inside_a_word() -> None:
     assert annotate("甲～乙丙", lang="zh-Hans").stretch == (3,)
     assert annotate("甲don’t乙", lang="zh-Hans").stretch == (1, 6)

@@ -40,14 +40,16 @@ def annotate(text: str, *, lang: str, vertical: bool = False) -> Annotations:
     """
     rules = rules_for(lang, vertical=vertical)
     pairs = rules.scan(text)
+    upright = tuple(combined(text, lang)) if vertical else ()
+    squares = {at for span in upright for at in span}  # an upright run stands as an ideograph does, without gaps
     starts: set[TrimSide] = {(at, "start") for at, pair in enumerate(pairs) if pair.trim_start}
     ends: set[TrimSide] = {(at - 1, "end") for at, pair in enumerate(pairs) if pair.trim_end}
     stacked: set[TrimSide] = {(at, "end") for at in rules.stacked(text)}
     return Annotations(
         trims=tuple(sorted(starts | ends | stacked)),
-        gaps=tuple(at for at, pair in enumerate(pairs) if pair.gap),
+        gaps=tuple(at for at, pair in enumerate(pairs) if pair.gap and at not in squares),
         clusters=tuple(rules.clusters(text)),
         stretch=tuple(at for at, pair in enumerate(pairs) if pair.stretch),
         marks=tuple(at for at, char in enumerate(text) if rules.marks(char) and pairs[at] is not FUSED),
-        combine=tuple(combined(text, lang)) if vertical else (),
+        combine=upright,
     )
