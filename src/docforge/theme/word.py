@@ -99,7 +99,14 @@ class WordStyle(msgspec.Struct, frozen=True, kw_only=True):
     keep_lines: bool = False
     contextual: bool = False
     rule: Literal["", "start", "box", "bottom", "above", "below", "lines"] = ""
-    """A rule beside, around, above or below. Word joins the rules of neighbours that are alike in rule and indent."""
+    """A rule beside, around, above or below (``lines``: of a group, whose paragraphs have no rules of their own). Word
+    joins the rules of neighbours that are alike in rule and indent."""
+    rule_colour: str = ""
+    rule_width: int = 0
+    """Eighths of a point (ECMA-376 17.3.4); 0 leaves it to the kind of rule."""
+    rule_gap: int = 0
+    """Points between text and rule, 31 at most."""
+    page_break: bool = False
     outline: int | None = None
     tab_right: int = 0
     priority: int = 99
