@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
-from docforge.writers.html import links, notes, pictures
+from docforge.writers.html import beside, links, notes, pictures, upright
 from docforge.writers.html.markup import element, escape
 from docforge.writers.html.scripts import has_east_asian, joins_without_blank
 
@@ -46,6 +46,10 @@ def _break(low: HtmlLowering, node: n.Break, content: n.Inlines, place: int) -> 
 def characters(low: HtmlLowering, text: str, at: n.Position | None) -> str:
     """Escaped text. In print, a run without any break opportunity gets one every ``unbroken_run`` characters."""
     low.note_ink(text, at)
+    return upright.numbers(low, text, lambda part: _plain(low, part))
+
+
+def _plain(low: HtmlLowering, text: str) -> str:
     limit = low.settings.limits.unbroken_run
     if low.book or len(text) <= limit:
         return escape(text)
@@ -62,16 +66,13 @@ def _text(low: HtmlLowering, node: n.Text) -> str:
 
 
 def _emph(low: HtmlLowering, node: n.Emph) -> str:
-    """Latin letters slant; East Asian text takes marks beside it, which print draws as bold type for now."""
+    """Latin letters slant; East Asian text takes marks beside it."""
+    if not low.book:
+        return beside.emphasis(low, node)
     if not node.mark and not has_east_asian(inline_text(node.content)):
         with low.setting(italic=True):
             return element("em", low.inlines(node.content))
-    name = f"mark {node.mark}".rstrip()
-    if low.book:
-        return element("em", low.inlines(node.content), ("class", name))
-    low.report_once("DF701", "emphasis marks are shown as bold type in PDF", node.at)
-    with low.setting(bold=True, italic=False):
-        return element("em", low.inlines(node.content), ("class", name))
+    return element("em", low.inlines(node.content), ("class", f"mark {node.mark}".rstrip()))
 
 
 def _strong(low: HtmlLowering, node: n.Strong) -> str:
@@ -97,13 +98,13 @@ def _quoted(low: HtmlLowering, node: n.Quoted) -> str:
 
 
 def _code(low: HtmlLowering, node: n.Code) -> str:
-    with low.setting("code"):
+    with low.setting("code"), low.turning():
         return element("code", low.text(node.text, node.at), *low.identity(node.attr))
 
 
 def _math(low: HtmlLowering, node: n.Math) -> str:
     low.report_once("DF702", "formulas are printed in TeX notation", node.at)
-    with low.setting("code"):
+    with low.setting("code"), low.turning():
         text = low.text(node.text, node.at)
     return element("span", text, ("class", "math display" if node.display else "math"))
 
@@ -145,10 +146,6 @@ def _href(low: HtmlLowering, node: n.Link) -> str:
     return ""
 
 
-def _image(low: HtmlLowering, node: n.Image) -> str:
-    return pictures.image(low, node)
-
-
 def _span(low: HtmlLowering, node: n.Span) -> str:
     """``mark`` and ``kbd`` have elements of their own; other classes pass when they are plain names."""
     with low.setting(lang=node.attr.lang):
@@ -156,7 +153,8 @@ def _span(low: HtmlLowering, node: n.Span) -> str:
     names = [name for name in node.attr.classes if _CLASS.fullmatch(name)]
     tag = next((name for name in names if name in ("mark", "kbd")), "span")
     rest = " ".join(name for name in names if name != tag)
-    return element(tag, content, ("class", rest), *low.identity(node.attr))
+    content, drawn = (content, ()) if low.book else beside.span(low, node, content)
+    return element(tag, content, ("class", rest), *drawn, *low.identity(node.attr))
 
 
 def _ref(low: HtmlLowering, node: n.Ref) -> str:
@@ -169,15 +167,12 @@ def _ref(low: HtmlLowering, node: n.Ref) -> str:
 
 
 def _ruby(low: HtmlLowering, node: n.Ruby) -> str:
-    """Book: native ruby. Print: the reading in brackets after its base, as Word's fallback has it too."""
-    if low.book:
-        # No <rp>: EPUB 3.3 discourages it (EPUBCheck HTM-055), and every EPUB 3 reader knows ruby.
-        pairs = "".join(f"{escape(base)}<rt>{escape(reading)}</rt>" for base, reading in node.pairs)
-        return element("ruby", pairs, ("class", "" if node.kind == "group" else node.kind))
-    low.report_once("DF707", "readings are printed in brackets after the word in PDF", node.at)
-    base = low.text("".join(base for base, _ in node.pairs), node.at)
-    reading = low.text("（" + "".join(reading for _, reading in node.pairs) + "）", node.at)
-    return element("span", base + reading, ("class", "ruby"))
+    """Book: native ruby. Print: the base, which the press draws the reading over."""
+    if not low.book:
+        return beside.ruby(low, node)
+    # No <rp>: EPUB 3.3 discourages it (EPUBCheck HTM-055), and every EPUB 3 reader knows ruby.
+    pairs = "".join(f"{escape(base)}<rt>{escape(reading)}</rt>" for base, reading in node.pairs)
+    return element("ruby", pairs, ("class", "" if node.kind == "group" else node.kind))
 
 
 def _cite(low: HtmlLowering, node: n.Cite) -> str:
@@ -198,7 +193,7 @@ _RULES: dict[type, Callable[[HtmlLowering, Any], str]] = {
     n.Math: _math,
     n.RawInline: _raw,
     n.Link: _link,
-    n.Image: _image,
+    n.Image: upright.inline(pictures.image),
     n.Span: _span,
     n.Ref: _ref,
     n.Ruby: _ruby,

@@ -1,7 +1,7 @@
 """What stands upright in vertical lines, which a page sets lying on its side: short numbers, tables, pictures, code.
 
-Up to three digits stand side by side in one em (tate-chu-yoko). Tables, pictures and code are set in horizontal lines of
-their own and turned as a whole: they come as ``df-turn`` boxes in ``df-slot`` boxes, numbered by ``data-turn``, and
+Up to three digits stand side by side in one em (tate-chu-yoko). Tables, pictures and code are set in horizontal lines
+of their own and turned as a whole: they come as ``df-turn`` boxes in ``df-slot`` boxes, numbered by ``data-turn``, and
 whoever lays out the page measures the former and gives the latter their size. ``HtmlLowering.turned`` collects them.
 """
 

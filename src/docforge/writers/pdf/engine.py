@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
+from docforge.press import beside
 from docforge.theme.fonts import FontStore
 from docforge.writers.pdf.fonttools import without_fonttools
 
@@ -38,7 +39,12 @@ class Fetcher(Protocol):
 
 
 class Engine:
-    """WeasyPrint with one font configuration. Faces stay declared: a family's name says its design and region."""
+    """WeasyPrint with one font configuration. Faces stay declared: a family's name says its design and region.
+
+    ``strange``: what of WeasyPrint has changed so that the press does not set its lines; empty when it does.
+
+    ``beside``: whether emphasis marks and readings can be drawn beside lines.
+    """
 
     def __init__(self, store: FontStore) -> None:
         self.folder = store.folder
@@ -47,6 +53,8 @@ class Engine:
             from weasyprint.text.fonts import FontConfiguration
 
             self.fonts = FontConfiguration()
+            self.strange = _press()
+        self.beside = beside.install()
         self._sheets: dict[str, Any] = {}
 
     def page(self, html: str, css: str, fetcher: Fetcher, own: str = "") -> Any:
@@ -77,6 +85,15 @@ class Engine:
 
 
 _OPTIONS = {"pdf_variant": "pdf/ua-1"}
+
+
+def _press() -> list[str]:
+    """Let the press set lines. Returns what of WeasyPrint is not as it was; then lines are set by WeasyPrint alone."""
+    try:
+        from docforge.press.hooks import install
+    except (ImportError, AttributeError) as error:
+        return [str(error)]
+    return install()
 
 
 def _load() -> Any:
