@@ -4,7 +4,7 @@
 floats, where page boxes are); sizes, typefaces, leading, indents and colours come from here.
 """
 
-from .book import css_for_book
+from .book import css_for_book, is_vertical_book
 from .languages import line, line_language, region
 from .print import Families, css_for_print
 from .roles import HANG_STEPS, SELECTORS
@@ -15,6 +15,7 @@ __all__ = [
     "SELECTORS",
     "css_for_book",
     "css_for_print",
+    "is_vertical_book",
     "line",
     "line_language",
     "region",

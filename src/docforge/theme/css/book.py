@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from docforge.theme.css.book_lines import line_rules
 from docforge.theme.css.book_marks import mark_rules
+from docforge.theme.css.book_vertical import turned, vertical_rules
+from docforge.theme.css.languages import is_east_asian
 from docforge.theme.css.roles import SELECTORS, role_rules
 from docforge.theme.css.rules import Unit, number, rule
 from docforge.theme.spec import Theme
@@ -14,15 +16,17 @@ from docforge.theme.spec import Theme
 def css_for_book(theme: Theme, lang: str) -> str:
     """The whole style sheet of a book in ``lang``, as text."""
     unit = Unit(theme, points=False)
-    rules = [
-        '@charset "utf-8";',
-        *role_rules(theme, lang, unit),
-        *_designs(theme),
-        *line_rules(theme, lang),
-        *_parts(theme),
-        *mark_rules(),
-    ]
+    vertical = is_vertical_book(theme, lang)
+    rules = [*role_rules(theme, lang, unit), *_designs(theme), *line_rules(theme, lang), *_parts(theme)]
+    if vertical:
+        rules = [*turned(rules), *vertical_rules()]
+    rules = ['@charset "utf-8";', *rules, *mark_rules(vertical=vertical)]
     return "\n".join(text for text in rules if text) + "\n"
+
+
+def is_vertical_book(theme: Theme, lang: str) -> bool:
+    """Whether lines run from top to bottom: only Chinese, Japanese and Korean ever do."""
+    return theme.page.writing == "vertical" and is_east_asian(lang)
 
 
 def _designs(theme: Theme) -> Iterable[str]:
@@ -56,6 +60,9 @@ def _parts(theme: Theme) -> Iterable[str]:
     yield rule(".n", {"font-size": "0.8em", "margin-right": "0.5em"})
     yield rule(".n", {"font-variant-numeric": "tabular-nums"})
     yield rule(".missing-image", {"border": "1px dashed", "padding": "0.5em 1em"})
+    yield rule(".warichu", {"font-size": "0.75em"})
+    yield rule(".warichu::before", {"content": '"（"'})
+    yield rule(".warichu::after", {"content": '"）"'})
     yield rule(".smallcaps", {"font-variant": "small-caps"})
     yield rule(".blanks", {"white-space": "pre-wrap"})
     yield rule(".toc", {"margin": "0"})

@@ -29,7 +29,7 @@ def mark_rules(*, vertical: bool = False) -> Iterable[str]:
     """All of them, for lines of one direction."""
     yield from _upright_emphasis()
     yield from _emphasis(vertical)
-    yield from _readings()
+    yield from _readings(vertical)
     yield from _names(vertical)
     for lang, marks in (QUOTES_VERTICAL if vertical else QUOTES).items():
         yield rule(f":lang({lang})", {"quotes": " ".join(f'"{mark}"' for mark in marks)})
@@ -65,11 +65,12 @@ def _emphasis(vertical: bool) -> Iterable[str]:
     yield style(":root em.mark .noemph, :root em.mark rt", "none")
 
 
-def _readings() -> Iterable[str]:
+def _readings(vertical: bool) -> Iterable[str]:
     """Readings of half the size that leave the distance of lines alone. Zhuyin stands at the right of each character
-    where a reader can, else above."""
+    where a reader can, else above; in vertical lines the right is where all readings stand."""
     yield rule("ruby", prefixed("ruby-position", "over"))
-    yield rule("ruby.zhuyin", prefixed("ruby-position", "inter-character", "-webkit-"))
+    if not vertical:
+        yield rule("ruby.zhuyin", prefixed("ruby-position", "inter-character", "-webkit-"))
     yield rule("ruby.mono", {"ruby-align": "center"})
     yield rule("rt", {"font-size": "0.5em", "line-height": "1", "font-weight": "normal", "text-indent": "0"})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
 from docforge.protocols import Asset, Result, WriteContext
-from docforge.theme.css import css_for_book
+from docforge.theme.css import css_for_book, is_vertical_book
 from docforge.world import World
 from docforge.writers.epub import chapters, navigation
 from docforge.writers.epub.cover import cover_image
@@ -22,6 +22,8 @@ UNKNOWN_DATE = 946_684_800
 """2000-01-01: what ``dcterms:modified`` says where neither SOURCE_DATE_EPOCH nor the document gives a date."""
 
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+VERTICAL, HORIZONTAL = "vrtl", "hltr"
+"""Classes of the root by the direction of lines, as publishers in Japan name them (電書協 EPUB 3 制作ガイド)."""
 _XHTML = "application/xhtml+xml"
 
 
@@ -43,6 +45,8 @@ class _Book:
         self.context = context
         self.lang = document.lang or "en"
         self.title = inline_text(document.title).strip() or context.theme.string(self.lang, "bodymatter")
+        self.vertical = is_vertical_book(context.theme, self.lang)
+        self.direction = VERTICAL if self.vertical else HORIZONTAL
         self.pictures: dict[str, Asset] = {}
         self.files = chapters.split(document)
         self.homes = self._homes()
@@ -76,6 +80,7 @@ class _Book:
             assets=self.context.assets,
             image_url=self.picture_url,
             href=self.href,
+            vertical=self.vertical,
             file=self.context.file,
             limits=self.context.limits,
         )
@@ -91,6 +96,7 @@ class _Book:
             identifier=name,
             title=self.title,
             lang=self.lang,
+            from_right=self.vertical,
             modified=UNKNOWN_DATE if self.context.epoch is None else self.context.epoch,
         )
         said = (*lowering.diagnostics, *lacks(self.document, self.context), *found)
@@ -101,7 +107,7 @@ class _Book:
         body = "\n".join(piece for piece in (head, lowering.blocks(blocks), lowering.take_notes()) if piece)
         first = blocks[0] if blocks else None
         title = inline_text(first.content) if place and isinstance(first, n.Heading) else self.title
-        page = render("epub/page.xhtml", lang=self.lang, title=title, body=body)
+        page = render("epub/page.xhtml", lang=self.lang, direction=self.direction, title=title, body=body)
         return Part(f"c{place + 1:03d}", _page_name(place), _XHTML, page.encode(), in_spine=True)
 
     def _cover(self, image: Asset | None) -> list[Part]:
@@ -125,6 +131,7 @@ class _Book:
         nav = render(
             "epub/nav.xhtml",
             lang=self.lang,
+            direction=self.direction,
             contents=contents,
             landmarks_label=word(self.lang, "landmarks"),
             points=found,

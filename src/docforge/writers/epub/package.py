@@ -51,9 +51,19 @@ class _FixedZip(zipfile.ZipFile):
 
 
 def pack(
-    parts: Iterable[Part], metadata: Iterable[Meta], *, identifier: str, title: str, lang: str, modified: int
+    parts: Iterable[Part],
+    metadata: Iterable[Meta],
+    *,
+    identifier: str,
+    title: str,
+    lang: str,
+    modified: int,
+    from_right: bool = False,
 ) -> bytes:
-    """The EPUB with these parts. ``modified`` is seconds since 1970; ``identifier`` also stands in the NCX."""
+    """The EPUB with these parts.
+
+    ``modified`` is seconds since 1970; ``identifier`` also stands in the NCX; ``from_right``: pages turn to the right.
+    """
     from ebooklib import epub
 
     class Packager(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no type information
@@ -73,6 +83,8 @@ def pack(
     book.set_identifier(identifier)
     book.set_title(title)
     book.set_language(lang)
+    if from_right:
+        book.set_direction("rtl")
     for entry in metadata:
         if entry.dublin_core:
             book.add_metadata("DC", entry.name, entry.value, dict(entry.attributes))
