@@ -1,4 +1,4 @@
-"""Three doors of WeasyPrint: what stands beside a line is measured in the box tree, drawn, and told the structure tree."""
+"""Three doors of WeasyPrint: what stands beside lines is measured before layout, drawn, and put into the structure."""
 
 from __future__ import annotations
 
