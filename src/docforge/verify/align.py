@@ -79,8 +79,8 @@ def join_pages(expected: list[str], found: tuple[Found, ...]) -> tuple[Found, ..
 
 def _belongs(before: str, item: Found, whole: set[str], ordered: list[str]) -> bool:
     after = found_key(item)
-    if not after:
-        return False
+    if not before or not after:
+        return False  # a picture alone on the page before is a paragraph of its own
     if _begins(before + after, ordered):
         return True
     if before in whole or after in whole or item.names:

@@ -20,12 +20,16 @@ _SETTINGS = {"TL": "leading", "Tc": "char_space", "Tw": "word_space", "Tz": "sca
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Text shown by one operator. ``x`` and ``y`` are its origin on the page and ``size`` its font size, in points."""
+    """Text shown by one operator. ``x`` and ``y`` are its origin on the page and ``size`` its font size, in points.
+
+    ``across`` is its place at right angles to its own line, in points: equal for all pieces of a line, turned or not.
+    """
 
     text: str
     x: float
     y: float
     size: float
+    across: float
 
 
 class Page:
@@ -222,7 +226,9 @@ class Interpreter:
     def _put(self, text: str) -> None:
         matrix = multiply(self.text, self.state.ctm)
         size = self.state.size * (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
-        piece = Piece(text, matrix[4], matrix[5], size)
+        along = (matrix[0] ** 2 + matrix[1] ** 2) ** 0.5 or 1.0
+        across = (matrix[0] * matrix[5] - matrix[1] * matrix[4]) / along
+        piece = Piece(text, matrix[4], matrix[5], size, across)
         mark = self.mark
         if mark.artifact:
             return

@@ -68,7 +68,7 @@ class Chunk:
             return
         for piece in pieces:
             last = self.last
-            if last is not None and abs(piece.y - last.y) > NEW_LINE * max(piece.size, last.size):
+            if last is not None and abs(piece.across - last.across) > NEW_LINE * max(piece.size, last.size):
                 self.text += LINE_END
             self.text += piece.text
             self.first = self.first or piece
