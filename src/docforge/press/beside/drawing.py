@@ -73,12 +73,13 @@ def draw_readings(stream: Any, found: list[Any], start: float, end: float) -> No
     """The readings of one line, none over another, none beyond the line's ends."""
     shown = [(box, getattr(box, ON_BOX)) for box in found if box.style["visibility"] == "visible"]
     extents = [_extent(box) for box, _ in shown]
-    widths, spreads = [], []
+    wishes, spreads = [], []
     for (_, reading), (left, right) in zip(shown, extents, strict=True):
         inset, between = ruby.spread(reading.text, reading.width, right - left)
-        spreads.append((inset, between))
-        widths.append(right - left if inset else reading.width)
-    lefts = ruby.places([(left + right) / 2 for left, right in extents], widths, start, end)
+        spreads.append((inset + reading.gap / 2, between))
+        width = right - left if inset else reading.width + reading.gap
+        wishes.append(ruby.Wish((left + right) / 2, width, left - reading.reach[0], right + reading.reach[1]))
+    lefts = ruby.places(wishes, start, end)
     for (box, reading), left, (inset, between) in zip(shown, lefts, spreads, strict=True):
         with stream.marked(mark_of(box), "Span"), stream.stacked():
             stream.set_color(get_color(box.style, "color"))

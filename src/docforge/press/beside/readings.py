@@ -5,6 +5,7 @@ The room is margin around the base's box (and between its characters), so any la
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -20,14 +21,20 @@ ON_BOX = "docforge_reading"
 
 
 class Reading(NamedTuple):
-    """A shaped reading. ``width`` in CSS px, condensed by ``factor``; ``size`` of its type."""
+    """A shaped reading. ``width`` in CSS px, condensed by ``factor``; ``size`` of its type;
+    ``gap``: what it keeps from its neighbours in all.
+
+    ``reach``: how far it may go beyond its base's box to the left and right, the box's room included.
+    """
 
     text: str
     shape: Shape
     width: float
     size: float
     factor: float
+    gap: float
     base: str
+    reach: tuple[float, float] = (0.0, 0.0)
 
 
 def mark_of(box: Any) -> tuple[str, Any] | None:
@@ -126,8 +133,7 @@ def _measure(box: Any, word: Any, before: str, after: str) -> _Measured | None:
     reach = (over if ruby.may_reach_over(before) else 0.0, over if ruby.may_reach_over(after) else 0.0)
     pair = ruby.Pair(base_width, width + gap, len(text), *reach)
     factor = ruby.condensed(pair, em)
-    measured = Reading(reading, shape, width * factor, em * ruby.SIZE, factor, text)
-    setattr(box, ON_BOX, measured)
+    measured = Reading(reading, shape, width * factor, em * ruby.SIZE, factor, gap * factor, text)
     return _Measured(box, measured, pair._replace(reading=pair.reading * factor), word)
 
 
@@ -137,7 +143,12 @@ def _make_room(word: list[_Measured]) -> None:
     else:
         rooms = [ruby.room(word[0].pair)]
     for part, room in zip(word, rooms, strict=True):
-        box = part.box
+        box, over = part.box, part.pair
+        reach = room.before + over.over_start, room.after + over.over_end
+        if len(word) > 1:
+            # Within a word a reading may stand over its neighbours' bases, as far as their own readings leave room.
+            reach = (math.inf, math.inf)
+        setattr(box, ON_BOX, part.reading._replace(reach=reach))
         if room.before or room.after:
             box.style = _with_margins(box.style, room.before, room.after)
         if room.between and len(part.reading.base) > 1:

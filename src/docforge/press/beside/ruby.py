@@ -9,7 +9,6 @@ it may reach over a neighbour that is kana without a reading by one of its own c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from docforge.typography.scripts import is_han, is_hangul, is_kana
@@ -22,11 +21,11 @@ BASE_LINE = 0.94
 """Base line of a reading in kana or Han over that of its base, in em: its em box stands on the base's."""
 LATIN_BASE_LINE = 1.0
 """The same for pinyin and other letters, whose descenders need room."""
-NARROWEST = 0.75
+NARROWEST = 0.7
 """How far a long reading is condensed before its base is spaced out: 三分ルビ is two thirds (JLREQ 3.3.3)."""
 NO_GAP = 0.15
 """Space between two characters, in em, that programs which copy text still take for none."""
-_GAP = 0.25
+_GAP = 0.15
 """Least distance of two readings in letters, in em of the reading: two words must not read as one."""
 
 
@@ -76,22 +75,26 @@ def condensed(pair: Pair, em: float) -> float:
 
 
 def room(pair: Pair) -> Room:
-    """The space a base needs so that its reading touches nothing it may not touch."""
-    excess = pair.reading - pair.base
+    """The space a base needs so that its reading touches nothing it may not touch.
+
+    What may reach over neighbours does so first; the rest is spread, as even as the neighbours let it be.
+    """
+    excess = pair.reading - pair.base - pair.over_start - pair.over_end
     if excess <= 0:
         return Room()
     if pair.characters > 1:
         part = excess / (2 * pair.characters)
-        # What reaches over a neighbour is taken off the space at that end.
-        return Room(max(part - pair.over_start, 0.0), 2 * part, max(part - pair.over_end, 0.0))
-    return Room(max(excess / 2 - pair.over_start, 0.0), 0.0, max(excess / 2 - pair.over_end, 0.0))
+        return Room(part, 2 * part, part)
+    half = (pair.reading - pair.base) / 2
+    before, after = max(half - pair.over_start, 0.0), max(half - pair.over_end, 0.0)
+    share = excess / (before + after)
+    return Room(before * share, 0.0, after * share)
 
 
 def shared_room(pairs: Sequence[Pair]) -> list[Room]:
     """Room of the characters of one word whose readings may stand over each other's bases (熟語ルビ, JLREQ 3.3.7)."""
     bases, readings = sum(pair.base for pair in pairs), sum(pair.reading for pair in pairs)
-    ends = (pairs[0].over_start, pairs[-1].over_end)
-    whole = room(Pair(bases, readings, len(pairs), *ends))
+    whole = room(Pair(bases, readings, len(pairs), pairs[0].over_start, pairs[-1].over_end))
     half = whole.between / 2
     last = len(pairs) - 1
     return [
@@ -99,25 +102,42 @@ def shared_room(pairs: Sequence[Pair]) -> list[Room]:
     ]
 
 
-def places(centres: Sequence[float], widths: Sequence[float], start: float, end: float) -> list[float]:
-    """Left edges of readings in a row, each as near to the middle of its base as the others and the ends allow.
+class Wish(NamedTuple):
+    """Where a reading would stand: the middle of its base, its width, and the edges it may not cross."""
 
-    ``start`` and ``end`` are the edges that none may cross (the line's, or how far they may reach over neighbours).
+    centre: float
+    width: float
+    start: float
+    end: float
+
+
+def places(wishes: Sequence[Wish], start: float, end: float) -> list[float]:
+    """Left edges of the readings of a line, each as near to the middle of its base as its edges and the others allow.
+
+    ``start`` and ``end`` are the line's edges. None stands over another: those that cannot all be content are pushed
+    to the right, and go beyond the end rather than over each other.
     """
-    if not widths:
-        return []
-    lefts = [centre - width / 2 for centre, width in zip(centres, widths, strict=True)]
-    reached = start
-    for at, width in enumerate(widths):
-        lefts[at] = reached = max(lefts[at], reached)
-        reached += width
+    lefts = [_within(wish.centre - wish.width / 2, wish, start, end) for wish in wishes]
     reached = end
-    for at in reversed(range(len(widths))):
-        reached = lefts[at] = min(lefts[at], reached - widths[at])
-    if lefts[0] < start:
-        # They do not fit at all: they begin where they may and go on over the end.
-        return [start, *accumulate(widths[:-1], initial=start)][1:]
+    for at in reversed(range(len(wishes))):
+        lefts[at] = min(lefts[at], reached - wishes[at].width)
+        reached = lefts[at]
+    reached = start
+    for at, wish in enumerate(wishes):
+        lefts[at] = max(lefts[at], reached)
+        reached = lefts[at] + wish.width
     return lefts
+
+
+_PLAY = 1e-6
+
+
+def _within(left: float, wish: Wish, start: float, end: float) -> float:
+    """A left edge moved so that the reading keeps within its edges; a reading too wide for them is centred."""
+    low, high = max(wish.start, start), min(wish.end, end)
+    if wish.width > high - low + _PLAY:
+        return max(left, start)
+    return min(max(left, low), high - wish.width)
 
 
 def spread(reading: str, width: float, base: float) -> tuple[float, float]:
