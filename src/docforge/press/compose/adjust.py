@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from itertools import groupby
 from operator import itemgetter
 
-from docforge.press.compose.prepare import Prepared
-from docforge.typography.rules import GAP, WORD_SPACE
+from docforge.press.compose.prepare import UNSEEN, Prepared
+from docforge.typography.rules import GAP, OTHER, WORD_SPACE
 
 _order = itemgetter(1)
+_NOTHING = 1e-9
 
 
 def squeeze(p: Prepared, start: int, end: int, need: float, kerns: dict[int, float]) -> float:
@@ -25,7 +26,7 @@ def squeeze(p: Prepared, start: int, end: int, need: float, kerns: dict[int, flo
         for at, _kind, amount in blanks:
             kerns[at] = kerns.get(at, 0.0) - amount * share
         need -= room * share
-        if need <= 1e-9:
+        if need <= _NOTHING:
             return 0.0
     return need
 
@@ -33,21 +34,31 @@ def squeeze(p: Prepared, start: int, end: int, need: float, kerns: dict[int, flo
 def stretch(p: Prepared, start: int, end: int, extra: float, kerns: dict[int, float]) -> float:
     """Spread ``extra`` over a line of ``text[start:end]``; what could not be spread is returned.
 
-    Word spaces first, then the CJK–Latin gaps, each to its limit; the rest over all boundaries evenly.
+    Word spaces first, then the CJK–Latin gaps, each to its room; then the rest over all boundaries evenly. A theme's
+    gap that readers of the PDF do not take for a word space stays so, as long as the other boundaries have room below
+    that limit; then the gaps go on to ``Settings.gap_most``.
     """
     items = p.stretches[bisect_right(p.stretch_at, start) : bisect_left(p.stretch_at, end)]
     if not items:
         return extra
-    for kind in (WORD_SPACE, GAP) if p.room[end] - p.room[start + 1] > 0.0 else ():
-        room = sum(item[3] for item in items if item[1] == kind)
-        if room > 0.0:
-            share = min(extra / room, 1.0)
-            for at, its_kind, _em, most in items:
-                if its_kind == kind:
-                    kerns[at] = kerns.get(at, 0.0) + most * share
-            extra -= room * share
-    if extra > 1e-9:
-        each = extra / sum(item[2] for item in items)
-        for at, _kind, em, _most in items:
-            kerns[at] = kerns.get(at, 0.0) + each * em
+    for kind in (WORD_SPACE, GAP):
+        if extra > _NOTHING and p.room[end] > p.room[start + 1]:
+            extra -= _fill([(at, room) for at, its_kind, _em, room in items if its_kind == kind], extra, kerns)
+    gap, most = p.settings.autospace, p.settings.gap_most
+    if extra > _NOTHING and gap < UNSEEN and any(kind == GAP for _at, kind, _em, _room in items):
+        extra -= _fill([(at, UNSEEN * em) for at, kind, em, _room in items if kind == OTHER], extra, kerns)
+        extra -= _fill([(at, (most - UNSEEN) * em) for at, kind, em, _room in items if kind == GAP], extra, kerns)
+    if extra > _NOTHING:
+        _fill([(at, extra * em) for at, _kind, em, _room in items], extra, kerns)
     return 0.0
+
+
+def _fill(rooms: list[tuple[int, float]], extra: float, kerns: dict[int, float]) -> float:
+    """Give each boundary the same share of its room; returns what was given in all."""
+    total = sum(room for _at, room in rooms)
+    if total <= 0.0 or extra <= 0.0:
+        return 0.0
+    share = min(extra / total, 1.0)
+    for at, room in rooms:
+        kerns[at] = kerns.get(at, 0.0) + room * share
+    return total * share

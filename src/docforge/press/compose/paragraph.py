@@ -67,6 +67,11 @@ class Paragraph:
         """The text, as given."""
         return self._p.text
 
+    @property
+    def advances(self) -> Sequence[float]:
+        """The advances, as given."""
+        return self._p.advance
+
     def line(
         self, start: int, width: float, *, justify: bool = False, flush: bool = True, rest: float | None = None
     ) -> Line:

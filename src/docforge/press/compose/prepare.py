@@ -19,6 +19,10 @@ from docforge.typography.rules import ALLOWED, GAP, NEVER, WORD_SPACE, Pair, is_
 WORD_SPACE_MOST = 0.5
 """To what a word space is stretched before the boundaries between other characters are, em (JLREQ 3.8.4)."""
 
+UNSEEN = 0.14
+"""A gap below this, in em, is no word space to those who read the text out of a PDF: PDFium begins at 0.17, MuPDF at
+0.15 (measured)."""
+
 _UNCOUNTED = " \u3000\u00a0\ufffc"
 
 _start = attrgetter("start")
@@ -151,7 +155,8 @@ class Prepared:
         settings, em = self.settings, run.em
         gap = settings.autospace * em
         self.kern[at] = gap
-        self.stretches.append((at, GAP, em, max(settings.gap_most * em - gap, 0.0)))
+        most = UNSEEN if settings.autospace < UNSEEN else settings.gap_most
+        self.stretches.append((at, GAP, em, max(most * em - gap, 0.0)))
         self._squeeze_to(at, run.rules.gap_squeeze, em, gap)
 
     def _word_space(self, at: int, run: Run) -> None:
