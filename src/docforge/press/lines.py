@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.layout import inline
@@ -13,6 +14,7 @@ from docforge.press.paragraph import Composition
 from docforge.press.setting import Setting
 from docforge.press.shape import UNITS, UnfitError
 from docforge.press.slice import Place, Slicer, adjust_height
+from docforge.press.widths import line_widths, measuring, text_indent
 
 _PLAY = 1e-9
 """WeasyPrint widens a line by this much against rounding."""
@@ -21,13 +23,14 @@ _PLAY = 1e-9
 class Kept:
     """What the press knows of a line box: its flow, or that it is left to WeasyPrint."""
 
-    __slots__ = ("children", "composition", "flow", "width")
+    __slots__ = ("children", "composition", "flow", "measured", "width")
 
     def __init__(self, children: Any, flow: Flow | None) -> None:
         self.children = children
         self.flow = flow
         self.composition: Composition | None = None
         self.width: float | None = None
+        self.measured: dict[bool, Composition] = {}
 
 
 def kept(line: Any, setting: Setting) -> Kept:
@@ -39,7 +42,8 @@ def kept(line: Any, setting: Setting) -> Kept:
             try:
                 flow = Flow(line)
             except UnfitError as error:
-                setting.leave(str(error))
+                if error.args[0]:
+                    setting.leave(error.args[0])
         known = line._docforge_kept = Kept(line.children, flow)
     return known
 
@@ -76,9 +80,26 @@ def split_line(
     return new, resume_at, preserved, None, None, {"left": 0, "right": 0}
 
 
+def widths(context: Any, setting: Setting, keep: Kept, box: Any, minimum: bool, skip_stack: Any) -> Iterator[float]:
+    """What ``inline_line_widths`` yields for a line box: widths of pieces (``minimum``) or of whole lines."""
+    flow = keep.flow
+    assert flow is not None
+    simple = _simple(flow)
+    known = keep.measured.get(minimum) or (keep.composition if simple else None)
+    if known is None:
+        known = measuring(context, flow, setting, minimum)
+        keep.measured[minimum] = known
+        if not flow.things:
+            keep.measured[not minimum] = known
+    yield from line_widths(known, flow, minimum, skip_stack, text_indent(box))
+
+
 def _composition(setting: Setting, flow: Flow, keep: Kept, place: Place) -> Composition:
     width = place.containing_block.width
-    if keep.composition is not None and (keep.width == width or not (flow.inlines or flow.things)):
+    if keep.composition is not None and (keep.width == width or _simple(flow)):
+        return keep.composition
+    if keep.measured and _simple(flow):
+        keep.composition = next(iter(keep.measured.values()))
         return keep.composition
     before: dict[int, float] = {}
     after: dict[int, float] = {}
@@ -100,9 +121,15 @@ def _composition(setting: Setting, flow: Flow, keep: Kept, place: Place) -> Comp
         if right:
             after[node.end] = after.get(node.end, 0.0) + right
     things = {node.start: _width(node.box, place) for node in flow.things}
-    keep.composition = Composition(flow, setting, before, after, things)
+    anywhere = flow.root.box.style["overflow_wrap"] in ("anywhere", "break-word")
+    keep.composition = Composition(flow, setting, before, after, things, anywhere)
     keep.width = width
     return keep.composition
+
+
+def _simple(flow: Flow) -> bool:
+    """Whether a flow is composed alike for measuring and for setting, whatever the width of its block."""
+    return not flow.inlines and not flow.things and flow.root.box.style["overflow_wrap"] != "break-word"
 
 
 def _width(box: Any, place: Place) -> float:

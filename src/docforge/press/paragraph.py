@@ -19,6 +19,9 @@ from docforge.press.setting import Setting
 from docforge.press.shape import UNITS
 
 _MARK = re.compile(f"[{re.escape(MARKS)}]")
+COMBINED = "TCYK"
+"""The feature of rotated faces that sets a short number upright; a text box that has it is one such number."""
+IDEOGRAPH = "一"
 _CAN_BREAK = bytes(value & 1 for value in range(256))
 """The first bit of a PangoLogAttr is is_line_break."""
 _ATTRIBUTE_SIZE = 4
@@ -45,7 +48,7 @@ class Composition:
     """A flow with the widths of its objects and the spaces of its inline boxes settled.
 
     ``before`` and ``after``: margins, borders and padding of inline boxes at positions; ``things``: widths of objects
-    by position.
+    by position; ``anywhere``: a piece wider than the line is parted between any characters.
     """
 
     def __init__(
@@ -55,17 +58,20 @@ class Composition:
         before: dict[int, float],
         after: dict[int, float],
         things: dict[int, float],
+        anywhere: bool,
     ) -> None:
         self.flow = flow
         self.before, self.after = before, after
         style = flow.root.box.style
         self.lang = style["lang"] or ""
-        self.settings: Settings = setting.settings(self.lang)
+        self.settings: Settings = setting.settings(self.lang, anywhere)
         self.advances = self._advances(things)
         self._start_room: dict[int, float] = {}
         self._end_room: dict[int, float] = {}
         self._rigid: set[int] = set()
+        self._whole: set[int] = set(flow.unbreakable)
         self._hyphens: dict[int, float] = {}
+        self._text_for_rules = flow.text
         self._runs = self._read(setting)
         self._oracle = _unicode_breaks(flow.text, self.lang)
         self.segments = self._segments()
@@ -79,13 +85,13 @@ class Composition:
         flow = self.flow
         if start == 0 and end == flow.length:
             return Paragraph(
-                flow.text,
+                self._text_for_rules,
                 self._runs,
                 self.advances,
                 start_room=self._start_room,
                 end_room=self._end_room,
                 oracle=self._oracle,
-                unbreakable=flow.unbreakable,
+                unbreakable=self._whole,
                 rigid=self._rigid,
                 hyphens=self._hyphens,
                 settings=self.settings,
@@ -96,13 +102,13 @@ class Composition:
             if run.start < end and run.end > start
         ]
         return Paragraph(
-            flow.text[start:end],
+            self._text_for_rules[start:end],
             runs,
             self.advances[start:end],
             start_room=_moved(self._start_room, start, end),
             end_room=_moved(self._end_room, start, end),
             oracle=self._oracle[start : end + 1],
-            unbreakable={at - start for at in flow.unbreakable if start <= at < end},
+            unbreakable={at - start for at in self._whole if start <= at < end},
             rigid={at - start for at in self._rigid if start <= at < end},
             hyphens=_moved(self._hyphens, start, end),
             settings=self.settings,
@@ -133,6 +139,8 @@ class Composition:
                 # Preserved spaces mean that columns count, as in code.
                 adjustable, wraps = space != "pre-wrap", space != "nowrap"
                 self._text(leaf, style, em)
+                if COMBINED in dict(_features(style)):
+                    self._combine(leaf)
             last = runs[-1] if runs else None
             if last is not None and last[2:] == (rules, em, adjustable, wraps):
                 runs[-1] = last._replace(end=leaf.end)
@@ -161,6 +169,14 @@ class Composition:
                     self._end_room[start + at] = give.end * em
         self._hyphens.update((start + at, width * UNITS) for at, width in hyphens(text, style).items())
 
+    def _combine(self, leaf: Node) -> None:
+        """Characters that stand upright in one em of a vertical line are one ideograph to the rules (JLREQ 3.2.5)."""
+        text = self._text_for_rules
+        self._text_for_rules = text[: leaf.start] + IDEOGRAPH * (leaf.end - leaf.start) + text[leaf.end :]
+        inside = range(leaf.start + 1, leaf.end)
+        self._rigid.update(inside)
+        self._whole.update(inside)
+
     def _segments(self) -> list[Segment]:
         text, out, start = self.flow.text, [], 0
         while True:
@@ -171,6 +187,12 @@ class Composition:
             start = end + 1
         out.append(Segment(start, len(text), self))
         return out
+
+
+def _features(style: Any) -> tuple[tuple[str, int], ...]:
+    """``font-feature-settings`` of a style."""
+    settings = style["font_feature_settings"]
+    return () if settings == "normal" else tuple(settings)
 
 
 def _moved(table: dict[int, float], start: int, end: int) -> dict[int, float]:

@@ -28,7 +28,7 @@ class Setting:
     composed: int = 0
     left: dict[str, int] = field(default_factory=dict)
     _rules: dict[str, Rules] = field(default_factory=dict)
-    _settings: dict[str, Settings] = field(default_factory=dict)
+    _settings: dict[tuple[str, bool], Settings] = field(default_factory=dict)
 
     def rules(self, lang: str) -> Rules:
         """The rules of a language at the theme's level. A level that does not exist is the language's own."""
@@ -43,17 +43,18 @@ class Setting:
             self._rules[lang] = found
         return found
 
-    def settings(self, lang: str) -> Settings:
-        """How paragraphs of a language are set."""
-        found = self._settings.get(lang)
+    def settings(self, lang: str, anywhere: bool) -> Settings:
+        """How paragraphs of a language are set; ``anywhere``: long words are parted wherever the line is full."""
+        found = self._settings.get((lang, anywhere))
         if found is None:
             asked = line(self.theme, lang)
-            found = self._settings[lang] = Settings(
+            found = self._settings[lang, anywhere] = Settings(
                 autospace=asked.autospace,
                 squeeze=asked.squeeze,
                 hang=asked.hang_punctuation,
                 last_line_min=asked.last_line,
                 optimise=asked.optimise,
+                anywhere=anywhere,
             )
         return found
 

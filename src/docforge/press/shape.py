@@ -23,7 +23,7 @@ UNKNOWN = 0x10000000
 
 
 class UnfitError(Exception):
-    """A text that the press does not set; it is left to WeasyPrint."""
+    """A text that the press does not set; it is left to WeasyPrint, and counted if there is a reason to tell."""
 
 
 class PinnedFont:

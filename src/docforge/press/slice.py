@@ -50,6 +50,8 @@ class Slicer:
         self.kerns = {origin + at: kern for at, kern in line.kerns.items()} if origin else line.kerns
         self.kern_at = list(self.kerns)
         self.hyphen = line.hyphen
+        self.trim_end = line.trim_end
+        self.hang = line.hang
         self.start = origin + line.start
         self.end = origin + line.end
 
@@ -116,6 +118,8 @@ class Slicer:
         box.position_x = self.x
         box.position_y = node.box.position_y
         box.width = line.width()
+        if end == self.end:
+            box.width -= (self.trim_end + self.hang) / UNITS
         box.height = shape.height
         half_leading = (strut(box.style)[0] - shape.height) / 2
         box.margin_top = box.margin_bottom = half_leading
