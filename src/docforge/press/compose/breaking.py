@@ -24,7 +24,7 @@ _AHEAD = 3
 
 def cost(p: Prepared, edges: Edges, k: int, start: int, left: float, width: float) -> float:
     """What it costs to set the line from ``start`` to break k to ``width``; ``left`` is the x of its left edge."""
-    edge = edges.edges[k]
+    edge = edges.edge(k)
     end = edge.end
     missing = width - (edge.full - left)
     if missing < 0.0:

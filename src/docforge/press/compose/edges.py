@@ -53,15 +53,37 @@ def edge_at(p: Prepared, at: int) -> Edge:
 class Edges:
     """The edges of all breaks of a paragraph, and what bisection needs.
 
-    ``tight[k]``: the tightest right edge at break k or any later one; ``least[k]``: the same after everything is
-    squeezed, from which what stands before the line has to be added again.
+    ``at[k]``: the boundary of break k. ``tight[k]``: the tightest right edge at break k or any later one; ``least[k]``:
+    the same after everything is squeezed, from which what stands before the line has to be added again.
     """
 
     def __init__(self, p: Prepared) -> None:
         self.at = p.breaks
-        self.edges = [edge_at(p, at) for at in p.breaks]
-        self.tight = _suffix_minima([edge.tight for edge in self.edges])
-        self.least = _suffix_minima([edge.tight - p.give[edge.end] for edge in self.edges])
+        self._p = p
+        self._known: dict[int, Edge] = {}
+        text, left, advance, give = p.text, p.left, p.advance, p.give
+        special = {*p.end_room, *(at - 1 for at in p.hyphens)}
+        hangs = p.settings.hang
+        tight, least = [], []
+        for k, at in enumerate(p.breaks):
+            last = at - 1
+            width = advance[last]
+            if not width or hangs or last in special or text[last] == " ":
+                edge = self.edge(k)
+                right, end = edge.tight, edge.end
+            else:
+                right, end = left[last] + width, at
+            tight.append(right)
+            least.append(right - give[end])
+        self.tight = _suffix_minima(tight)
+        self.least = _suffix_minima(least)
+
+    def edge(self, k: int) -> Edge:
+        """The edge at break k; made when it is first asked for, since most are never looked at."""
+        found = self._known.get(k)
+        if found is None:
+            found = self._known[k] = edge_at(self._p, self.at[k])
+        return found
 
 
 def _suffix_minima(values: list[float]) -> list[float]:

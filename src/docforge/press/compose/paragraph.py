@@ -96,7 +96,7 @@ class Paragraph:
             parted = burst(p, start, edges.at[k], left + width + play)
             if parted:
                 return self._set(start, *parted, trim, width, justify)
-        return self._set(start, edges.at[k], edges.edges[k], trim, width, justify)
+        return self._set(start, edges.at[k], edges.edge(k), trim, width, justify)
 
     def _planned(self, start: int, width: float, rest: float) -> int:
         """The break that the plan for lines of ``rest`` has for this line; _UNPLANNED where there is none.
@@ -127,7 +127,7 @@ class Paragraph:
             return [advance for at, advance in enumerate(p.advance) if at >= start]
         out = []
         for k in range(bisect_right(edges.at, start), len(edges.at)):
-            out.append(edges.edges[k].tight - p.left[start] - self._trim_start(start))
+            out.append(edges.edge(k).tight - p.left[start] - self._trim_start(start))
             start = edges.at[k]
         return out
 
