@@ -9,7 +9,7 @@ from docforge.press.compose.breaking import cost, reach
 from docforge.press.compose.edges import Edges
 from docforge.press.compose.prepare import Prepared
 
-KEPT = 3
+KEPT = 2
 """Candidates kept after each line. More find hardly better paragraphs and cost as many times more."""
 
 GOOD = 0.01
