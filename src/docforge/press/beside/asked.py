@@ -15,6 +15,15 @@ TURNED = "data-turned"
 """Set where the page is turned for vertical lines: a mark keeps its own direction."""
 
 
+BRACKETS = "data-brackets"
+"""Set where the style sheet puts brackets around an element: they are no part of its text."""
+
+
+def is_decoration(box: Any) -> bool:
+    """Whether the box of a pseudo-element shows something that is no text of the document."""
+    return bool(box.element.get(BRACKETS))
+
+
 def attribute(box: Any, name: str) -> str:
     """An attribute of the element that a box was made for; "" for boxes that only belong to one."""
     element = box.element

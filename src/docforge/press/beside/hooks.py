@@ -11,10 +11,10 @@ import weasyprint.draw
 import weasyprint.pdf.tags
 from weasyprint.formatting_structure import boxes
 
-from docforge.press.beside.asked import LINE, MARK, attribute
+from docforge.press.beside.asked import LINE, MARK, attribute, is_decoration
 from docforge.press.beside.drawing import draw_line, draw_marks, draw_readings
 from docforge.press.beside.readings import ON_BOX, mark_of, prepare
-from docforge.press.beside.structure import as_ruby, in_language
+from docforge.press.beside.structure import as_ruby, in_language, unspoken
 
 _EXPECTED = {
     "build_formatting_structure": (
@@ -94,6 +94,8 @@ def _tagging(stock: Callable[..., Any]) -> Callable[..., Any]:
         fields = getattr(box, "__dict__", {})
         if ON_BOX in fields:
             elements = as_ruby(elements, box, pdf, page_number, nums, tags)
+        elif str(fields.get("element_tag")).endswith(("::before", "::after")) and is_decoration(box):
+            elements = unspoken(elements)
         lang = attribute(box, "lang") if fields.get("element_tag") not in _ROOTS else ""
         return in_language(elements, lang) if lang else elements
 

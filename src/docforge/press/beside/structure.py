@@ -57,6 +57,13 @@ def in_language(elements: Iterator[Any], lang: str) -> Iterator[Any]:
         last["Lang"] = pydyf.String(lang)
 
 
+def unspoken(elements: Iterator[Any]) -> Iterator[Any]:
+    """Elements whose text is no text of the document: replaced by nothing (ISO 32000-1, 14.9.4)."""
+    for element in elements:
+        element["ActualText"] = pydyf.String("")
+        yield element
+
+
 def as_ruby(elements: Iterator[Any], box: Any, *rest: Any) -> Iterator[Any]:
     """The elements of a box, the last of which is its own: a ruby, if its reading was drawn."""
     pending = None

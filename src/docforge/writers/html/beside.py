@@ -6,6 +6,7 @@ Where nothing can be drawn there (``HtmlSettings.beside``), marks become bold ty
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from docforge.model import nodes as n
@@ -14,7 +15,7 @@ from docforge.model.text import inline_text
 from docforge.theme.css import line
 from docforge.typography.emphasis import emphasis_mark
 from docforge.writers.html.markup import element
-from docforge.writers.html.scripts import has_east_asian
+from docforge.writers.html.scripts import has_east_asian, width
 
 if TYPE_CHECKING:
     from docforge.writers.html.lowering import HtmlLowering
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 LINES = ("name", "book")
 """Classes of spans that have a line along them: a proper name (专名号), the title of a book (书名号)."""
 BRACKETS = ("（", "）")
-_OPENING = "（(〔[［"
+"""Of readings and inline notes, where the source has none."""
+LONGEST_HALF = 14
+"""Characters of the first line of an inline note at most: seven em of the text."""
 
 
 def emphasis(low: HtmlLowering, node: n.Emph) -> str:
@@ -52,7 +55,7 @@ def span(low: HtmlLowering, node: n.Span, content: str) -> tuple[str, tuple[tupl
     """The content of a span and the attributes for what is drawn along it."""
     classes = node.attr.classes
     if "warichu" in classes:
-        return _warichu(low, node, content), ()
+        return _warichu(low, node, content)
     if not low.settings.beside:
         return content, ()
     kind = next((name for name in LINES if name in classes), "")
@@ -86,9 +89,19 @@ def _turned(low: HtmlLowering) -> tuple[str, str]:
     return ("data-turned", "yes" if is_vertical(low) else "")
 
 
-def _warichu(low: HtmlLowering, node: n.Span, content: str) -> str:
-    """An inline note of two small lines (割注) is one line in brackets, unless the text has brackets already."""
-    low.report_once("DF721", "inline notes (割注) are one line in brackets in PDF", node.at)
-    if inline_text(node.content)[:1] in tuple(_OPENING):
-        return content
-    return low.text(BRACKETS[0], node.at) + content + low.text(BRACKETS[1], node.at)
+def _warichu(low: HtmlLowering, node: n.Span, content: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """An inline note (割注): two lines of half the size in one, in brackets, which the style sheet adds.
+
+    It is not parted over lines of the text, so a long one is a single line of small type.
+    """
+    text = inline_text(node.content)
+    if text[:1] in BRACKETS[0]:
+        brackets = ("data-brackets", "")
+    else:
+        low.note_ink("".join(BRACKETS), node.at)
+        brackets = ("data-brackets", "yes")
+    half = ceil(width(text) / 2)
+    if half > LONGEST_HALF:
+        low.report_once("DF721", f"inline notes of more than {2 * LONGEST_HALF} em are one line of small type", node.at)
+        return element("span", content, ("class", "small")), (brackets,)
+    return element("span", content, ("class", "two-lines"), ("style", f"width:{half + 0.01}em")), (brackets,)
