@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.text.line_break import _font_style_cache_key
 
 from docforge.press.shape import Shape, UnfitError
 
@@ -33,14 +34,18 @@ _TRIMMED_TEXT = "国"
 
 
 class Node:
-    """A box in the flow. ``start`` and ``end``: its positions. ``index``: its place among its parent's children."""
+    """A box in the flow. ``start`` and ``end``: its positions. ``index``: its place among its parent's children.
 
-    __slots__ = ("box", "children", "end", "index", "kind", "shape", "start")
+    ``laid_out``: an object as it was laid out to be measured, at the origin.
+    """
+
+    __slots__ = ("box", "children", "end", "index", "kind", "laid_out", "shape", "start")
 
     def __init__(self, box: Any, kind: str, index: int, start: int) -> None:
         self.box, self.kind, self.index, self.start, self.end = box, kind, index, start, start
         self.children: list[Node] = []
         self.shape: Shape | None = None
+        self.laid_out: Any = None
 
 
 class Flow:
@@ -49,7 +54,7 @@ class Flow:
     ``unbreakable``: boundaries where no line breaks. Raises UnfitError with the reason if the press cannot take it.
     """
 
-    def __init__(self, line: Any) -> None:
+    def __init__(self, line: Any, shapes: dict[tuple[Any, ...], Shape]) -> None:
         self.children = line.children
         self.root = Node(line, INLINE, 0, 0)
         self.leaves: list[Node] = []
@@ -64,7 +69,7 @@ class Flow:
         self._walk(self.root)
         self.text = "".join(OBJECT if leaf.kind == THING else leaf.box.text for leaf in self.leaves)
         self.length = self._at
-        self._shape()
+        self._shape(shapes)
 
     def _walk(self, parent: Node) -> None:
         for index, box in enumerate(parent.box.children):
@@ -124,7 +129,7 @@ class Flow:
         self._at += length
         node.end = self._at
 
-    def _shape(self) -> None:
+    def _shape(self, shapes: dict[tuple[Any, ...], Shape]) -> None:
         """Shape the text boxes, each knowing whether an East Asian character stands before it."""
         east_asian = False
         for leaf in self.leaves:
@@ -133,7 +138,7 @@ class Flow:
             text = leaf.box.text
             begins = _STRONG.match(text) is None and text[0] != "\n"
             context = _TRIMMED_TEXT if begins and (east_asian or EAST_ASIAN.search(text) is not None) else ""
-            leaf.shape = _shaped(leaf.box, context)
+            leaf.shape = _shaped(leaf.box, context, shapes)
             strong = _STRONG.findall(text)
             if strong:
                 east_asian = EAST_ASIAN.match(strong[-1]) is not None
@@ -176,15 +181,23 @@ def _skip(node: Node, at: int) -> Any:
     return {node.children[-1].index + 1: None}
 
 
-def _shaped(box: Any, context: str) -> Shape:
-    """The shape of a text box, kept on it: the same box is laid out again when pages are."""
-    known: tuple[str, str, Shape] | None = box.__dict__.get("_docforge_shape")
-    if known is not None and known[0] == box.text and known[1] == context:
-        return known[2]
-    text = box.text.replace("\n", "\u200b")
-    shape = Shape(text, box.style, context)
-    box._docforge_shape = (box.text, context, shape)
-    return shape
+def _shaped(box: Any, context: str, shapes: dict[tuple[Any, ...], Shape]) -> Shape:
+    """The shape of a text box, from those of the document."""
+    style, text = box.style, box.text
+    key = (
+        text,
+        context,
+        _font_style_cache_key(style, include_size=True),
+        style["font_kerning"],
+        style["letter_spacing"],
+        style["word_spacing"],
+        style["text_decoration_line"] != "none",
+    )
+    found = shapes.get(key)
+    if found is None:
+        # A forced break takes no room, but is a character.
+        found = shapes[key] = Shape(text.replace("\n", "\u200b"), style, context)
+    return found
 
 
 def texts(box: Any) -> Iterator[str]:

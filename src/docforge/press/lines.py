@@ -9,8 +9,8 @@ from weasyprint.layout import inline
 from weasyprint.layout.percent import resolve_percentages
 
 from docforge.press.compose import Line
-from docforge.press.flow import Flow, is_east_asian
-from docforge.press.paragraph import Composition
+from docforge.press.flow import Flow, Node, is_east_asian
+from docforge.press.paragraph import Composition, composed
 from docforge.press.setting import Setting
 from docforge.press.shape import UNITS, UnfitError
 from docforge.press.slice import Place, Slicer, adjust_height
@@ -40,7 +40,7 @@ def kept(line: Any, setting: Setting) -> Kept:
         flow = None
         if is_east_asian(line):
             try:
-                flow = Flow(line)
+                flow = Flow(line, setting.shapes)
             except UnfitError as error:
                 if error.args[0]:
                     setting.leave(error.args[0])
@@ -70,7 +70,7 @@ def split_line(
         resume, preserved = origin + line.resume, False
     else:
         resume, preserved = segment.end + (1 if forced else 0), forced
-    slicer = Slicer(composition, line, origin, place)
+    slicer = Slicer(flow, line, origin, place)
     new = slicer.boxes(position_x, resume)
     new.width = position_x + line.width / UNITS - new.content_box_x()
     adjust_height(new)
@@ -103,8 +103,6 @@ def _composition(setting: Setting, flow: Flow, keep: Kept, place: Place) -> Comp
         return keep.composition
     before: dict[int, float] = {}
     after: dict[int, float] = {}
-    for leaf in flow.leaves:
-        resolve_percentages(leaf.box, place.containing_block)
     for node in flow.inlines:
         box = node.box
         resolve_percentages(box, place.containing_block)
@@ -120,9 +118,9 @@ def _composition(setting: Setting, flow: Flow, keep: Kept, place: Place) -> Comp
             before[node.start] = before.get(node.start, 0.0) + left
         if right:
             after[node.end] = after.get(node.end, 0.0) + right
-    things = {node.start: _width(node.box, place) for node in flow.things}
+    things = {node.start: _width(node, place) for node in flow.things}
     anywhere = flow.root.box.style["overflow_wrap"] in ("anywhere", "break-word")
-    keep.composition = Composition(flow, setting, before, after, things, anywhere)
+    keep.composition = composed(flow, setting, before, after, things, anywhere)
     keep.width = width
     return keep.composition
 
@@ -132,11 +130,19 @@ def _simple(flow: Flow) -> bool:
     return not flow.inlines and not flow.things and flow.root.box.style["overflow_wrap"] != "break-word"
 
 
-def _width(box: Any, place: Place) -> float:
-    """The width of an object: laid out as if it stood alone, with whatever it would add to the page thrown away."""
+def _width(node: Node, place: Place) -> float:
+    """The width of an object, laid out as if it stood alone.
+
+    What came out is kept for the line, unless it has something that is placed on the page by itself.
+    """
+    absolute: list[Any] = []
+    fixed: list[Any] = []
+    placeholders: list[Any] = []
+    floats: list[Any] = []
     laid_out, _, _, _, _, _ = inline.split_inline_level(
-        place.context, box, 0, float("inf"), place.bottom_space, None, place.containing_block, [], [], [], [], [],
-        place.first_letter_style, place.first_line_style,
+        place.context, node.box, 0, float("inf"), place.bottom_space, None, place.containing_block, absolute, fixed,
+        placeholders, floats, [], place.first_letter_style, place.first_line_style,
     )  # fmt: skip
+    node.laid_out = None if absolute or fixed or placeholders or floats or node.box.is_leader else laid_out
     width: float = laid_out.margin_width()
     return width

@@ -60,19 +60,18 @@ class Composition:
         things: dict[int, float],
         anywhere: bool,
     ) -> None:
-        self.flow = flow
-        self.before, self.after = before, after
+        self.text, self.unbreakable = flow.text, flow.unbreakable
         style = flow.root.box.style
         self.lang = style["lang"] or ""
         self.settings: Settings = setting.settings(self.lang, anywhere)
-        self.advances = self._advances(things)
+        self.advances = _advances(flow, before, after, things)
         self._start_room: dict[int, float] = {}
         self._end_room: dict[int, float] = {}
         self._rigid: set[int] = set()
         self._whole: set[int] = set(flow.unbreakable)
         self._hyphens: dict[int, float] = {}
         self._text_for_rules = flow.text
-        self._runs = self._read(setting)
+        self._runs = self._read(flow, setting)
         self._oracle = _unicode_breaks(flow.text, self.lang)
         self.segments = self._segments()
 
@@ -82,8 +81,7 @@ class Composition:
 
     def paragraph(self, start: int, end: int) -> Paragraph:
         """The composer's paragraph of a range of positions."""
-        flow = self.flow
-        if start == 0 and end == flow.length:
+        if start == 0 and end == len(self.text):
             return Paragraph(
                 self._text_for_rules,
                 self._runs,
@@ -114,22 +112,9 @@ class Composition:
             settings=self.settings,
         )
 
-    def _advances(self, things: dict[int, float]) -> list[float]:
-        advances: list[float] = []
-        for leaf in self.flow.leaves:
-            if leaf.shape is not None:
-                advances.extend(leaf.shape.advances)
-            else:
-                advances.append(things[leaf.start] * UNITS)
-        for at, space in self.before.items():
-            advances[at] += space * UNITS
-        for at, space in self.after.items():
-            advances[at - 1] += space * UNITS
-        return advances
-
-    def _read(self, setting: Setting) -> list[Run]:
+    def _read(self, flow: Flow, setting: Setting) -> list[Run]:
         runs: list[Run] = []
-        for leaf in self.flow.leaves:
+        for leaf in flow.leaves:
             style = leaf.box.style
             rules = setting.rules(style["lang"] or "")
             em = style["font_size"] * UNITS
@@ -178,7 +163,7 @@ class Composition:
         self._whole.update(inside)
 
     def _segments(self) -> list[Segment]:
-        text, out, start = self.flow.text, [], 0
+        text, out, start = self.text, [], 0
         while True:
             end = text.find("\n", start)
             if end < 0:
@@ -203,3 +188,41 @@ def _unicode_breaks(text: str, lang: str) -> bytes:
     """Whether Unicode's rules break before each character, as Pango knows them; one byte a boundary."""
     attributes = bytes(ffi.buffer(get_log_attrs(text, lang)))
     return attributes[::_ATTRIBUTE_SIZE].translate(_CAN_BREAK)
+
+
+def _advances(flow: Flow, before: dict[int, float], after: dict[int, float], things: dict[int, float]) -> list[float]:
+    advances: list[float] = []
+    for leaf in flow.leaves:
+        if leaf.shape is not None:
+            advances.extend(leaf.shape.advances)
+        else:
+            advances.append(things[leaf.start] * UNITS)
+    for at, space in before.items():
+        advances[at] += space * UNITS
+    for at, space in after.items():
+        advances[at - 1] += space * UNITS
+    return advances
+
+
+def composed(
+    flow: Flow,
+    setting: Setting,
+    before: dict[int, float],
+    after: dict[int, float],
+    things: dict[int, float],
+    anywhere: bool,
+) -> Composition:
+    """The composition of a flow, from those of the document."""
+    key = (
+        flow.root.box.style["lang"],
+        anywhere,
+        tuple(before.items()),
+        tuple(after.items()),
+        tuple(things.items()),
+        tuple(flow.unbreakable),
+        *((id(leaf.shape), leaf.box.style["lang"], leaf.box.style["white_space"]) for leaf in flow.leaves),
+    )
+    found: Composition | None = setting.compositions.get(key)
+    if found is None:
+        found = setting.compositions[key] = Composition(flow, setting, before, after, things, anywhere)
+    return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from docforge.press.compose import Settings
 from docforge.theme.css.languages import line
@@ -20,13 +21,17 @@ from docforge.typography.rules import LevelError, Rules, rules_for
 class Setting:
     """One document being set.
 
-    ``composed``: lines set by the press. ``left``: paragraphs left to WeasyPrint, by reason.
+    ``composed``: lines set by the press. ``left``: paragraphs left to WeasyPrint, by reason. ``shapes`` and
+    ``compositions``: what was shaped and prepared, by everything it depends on. A document is often laid out twice,
+    since its running heads are known only then; nothing of it is kept for the next document.
     """
 
     theme: Theme
     vertical: bool = False
     composed: int = 0
     left: dict[str, int] = field(default_factory=dict)
+    shapes: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+    compositions: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     _rules: dict[str, Rules] = field(default_factory=dict)
     _settings: dict[tuple[str, bool], Settings] = field(default_factory=dict)
 

@@ -12,7 +12,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
-from weasyprint.text.line_break import Layout, line_size
+from weasyprint.text.line_break import Layout, line_size, strut
 
 UNITS = 1024
 """Pango units to the CSS pixel."""
@@ -57,6 +57,7 @@ class Shape:
         "glyphs",
         "height",
         "joined",
+        "line_height",
         "offsets",
         "rises",
         "runs",
@@ -77,6 +78,7 @@ class Shape:
         self.text = text
         self.size: float = style["font_size"]
         _, self.height = line_size(line, style)
+        self.line_height: float = strut(style)[0]
         self.baseline: float = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
         self.glyphs: list[int] = []
         self.widths: list[int] = []

@@ -11,11 +11,9 @@ from typing import Any
 
 from weasyprint.layout import inline
 from weasyprint.layout.absolute import absolute_layout
-from weasyprint.text.line_break import strut
 
 from docforge.press.compose import Line
 from docforge.press.flow import INLINE, OUTSIDE, TEXT, Flow, Node
-from docforge.press.paragraph import Composition
 from docforge.press.shape import UNITS
 from docforge.press.textline import TextLine
 
@@ -43,9 +41,8 @@ class Slicer:
     ``resume``, of which those up to ``end`` are seen.
     """
 
-    def __init__(self, composition: Composition, line: Line, origin: int, place: Place) -> None:
-        self.flow: Flow = composition.flow
-        self.composition = composition
+    def __init__(self, flow: Flow, line: Line, origin: int, place: Place) -> None:
+        self.flow = flow
         self.place = place
         self.kerns = {origin + at: kern for at, kern in line.kerns.items()} if origin else line.kerns
         self.kern_at = list(self.kerns)
@@ -121,7 +118,7 @@ class Slicer:
         if end == self.end:
             box.width -= (self.trim_end + self.hang) / UNITS
         box.height = shape.height
-        half_leading = (strut(box.style)[0] - shape.height) / 2
+        half_leading = (shape.line_height - shape.height) / 2
         box.margin_top = box.margin_bottom = half_leading
         box.baseline = shape.baseline + half_leading
         box.margin_left = box.margin_right = 0
@@ -190,6 +187,12 @@ class Slicer:
         if kern is not None:
             self.x += kern / UNITS
         place = self.place
+        if node.laid_out is not None:
+            # Whatever is done to the copy, the next line that takes it finds it as it was.
+            box = node.laid_out.deepcopy()
+            box.translate(self.x, 0)
+            self.x += box.margin_width()
+            return box
         box, _, _, _, _, _ = inline.split_inline_level(
             place.context,
             node.box,

@@ -15,7 +15,7 @@ from weasyprint.css.validation import validate_non_shorthand
 from weasyprint.layout import preferred
 
 from docforge.press.flow import Flow, Node
-from docforge.press.paragraph import Composition
+from docforge.press.paragraph import Composition, composed
 from docforge.press.setting import Setting
 from docforge.press.shape import UNITS
 
@@ -39,7 +39,7 @@ def measuring(context: Any, flow: Flow, setting: Setting, minimum: bool) -> Comp
     measure = preferred.min_content_width if minimum else preferred.max_content_width
     things = {node.start: _thing(context, node, measure) for node in flow.things}
     anywhere = flow.root.box.style["overflow_wrap"] == "anywhere"
-    return Composition(flow, setting, before, after, things, anywhere)
+    return composed(flow, setting, before, after, things, anywhere)
 
 
 def line_widths(widths: Composition, flow: Flow, minimum: bool, skip_stack: Any, indent: float) -> Iterator[float]:
