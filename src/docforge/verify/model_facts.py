@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from docforge.model import meta
 from docforge.model import nodes as n
+from docforge.model.fronts import before_title
 from docforge.model.ids import portable_id
 from docforge.model.text import inline_text
 from docforge.model.walk import find
@@ -58,10 +59,12 @@ class _Flattener:
 
     def facts(self, source: str) -> Facts:
         document = self.document
+        above = before_title(document)
+        self.blocks(above, document.lang)
         if document.title:
             self.add(document.title, "title", document.lang, document.title_attr)
             self.meta_line()
-        self.blocks(document.blocks, document.lang)
+        self.blocks(document.blocks[len(above) :], document.lang)
         names = dict.fromkeys(name for _, name in anchors(document))
         return seal(
             Facts(

@@ -215,7 +215,9 @@ class StoryReader:
     def _special(self, child: Any, tag: str) -> None:
         """Children of a run that are not text: breaks, symbols, note calls, ruby, pictures."""
         open_ = self._open
-        if tag == W + "tab" or tag == W + "ptab":
+        if tag == W + "ptab":
+            open_.parted = True  # a place in the line, no character
+        elif tag == W + "tab":
             # The tab after a typed label or a note's own number belongs to it.
             if not (open_.marked or open_.label) or open_.text or open_.parted:
                 open_.text += "\t"

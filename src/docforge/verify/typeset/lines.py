@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -14,6 +15,8 @@ NEW_LINE = 0.75
 """Glyphs stand on different lines when their baselines are further apart, in em of the larger one."""
 PARAGRAPH = 1.3
 """Without a structure tree: a distance this many times the one before it begins a paragraph."""
+BACK = 0.3
+"""A glyph drawn after another may begin this much before it, in em: between marks of which both lost a half."""
 _LEADER = re.compile(r"[.·…‥．]{5,}")
 _BLANK = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffe"
 
@@ -31,7 +34,7 @@ class Set(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct):
-    """One line, in order of x. ``items`` neither begin nor end with a blank; ``page`` counts from 1.
+    """One line, from left to right. ``items`` neither begin nor end with a blank; ``page`` counts from 1.
 
     ``first`` and ``last`` in their paragraph. ``drawn`` is the text in order of the content stream.
     """
@@ -121,13 +124,12 @@ def _is_below(last: Glyph, glyph: Glyph, current: list[Set]) -> bool:
 
 def _line(page: int, items: list[Set]) -> Iterable[Line]:
     drawn = "".join(item.text for item in items)
-    placed = sorted(items, key=lambda item: item.glyph.x)
-    while placed and is_blank(placed[0].text):
-        del placed[0]
-    while placed and is_blank(placed[-1].text):
-        del placed[-1]
-    if placed:
-        yield Line(page, placed, drawn.strip())
+    steps = pairwise(items)
+    in_order = all(two.glyph.x > one.glyph.x - BACK * one.glyph.em for one, two in steps)
+    placed = items if in_order else sorted(items, key=lambda item: item.glyph.x)
+    visible = [index for index, item in enumerate(placed) if not is_blank(item.text)]
+    if visible:
+        yield Line(page, placed[visible[0] : visible[-1] + 1], drawn.strip())
 
 
 def _part(lines: list[Line]) -> list[list[Line]]:

@@ -40,9 +40,14 @@ class Table(msgspec.Struct, frozen=True):
         return one in self.stacked and two in self.close + self.middle + self.stacked
 
     def stretches(self, one: str, two: str) -> bool:
-        """Whether a justified line may open between two neighbouring characters (CLREQ 3.1.7, JLREQ 3.8.3)."""
+        """Whether a justified line may open between two neighbouring characters (CLREQ 3.1.7, JLREQ 3.8.3).
+
+        Marks that share a square stay together.
+        """
         if one.isspace():
             return True
+        if self.compressed(one, two):
+            return False
         if two.isspace() or not (is_east_asian(one) or is_east_asian(two)):
             return False
         if one in self.solid or two in self.solid or (one == two and one in tables()["inseparable"]["pairs"]):

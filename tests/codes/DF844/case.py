@@ -1,0 +1,13 @@
+"""A gap beside a typed space."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from docforge.diagnostics import Diagnostic
+from docforge.verify.typeset import prove_files
+from docforge.world import MemoryWorld
+from sheetkit import Para, sheet
+
+
+def diagnostics(folder: Path) -> Sequence[Diagnostic]:
+    return prove_files(["h.pdf"], MemoryWorld({"h.pdf": sheet(Para([["使用", 0.3, " PDF 格式"]]))})).diagnostics

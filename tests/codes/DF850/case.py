@@ -1,0 +1,13 @@
+"""A distance that readers copy as a space."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from docforge.diagnostics import Diagnostic
+from docforge.verify.typeset import prove_files
+from docforge.world import MemoryWorld
+from sheetkit import Para, sheet
+
+
+def diagnostics(folder: Path) -> Sequence[Diagnostic]:
+    return prove_files(["h.pdf"], MemoryWorld({"h.pdf": sheet(Para([["读", 0.3, "书"]]))})).diagnostics
