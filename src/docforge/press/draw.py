@@ -17,16 +17,31 @@ from docforge.press.textline import TextLine
 
 _EMPTY = 0x0FFFFFFF
 """A glyph that is nothing (PANGO_GLYPH_EMPTY)."""
+_BIG_ENDIAN = b"\xfe\xff"
+"""How a text string in UTF-16 begins (ISO 32000-1 7.9.2.2)."""
 
 
-def draw_line(stream: Any, line: TextLine, matrix: Any) -> None:
-    """Draw a composed text to a content stream, inside BT and ET."""
+def draw_line(stream: Any, line: TextLine, matrix: Any) -> bool:
+    """Draw a composed text to a content stream, inside BT and ET. False, with nothing drawn, for pictures as glyphs."""
+    fonts = [_drawn(stream, pinned)[1] for _, pinned in line.shape.runs]
+    if any(font.bitmap or font.png or font.svg or font.colr for font in fonts):
+        return False
     stream.set_text_matrix(*matrix.values)
     pen = _Pen(stream)
     pen.shape(line.shape, line.start, line.end, line.kerns)
     if line.hyphen is not None:
         pen.hyphen(line.hyphen)
     pen.flush()
+    return True
+
+
+def _drawn(stream: Any, pinned: PinnedFont) -> tuple[Any, Any, float]:
+    """A font in the document of a stream: (the document's fonts, its font, size)."""
+    known = pinned.drawn
+    if known is None or known[0] is not stream._fonts:
+        font, size = stream.add_font(pinned.font)
+        known = pinned.drawn = (stream._fonts, font, size)
+    return known
 
 
 class _Pen:
@@ -52,12 +67,28 @@ class _Pen:
             moves[first[at]] += kern
         glyph, stop = first[start], first[end]
         starts = [place for place, _ in shape.runs] + [len(shape.glyphs)]
-        chars = _characters(shape, start, end)
+        texts, clusters = _texts(shape, start, end)
         for (place, pinned), (_, after) in zip(shape.runs, pairwise(starts), strict=True):
             if after <= glyph or place >= stop:
                 continue
             self.use(pinned)
-            self.glyphs(shape, max(place, glyph), min(after, stop), moves, chars)
+            at, last = max(place, glyph), min(after, stop)
+            for begin in [begin for begin in clusters if at <= begin < last]:
+                cluster_end, text = clusters[begin]
+                self.glyphs(shape, at, begin, moves, texts)
+                self.said(text, shape, begin, min(cluster_end, last), moves)
+                at = cluster_end
+            if at < last:
+                self.glyphs(shape, at, last, moves, texts)
+
+    def said(self, text: str, shape: Shape, start: int, stop: int, moves: dict[int, float]) -> None:
+        """Glyphs that are copied as ``text``, whatever each of them stands for elsewhere."""
+        self.flush()
+        said = (_BIG_ENDIAN + text.encode("utf-16-be")).hex().encode()
+        self.stream.stream.append(b"/Span <</ActualText <" + said + b">>> BDC")
+        self.glyphs(shape, start, stop, moves, {})
+        self.flush()
+        self.stream.stream.append(b"EMC")
 
     def use(self, pinned: PinnedFont) -> None:
         """Go on with a font."""
@@ -65,17 +96,13 @@ class _Pen:
             return
         size = self.size
         self.flush()
-        drawn = pinned.drawn
-        if drawn is None or drawn[0] is not self.stream._fonts:
-            font, size_ = self.stream.add_font(pinned.font)
-            drawn = pinned.drawn = (self.stream._fonts, font, size_)
-        _, self.font, self.size = drawn
+        _, self.font, self.size = _drawn(self.stream, pinned)
         self.owed *= size / self.size if self.pinned is not None else 1.0
         self.pinned = pinned
-        self.stream.set_font_size(self.font.hash, 1 if self.font.bitmap else self.size)
+        self.stream.set_font_size(self.font.hash, self.size)
 
-    def glyphs(self, shape: Shape, start: int, stop: int, moves: dict[int, float], chars: dict[int, str]) -> None:
-        """Glyphs of one font."""
+    def glyphs(self, shape: Shape, start: int, stop: int, moves: dict[int, float], texts: dict[int, str]) -> None:
+        """Glyphs of one font. A glyph without a text keeps the one it has."""
         font, scale = self.font, 1000 * FROM_UNITS / self.size
         widths, unicode = font.widths, font.to_unicode
         out, digits, owed = self.out, self.hex, self.owed
@@ -90,8 +117,17 @@ class _Pen:
                 glyph = _missing(font, glyph, round(advance))
             if glyph not in widths:
                 widths[glyph] = _natural(self.stream, self.pinned, glyph, self.size)
-            if not unicode.get(glyph):
-                unicode[glyph] = chars.get(at, "")
+            text = texts.get(at)
+            if text is None:
+                unicode.setdefault(glyph, "")
+            elif unicode.get(glyph) != text:
+                if unicode.get(glyph):
+                    # The glyph is known to stand for another text: this one is said.
+                    self.owed = owed
+                    self.said(text, shape, at, at + 1, {})
+                    owed = self.owed
+                    continue
+                unicode[glyph] = text
             owed += offset * scale
             move = round(owed)
             if move:
@@ -100,9 +136,19 @@ class _Pen:
                     digits.clear()
                 out.append(str(-move))
                 owed -= move
-            digits.append(f"{glyph:04x}")
+            if shape.rises[at]:
+                self.raised(glyph, shape.rises[at])
+            else:
+                digits.append(f"{glyph:04x}")
             owed += advance - offset * scale - widths[glyph]
         self.owed = owed
+
+    def raised(self, glyph: int, rise: int) -> None:
+        """A mark that stands higher or lower than its font has it."""
+        self.flush()
+        self.stream.set_text_rise(-rise * FROM_UNITS)
+        self.stream.show_text(f"<{glyph:04x}>")
+        self.stream.set_text_rise(0)
 
     def hyphen(self, shape: Shape) -> None:
         """The hyphen at the end of a parted word."""
@@ -118,20 +164,27 @@ class _Pen:
             self.out.clear()
 
 
-def _characters(shape: Shape, start: int, end: int) -> dict[int, str]:
-    """The text of each cluster by its first glyph."""
+def _texts(shape: Shape, start: int, end: int) -> tuple[dict[int, str], dict[int, tuple[int, str]]]:
+    """What glyphs stand for: the text of each, and clusters (first glyph: end, text) that stand for it together."""
     first, text = shape.first, shape.text
-    if not shape.joined:
-        return dict(zip(first[start:end], text[start:end], strict=True))
-    inner, glyph = set(shape.joined), -1
-    out: dict[int, str] = {}
+    if not shape.joined and len(shape.glyphs) == len(text):
+        return dict(zip(first[start:end], text[start:end], strict=True)), {}
+    inner, begins = set(shape.joined), []
     for at in range(start, end):
-        if at in inner and glyph >= 0:
-            out[glyph] += text[at]
-        else:
-            glyph = first[at]
-            out[glyph] = text[at]
-    return out
+        if at not in inner or at == start:
+            begins.append(at)
+    texts: dict[int, str] = {}
+    clusters: dict[int, tuple[int, str]] = {}
+    for at, after in pairwise([*begins, end]):
+        glyphs = range(first[at], first[after])
+        if len(glyphs) == 1:
+            texts[glyphs.start] = text[at:after]
+        elif len(glyphs) == after - at:
+            # A letter and its marks, one glyph each.
+            texts.update(zip(glyphs, text[at:after], strict=True))
+        elif glyphs:
+            clusters[glyphs.start] = (glyphs.stop, text[at:after])
+    return texts, clusters
 
 
 def _natural(stream: Any, pinned: PinnedFont | None, glyph: int, size: float) -> int:

@@ -23,6 +23,8 @@ _split_inline_box = inline.split_inline_box
 _justify_line = inline.justify_line
 _inline_line_widths = preferred.inline_line_widths
 _draw_first_line = draw_text.draw_first_line
+_INVISIBLE = 1e-6
+"""Font sizes below this are written as 0, and not drawn."""
 _ORIGINALS: dict[str, Any] = {
     "split_inline_box": _split_inline_box,
     "justify_line": _justify_line,
@@ -103,18 +105,19 @@ def justify_line(context: Any, line: Any, extra_width: float) -> None:
 
 
 def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
-    """Draw a text box by its kept glyphs, unless it must be cut off with an ellipsis."""
+    """Draw a text box by its kept glyphs, unless it is cut off with an ellipsis or has coloured pictures as glyphs."""
     line = textbox.pango_layout
     if not isinstance(line, TextLine):
         return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
-    if text_overflow == "ellipsis" or block_ellipsis != "none":
-        layout = Layout(textbox.style, max_width=line.max_width)
-        layout.set_text(line.text)
-        textbox.pango_layout = layout
-        return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
-    if textbox.text.strip() and textbox.style["font_size"] >= 1e-6:
-        draw_line(stream, line, matrix)
-    return []
+    if not textbox.text.strip() or textbox.style["font_size"] < _INVISIBLE:
+        return []
+    cut = text_overflow == "ellipsis" or block_ellipsis != "none"
+    if not cut and draw_line(stream, line, matrix):
+        return []
+    layout = Layout(textbox.style, max_width=line.max_width)
+    layout.set_text(line.text)
+    textbox.pango_layout = layout
+    return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
 
 
 _KNOWN: dict[tuple[Any, str], str] = {
