@@ -5,7 +5,7 @@ from __future__ import annotations
 from docforge.model.nodes import Document
 from docforge.passes import inlines
 from docforge.passes.findings import Findings
-from docforge.passes.normalise import headings, language, notes, title, typed_headings
+from docforge.passes.normalise import headings, language, notes, run_languages, title, typed_headings
 from docforge.protocols import Pass, PassOptions, Result
 
 
@@ -20,6 +20,7 @@ _STEPS = (
     notes.order,
     headings.close,
     language.settle,
+    run_languages.settle,
     title.name_the_nameless,
 )
 

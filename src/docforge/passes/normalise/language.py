@@ -41,7 +41,7 @@ def settle(document: n.Document, findings: Findings) -> n.Document:
     for tag in dict.fromkeys((document.lang, _declared(document))):
         if not tag:
             continue
-        meant = _meant(tag, document)
+        meant = meant_by(tag, document)
         if meant:
             findings.add("DF207", f'"{tag}" is no language; read as {meant}', hint=f"write {meant}")
             return _with_lang(document, meant)
@@ -55,7 +55,7 @@ def settle(document: n.Document, findings: Findings) -> n.Document:
     return _with_lang(document, found)
 
 
-def _meant(tag: str, document: n.Document) -> str:
+def meant_by(tag: str, document: n.Document) -> str:
     """The language of a country whose code was given for it, "" when the tag is none."""
     meant = _COUNTRIES.get(tag.strip().lower(), "")
     latin = tag.strip().lower() in _LANGUAGES_TOO and detect(_sample(document)) == "en"
