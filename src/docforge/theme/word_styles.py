@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from docforge.theme.css.grid import OFF_GRID
 from docforge.theme.spec import Theme
 from docforge.theme.word import (
     LEVELS,
@@ -19,6 +20,7 @@ from docforge.theme.word import (
     first_indent,
     half_points,
     line_of,
+    word_grid,
     word_language,
     word_line,
     word_page,
@@ -44,7 +46,7 @@ VERTICAL_MARKS = {"zh-Hans": "dot", "zh-Hant": "dot", "ja": "comma", "ko": "dot"
 def word_theme(theme: Theme, lang: str) -> WordTheme:
     """A theme as Word styles and settings for one document language, a BCP 47 tag."""
     cjk = cjk_language(lang)
-    numbered = theme.role("numbered")
+    numbered, page = theme.role("numbered"), word_page(theme)
     em = round(theme.size("numbered") * TWIPS_PER_POINT)
     return WordTheme(
         lang=WORD_LANGUAGES[cjk] if cjk else word_language(lang),
@@ -52,7 +54,8 @@ def word_theme(theme: Theme, lang: str) -> WordTheme:
         cjk=cjk,
         faces=faces(theme, theme.role("body").font, lang),
         size=half_points(theme.size("body")),
-        page=word_page(theme),
+        # Only Chinese, Japanese and Korean are ever set in vertical lines.
+        page=replace(page, vertical=page.vertical and bool(cjk)),
         line=word_line(theme, lang),
         styles=_styles(theme, lang),
         number_indent=round(em * numbered.indent),
@@ -89,9 +92,9 @@ def _prototype(theme: Theme, name: str, lang: str) -> WordStyle:
         size=half_points(points),
         bold=True if role.weight == "bold" else None,
         colour=role.colour.removeprefix("#").upper(),
-        line=round(em * role.leading),
-        before=round(body * role.before),
-        after=round(body * role.after),
+        line=_rows(theme, name, em * role.leading, least=1),
+        before=_rows(theme, name, body * role.before),
+        after=_rows(theme, name, body * role.after),
         left=round(em * role.indent),
         hanging=round(em * role.hang),
         first_line=round(em * indent),
@@ -100,6 +103,14 @@ def _prototype(theme: Theme, name: str, lang: str) -> WordStyle:
         keep_next=role.keep_with_next,
         rule=role.rule,
     )
+
+
+def _rows(theme: Theme, name: str, length: float, least: int = 0) -> int:
+    """A length in twips, on squared paper that of the nearest number of rows."""
+    if not theme.page.grid.lines or name in OFF_GRID:
+        return round(length)
+    pitch = word_grid(theme).line_pitch
+    return max(least, round(length / pitch)) * pitch
 
 
 def _text_styles(of: Prototype) -> tuple[WordStyle, ...]:

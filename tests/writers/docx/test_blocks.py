@@ -291,3 +291,11 @@ def test_deep_nesting_is_written(tmp_path: Path) -> None:
     written = write(block)
     assert "底" in written.texts()
     assert judges.ooxml_sdk(written.save(tmp_path / "deep.docx")) == []
+
+
+def test_a_question_is_not_parted_from_its_options() -> None:
+    options = tuple(item(place, "选项", scheme="upper-alpha:{}.", run=0, kind="option", level=2) for place in (1, 2, 3))
+    written = write(item(1, "下列各项中最恰当的一项是", *options, kind="question"), item(2, "下一题"))
+    kept = [len(each.findall(f"{W}pPr/{W}keepNext")) for each in written.find("//w:p")]
+    assert kept == [1, 1, 1, 0, 0]
+    assert [len(each.findall(f"{W}pPr/{W}keepLines")) for each in written.find("//w:p")] == [1, 1, 1, 1, 0]

@@ -18,7 +18,22 @@ from docforge.writers.docx.survey import address_bookmark, bookmark_name, label_
 
 
 def item(draft: Draft, block: n.Item, place: Place) -> list[str]:
-    """A numbered paragraph with its continuations and the items within it."""
+    """A numbered paragraph with its continuations and the items within it. A question stays with its options."""
+    paragraphs = _item(draft, block, place)
+    return _kept_together(paragraphs) if block.kind == "question" else paragraphs
+
+
+_BEGIN = re.compile(r'<w:p><w:pPr>(?:<w:pStyle w:val="[^"]*"/>)?(?!<w:keep)')
+
+
+def _kept_together(paragraphs: list[str]) -> list[str]:
+    """Paragraphs that stay on one page: each is whole and, but for the last, with the next."""
+    *before, last = paragraphs
+    out = [_BEGIN.sub(r"\g<0><w:keepNext/><w:keepLines/>", paragraph, count=1) for paragraph in before]
+    return [*out, _BEGIN.sub(r"\g<0><w:keepLines/>", last, count=1)]
+
+
+def _item(draft: Draft, block: n.Item, place: Place) -> list[str]:
     place = place.speaking(block.attr)
     names = [bookmark_name(block.attr.id)] if block.attr.id else []
     if block.address:

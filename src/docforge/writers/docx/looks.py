@@ -37,7 +37,7 @@ _WORD_MARKS = {
 }
 """Marks that Word has: shape, whether it is open, side (ECMA-376 Part 1, 17.18.24)."""
 _NEAREST = {"dot": "dot", "circle": "circle", "double-circle": "circle", "triangle": "dot", "sesame": "comma"}
-"""What stands for the others, above the text; an open dot is a small circle."""
+"""What stands for the others above the text; below it, where Word has nothing else, a dot does."""
 
 LINES = {"name": "single", "book": "wave"}
 """Lines under proper names and titles of books by class (CLREQ 3.5.3)."""
@@ -203,7 +203,8 @@ def _language(lang: str) -> str:
 
 def _emphasis_mark(draft: Draft, look: Look) -> str:
     wanted = asked_mark(draft, look)
-    return _WORD_MARKS.get((wanted.shape, wanted.is_open, wanted.side), _NEAREST[wanted.shape])
+    nearest = "underDot" if wanted.side == "under" else _NEAREST[wanted.shape]
+    return _WORD_MARKS.get((wanted.shape, wanted.is_open, wanted.side), nearest)
 
 
 def asked_mark(draft: Draft, look: Look) -> EmphasisMark:

@@ -36,6 +36,10 @@ STYLE_LISTS = {
 }
 """Identifier of a style → its list and level."""
 
+_WESTERN = ("decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman")
+_LABEL_LAYOUTS = 1_000_000
+"""First identifier of labels that are laid out as one; those of text begin at 1."""
+
 BODY_SERIES = -1
 """The run of numbered body paragraphs."""
 
@@ -273,20 +277,29 @@ class Numbering:
         for level in range(DEPTH):
             if level not in abstract.levels:
                 self._define(abstract, level, ("decimal", "", ".", None), self._column)
-        levels = "".join(self._level_xml(level, abstract.levels[level]) for level in range(DEPTH))
+        levels = "".join(
+            self._level_xml(abstract.number * DEPTH + level, level, abstract.levels[level]) for level in range(DEPTH)
+        )
         number = abstract.number
         return (
             f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{0x1DF00000 + number:08X}"/>'
             f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{0x2DF00000 + number:08X}"/>{levels}</w:abstractNum>'
         )
 
-    def _level_xml(self, number: int, level: Level) -> str:
+    def _upright(self, identifier: int, level: Level) -> str:
+        """Western labels stand upright in vertical lines: ``12.`` side by side in one em."""
+        if not self._theme.page.vertical or level.format not in _WESTERN or not level.text.isascii():
+            return ""
+        return f'<w:eastAsianLayout w:id="{_LABEL_LAYOUTS + identifier}" w:vert="1" w:vertCompress="1"/>'
+
+    def _level_xml(self, identifier: int, number: int, level: Level) -> str:
         style = f'<w:pStyle w:val="{level.style}"/>' if level.style else ""
         suffix = f'<w:suff w:val="{level.suffix}"/>' if level.suffix != "tab" else ""
         hang = f'w:hanging="{level.hanging}"' if level.hanging else 'w:firstLine="0"'
         hint = rfonts(self._theme.faces, "eastAsia") if self._theme.cjk else ""
         faint = val("color", FAINT) if level.faint else ""
-        run = f"<w:rPr>{hint}{faint}</w:rPr>" if hint or faint else ""
+        upright = self._upright(identifier, level)
+        run = f"<w:rPr>{hint}{faint}{upright}</w:rPr>" if hint or faint or upright else ""
         return (
             f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{level.format}"/>{style}{suffix}'
             f'<w:lvlText w:val="{escape(level.text)}"/><w:lvlJc w:val="left"/>'

@@ -20,6 +20,8 @@ _JUSTIFY = {"left": "left", "center": "center", "right": "right"}
 def table(draft: Draft, block: n.Table, place: Place) -> list[str]:
     """A table with its caption above it. Head rows repeat on every page; no row is broken across pages."""
     draft.anchor_next(block.attr.id)
+    if draft.theme.page.vertical:
+        draft.say_once("DF739", "tables run with the vertical lines in Word", block.at)
     place = place.speaking(block.attr)
     out = caption(draft, block.caption, place, above=True)
     heads = block.head.rows
@@ -71,7 +73,9 @@ def _cell(draft: Draft, block: n.Table, cell: GridCell, widths: list[int], headi
     width = sum(widths[cell.column : cell.column + cell.span])
     span = val("gridSpan", cell.span) if cell.span > 1 else ""
     merge = {"": "", "start": '<w:vMerge w:val="restart"/>', "go": "<w:vMerge/>"}[cell.merge]
-    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}</w:tcPr>'
+    # Said of every cell: LibreOffice draws no row without it on a page of vertical lines.
+    vertical = val("textDirection", "tbRl") if draft.theme.page.vertical else ""
+    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{vertical}</w:tcPr>'
     style = "TableHeading" if heading else "TableText"
     if cell.cell is None:
         return f"<w:tc>{properties}{draft.empty_paragraph(style)}</w:tc>"
