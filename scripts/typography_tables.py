@@ -98,6 +98,8 @@ def _adjustment(rows: Table) -> Iterator[tuple[str, ...]]:
     for step in sorted(rows.squeeze, key=lambda step: step.order):
         what = signs(step.classes) if step.classes else f"{SPACES[step.what]}, to {step.least:g} em"
         yield f"squeezed {step.order}.", what, "", step.source
+    for number, stretch in enumerate(rows.stretch, 1):
+        yield f"stretched {number}.", f"{SPACES[stretch.what]}, to {stretch.most:g} em", "", stretch.source
     for fixed in rows.no_stretch:
         sides = {"both": "round", "before": "before", "after": "after"}[fixed.side]
         yield f"not stretched {sides}", signs(fixed.classes), "", fixed.source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 
 import pytest
@@ -157,6 +158,14 @@ def test_lines_are_squeezed_in_the_order_of_the_requirements() -> None:
     assert ja.squeeze("。") is None  # a full stop inside a line keeps its blank
     assert ja.squeeze("・") == (3, "both", 0.0)
     assert rules_for("zh-Hans", vertical=True).squeeze("；") is None
+
+
+def test_word_spaces_and_gaps_are_stretched_to_half_an_em_and_korean_word_spaces_further() -> None:
+    """CLREQ #procedures_for_inter-character_space_expansion; JLREQ 3.8.4."""
+    for lang in ("zh-Hans", "zh-Hant", "ja"):
+        assert (rules_for(lang).space_most, rules_for(lang).gap_most) == (0.5, 0.5)
+    assert rules_for("ko").space_most == 1.0
+    assert rules_for("en").space_most == math.inf
 
 
 def test_marks_keep_their_width_in_taiwan_and_change_it_in_hong_kong() -> None:

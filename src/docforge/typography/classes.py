@@ -54,6 +54,11 @@ def east_asian() -> frozenset[str]:
     return frozenset(listed | IDEOGRAPHIC | {HANGUL})
 
 
+def is_western(name: str) -> bool:
+    """Whether a listed class also occurs in Western text."""
+    return name in classes() and classes()[name].western
+
+
 @cache
 def takes_emphasis(char: str) -> bool:
     """Whether a character takes an emphasis mark: letters, digits and symbols do; punctuation and blanks do not.

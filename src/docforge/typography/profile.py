@@ -42,7 +42,8 @@ class Profile:
     """What holds for one language at one level in one direction; all sets are of class names.
 
     ``relaxed``: what stricter levels keep from the line start, and this one does not. ``squeezes``: by class, and for
-    ``word-space`` and ``gap``. ``fixed_after``: nothing stretches after these; ``fixed_before``: before these.
+    ``word-space`` and ``gap``. ``stretches``: for these two, the width in em that they may reach. ``fixed_after``:
+    nothing stretches after these; ``fixed_before``: before these.
     """
 
     no_start: frozenset[str] = frozenset()
@@ -54,6 +55,7 @@ class Profile:
     line_end: LineEnd = "none"
     hanging: frozenset[str] = frozenset()
     squeezes: dict[str, Squeeze] = field(default_factory=dict)
+    stretches: dict[str, float] = field(default_factory=dict)
     fixed_after: frozenset[str] = frozenset()
     fixed_before: frozenset[str] = frozenset()
     gap: bool = False
@@ -97,6 +99,7 @@ def profile(language: Language, level: str, vertical: bool) -> Profile:
         line_end=region.line_end if region else rows.line_end.trim,
         hanging=frozenset(name for row in rows.hang if _applies(row.writing, vertical) for name in row.classes),
         squeezes=_squeezes(rows.squeeze, trims, region),
+        stretches={step.what: step.most for step in rows.stretch},
         fixed_after=_fixed(rows, "after"),
         fixed_before=_fixed(rows, "before"),
         gap=rows.autospace.gap,

@@ -12,6 +12,7 @@ business. They never change a character.
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from docforge.typography.classes import (
     east_asian,
     goes_on,
     is_full_width,
+    is_western,
     takes_emphasis,
 )
 from docforge.typography.clusters import Span, cluster_pattern, spans, unit_pattern
@@ -96,7 +98,8 @@ class Rules:
 
     ``language``: the tradition, "" where only the Unicode rules hold. ``level``: the name of the level, "" likewise.
     ``plain``: trims, gaps, squeezing and hanging marks are off (levels ``css-*``, and languages without a table).
-    ``space_squeeze`` and ``gap_squeeze``: how a word space and the gap give way; None where they do not.
+    ``space_squeeze`` and ``gap_squeeze``: how a word space and the gap give way; None where they do not. ``space_most``
+    and ``gap_most``: the width in em that they may reach before other boundaries are stretched.
     """
 
     def __init__(self, language: Language, level: str, vertical: bool) -> None:
@@ -107,6 +110,8 @@ class Rules:
         self.profile = plain_profile(language) if self.plain else profile(language, level, vertical)
         self.space_squeeze = self.profile.squeezes.get("word-space")
         self.gap_squeeze = self.profile.squeezes.get("gap")
+        self.space_most = self.profile.stretches.get("word-space", math.inf)
+        self.gap_most = self.profile.stretches.get("gap", math.inf)
         self._units = unit_pattern(self.profile.unbroken)
         stacking = _stacking_marks(self.profile.trims)
         self._stack = re.compile(f"[{stacking}]{{2,}}") if stacking else None
@@ -189,7 +194,7 @@ class Rules:
         if second == COMBINING or goes_on(a, b):
             return FUSED
         trim_end, trim_start = self._adjacent(first, second)
-        gap = self.profile.gap and _part(first, second)
+        gap = self.profile.gap and _change_of_script(first, second)
         stretch = 0 if trim_end or trim_start else self._stretch(a, b, gap)  # what was drawn together stays together
         return Pair(self._breaks(a, b, first, second), trim_end, trim_start, gap, stretch)
 
@@ -197,19 +202,20 @@ class Rules:
         if self.plain:
             relaxed = bool(self.level) and allows(a, b, self.level, self.language)
             return ALLOWED if relaxed else ASK
-        both = _is_east_asian(first) and _is_east_asian(second)
-        beside = _is_east_asian(first) or _is_east_asian(second)
-        if second == SPACE or (a == b and first in self.profile.unbroken):
+        left, right = first in east_asian(), second in east_asian()
+        if second == SPACE or self._in_row(a, b) or self._in_word(first, second):
             return NEVER
-        if second in self.profile.no_start and (beside if _is_western(second) else True):
+        if second in self.profile.no_start and (left or not is_western(second)):
             return NEVER
-        if first in self.profile.no_end and (beside if _is_western(first) else True):
+        if first in self.profile.no_end and (right or not is_western(first)):
             return NEVER
-        if self._in_word(first, second):
-            return NEVER
-        if second in self.profile.relaxed and (_is_east_asian(first) or first == DIGIT):
+        if second in self.profile.relaxed and (left or first == DIGIT):
             return ALLOWED
-        return ALLOWED if both else ASK
+        return ALLOWED if left and right else ASK
+
+    def _in_row(self, a: str, b: str) -> bool:
+        """Whether two signs belong to one unit, as far as a pair can tell: ——, ……"""
+        return a == b and class_of(a) in self.profile.unbroken
 
     def _in_word(self, first: str, second: str) -> bool:
         """Whether a Korean word goes on over the boundary."""
@@ -242,8 +248,9 @@ class Rules:
         if gap:
             return GAP
         fixed = first in self.profile.fixed_after or second in self.profile.fixed_before or second == SPACE
-        together = a == b and first in self.profile.unbroken
-        return OTHER if not fixed and not together and (is_full_width(a) or is_full_width(b)) else 0
+        if fixed or self._in_row(a, b):
+            return 0
+        return OTHER if is_full_width(a) or is_full_width(b) else 0
 
     def _look_through(self, text: str, start: int, found: list[Pair]) -> None:
         """What follows combining marks and variation selectors is settled by the character that carries them.
@@ -299,20 +306,12 @@ def _rules(language: Language, level: str, vertical: bool) -> Rules:
 
 def is_mark(c: str) -> bool:
     """Whether a character is East Asian punctuation: nothing hangs beside it, and it is no character of a last line."""
-    return bool(c) and _is_east_asian(class_of(c)) and not takes_emphasis(c)
+    return bool(c) and class_of(c) in east_asian() and not takes_emphasis(c)
 
 
-def _part(first: str, second: str) -> bool:
+def _change_of_script(first: str, second: str) -> bool:
     """Whether the gap between ideographs and Western letters stands between two classes."""
     return (first in IDEOGRAPHIC and second in ALPHABETIC) or (first in ALPHABETIC and second in IDEOGRAPHIC)
-
-
-def _is_east_asian(name: str) -> bool:
-    return name in east_asian()
-
-
-def _is_western(name: str) -> bool:
-    return name in classes() and classes()[name].western
 
 
 def _with_combining(text: str, at: int, end: int) -> int:

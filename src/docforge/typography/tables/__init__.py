@@ -83,6 +83,13 @@ class SqueezeStep(_Entry, frozen=True, forbid_unknown_fields=True, kw_only=True)
     what: Literal["marks", "word-space", "gap"] = "marks"
 
 
+class StretchStep(_Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """To what width, in em, a space is stretched before the next step has its turn."""
+
+    what: Literal["word-space", "gap"]
+    most: float
+
+
 class NoStretch(_Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Classes at whose side or sides a line is not stretched."""
 
@@ -122,6 +129,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     trim: tuple[Trim, ...]
     line_end: LineEndTrim
     squeeze: tuple[SqueezeStep, ...]
+    stretch: tuple[StretchStep, ...]
     no_stretch: tuple[NoStretch, ...]
     autospace: Autospace
     combine: Combine
