@@ -100,6 +100,7 @@ def _joined(first: Found, second: Found) -> Found:
         text=one.text + LINE_END + two.text,
         notes=one.notes + two.notes,
         links=one.links + two.links,
+        ruby=one.ruby + two.ruby,
         images=one.images + two.images,
     )
     return replace(first, paragraph=paragraph, names=first.names + second.names)
@@ -111,7 +112,8 @@ def align(expected: tuple[Paragraph, ...], found: tuple[Found, ...], *, drawn: b
     Equal text in equal order first; then the same text elsewhere, the same id or address, and at last what looks alike
     at the same place.
     """
-    keys = [expected_key(paragraph, drawn=drawn) for paragraph in expected]
+    above = any(item.paragraph.ruby for item in found)
+    keys = [expected_key(paragraph, drawn=drawn and not above) for paragraph in expected]
     if drawn:
         found = join_pages(keys, found)
     others = [found_key(item) for item in found]

@@ -39,6 +39,8 @@ class Comparison:
         self._plain_headings = frozenset(" ".join(text.split()) for text in facts.outline)
         self._lenient = not facts.furniture
         self._level_offset: int | None = None
+        self._in_brackets = False
+        """Whether the paragraph at hand, drawn, has readings in brackets in its text."""
         self._run()
 
     def _say(self, code: str, message: str) -> None:
@@ -121,6 +123,7 @@ class Comparison:
     def _text(self, expected: Paragraph, found: Found, text: str) -> bool:
         if self.drawn:
             match = DrawnMatch(expected, text)
+            self._in_brackets = match.next_reading > 0
             place, theirs = match.difference, match.actual
             if place is None:
                 self._drawn_notes(expected, match.called)
@@ -210,9 +213,9 @@ class Comparison:
             )
 
     def _beside(self, expected: Paragraph, found: Found, equal: bool) -> None:
-        start = 0 if equal else 1
+        start = 0 if equal and not self.drawn else 1
         ours, theirs = ([pair[start:] for pair in item.ruby] for item in (expected, found.paragraph))
-        if not self.drawn and ours != theirs and expected.kind not in ADDED:
+        if not self._in_brackets and ours != theirs and expected.kind not in ADDED:
             self._say(
                 "DF810",
                 f"{_name(expected)} has the readings {_readings(found.paragraph)}, "

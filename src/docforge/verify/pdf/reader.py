@@ -106,7 +106,13 @@ def _found(chunk: Chunk, names: tuple[str, ...], opens_page: bool, places: dict[
         # A line of a table of contents; one that names a wrong page stays text, and differs.
         kind, text = "contents", match["text"]
     paragraph = Paragraph(
-        kind, text, lang=chunk.lang, level=chunk.level, links=tuple(chunk.links), images=tuple(chunk.images)
+        kind,
+        text,
+        lang=chunk.lang,
+        level=chunk.level,
+        links=tuple(chunk.links),
+        ruby=tuple(chunk.ruby),
+        images=tuple(chunk.images),
     )
     return Found(paragraph, names, opens_page and chunk.page > 0, f"page {chunk.page + 1}")
 

@@ -38,9 +38,10 @@ BLOCKS = TEXT_BLOCKS | frozenset(
     )
 )
 MAY_CALL = frozenset(("/NonStruct", "/Link", "/Reference"))
-IN_LINE = frozenset(("/Link", "/Figure"))
+IN_LINE = frozenset(("/Link", "/Figure", "/Ruby"))
 NOTE_NAME = re.compile(r"a_fn([0-9]+)")
 """Names of notes; no id of a document maps to one. A link to a note is one of its calls."""
+_NO_LINES = str.maketrans("", "", DRAWN_BLANK + LINE_END)
 NEW_LINE = 0.75
 """Two pieces stand on different lines when their baselines are further apart than this, in em of the larger one."""
 
@@ -56,6 +57,8 @@ class Chunk:
         self.text = ""
         self.links: list[str] = []
         self.images: list[str] = []
+        self.ruby: list[tuple[int, str, str]] = []
+        """Readings: where the base begins in ``text``, base, reading."""
         self.first: Piece | None = None
         self.last: Piece | None = None
         self.head = False
@@ -140,6 +143,8 @@ class TreeReader:
         self._lang = str(element.get("/Lang", self._lang))
         if tag == "/Figure":
             self._figure(element)
+        elif tag == "/Ruby":
+            self._ruby(element)
         else:
             self._content(element, tag)
         if block:
@@ -159,6 +164,21 @@ class TreeReader:
             self._open(self._page).text = (before or "") + str(replacement)
         if call:
             self._open(self._page).text += CALL_END
+
+    def _ruby(self, element: Any) -> None:
+        """A base (RB) is text; its reading (RT, 14.8.4.4.2) stands beside it."""
+        chunk = self._open(self._page)
+        start = len(chunk.text)
+        for kid in _list(element.get("/K", [])):
+            tag = "" if isinstance(kid, int) else str(kid.get("/S", ""))
+            if tag not in ("/RT", "/RP"):
+                self._kid(kid)
+                chunk = self._open(self._page)
+                continue
+            if tag == "/RT":
+                base = chunk.text[start:].translate(_NO_LINES)
+                chunk.ruby.append((start, base, str(kid.get("/ActualText", ""))))
+            self._forget(kid)
 
     def _kid(self, kid: Any) -> None:
         if isinstance(kid, int):
