@@ -155,6 +155,14 @@ def test_what_a_pair_decides_is_settled_once(monkeypatch: pytest.MonkeyPatch) ->
     assert rules_for("zh-Hans").scan(text) == first
 
 
+def test_no_more_pairs_are_kept_than_a_long_book_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("docforge.typography.rules._MOST_PAIRS", 3)
+    rules = Rules("ja", "strict", vertical=False)
+    text = "「いろはにほへと」、ちりぬるを。"
+    assert rules.scan(text) == rules_for("ja").scan(text)
+    assert len(rules._pairs) <= 3
+
+
 def test_annotating_loads_no_big_library() -> None:
     code = (
         "import sys, docforge; docforge.annotate('他说：“好。”', lang='zh');"

@@ -92,6 +92,9 @@ FUSED = Pair(NEVER)
 
 _JOINER = "\u200d"
 
+_MOST_PAIRS = 1 << 17
+"""Pairs that are kept, some 20 MB: more than a long book has, and a bound for a process that never ends."""
+
 
 class Rules:
     """The rules of one language at one level, made by ``rules_for``.
@@ -123,6 +126,8 @@ class Rules:
         key = a + b
         found = self._pairs.get(key)
         if found is None:
+            if len(self._pairs) >= _MOST_PAIRS:
+                self._pairs.clear()
             found = self._pairs[key] = self._make(a, b)
         return found
 
