@@ -46,7 +46,14 @@ def test_sixty_levels_of_numbers_are_settled() -> None:
 
 
 def test_passes_run_in_the_order_they_ask_for() -> None:
-    assert [step.name for step in ordered(reversed(builtin()))] == ["normalise", "numbering", "ids", "refs", "check"]
+    assert [step.name for step in ordered(reversed(builtin()))] == [
+        "normalise",
+        "numbering",
+        "ids",
+        "refs",
+        "elements",
+        "check",
+    ]
 
 
 def test_diagnostics_name_the_file_of_each_node() -> None:

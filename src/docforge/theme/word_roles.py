@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from docforge.theme.spec import Role, Theme
-from docforge.theme.word import TWIPS_PER_MM, TWIPS_PER_POINT, WordStyle, style_id, word_page
+from docforge.theme.word import TWIPS_PER_MM, TWIPS_PER_POINT, WordStyle, style_id
 
 EIGHTHS_PER_MM = 8 * 72 / 25.4
 LEAST_RULE = 0.25
@@ -26,19 +26,16 @@ def _name(role: str) -> str:
 
 
 def role_styles(theme: Theme, of: Callable[[str], WordStyle]) -> tuple[WordStyle, ...]:
-    """A style for each further role; a tab at the end of the line, as far from it as the role is from its beginning."""
-    measure = word_page(theme).measure
-    return tuple(_style(theme, name, of(name), measure) for name in theme.further_roles())
+    """A style for each further role."""
+    return tuple(_style(theme, name, of(name)) for name in theme.further_roles())
 
 
-def _style(theme: Theme, name: str, plain: WordStyle, measure: int) -> WordStyle:
+def _style(theme: Theme, name: str, plain: WordStyle) -> WordStyle:
     role = theme.role(name)
-    edge = (plain.left or 0) - plain.hanging
     return replace(
         ruled(plain, role, theme.size(name)),
         name=_name(name),
         based_on="Normal",
-        tab_right=measure - edge,
         page_break=bool(role.break_before),
         custom=True,
         quick=True,

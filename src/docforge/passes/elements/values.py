@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from docforge.model import meta
 from docforge.model import nodes as n
@@ -43,6 +44,18 @@ def is_true(document: n.Document, field: str) -> bool:
     return meta.text(document, field).strip().lower() not in _FALSE
 
 
+DIGIT = 0.55
+"""Width of a Latin character, em; digits of most faces are 0.5 to 0.56."""
+GAP = 0.125
+"""Width of the gap between East Asian and Latin characters, em."""
+
+
 def width(text: str) -> float:
-    """About how many em a text takes: East Asian characters one, others a half."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
+    """About how many em a text takes, without knowing its face."""
+    wide = [unicodedata.east_asian_width(char) in "WFA" for char in text]
+    gaps = sum(
+        1
+        for place, (before, after) in enumerate(pairwise(wide))
+        if before != after and text[place].isalnum() and text[place + 1].isalnum()
+    )
+    return sum(1.0 if is_wide else DIGIT for is_wide in wide) + GAP * gaps

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from docforge.theme.spec import Page, Role, Theme
 
 _POINTS_A_MM = 72 / 25.4
-_OFF = frozenset({"note", "table", "code", "running-head", "folio"})
+OFF_GRID = frozenset({"note", "table", "code", "running-head", "folio"})
 """Roles that keep their own leading: they stand outside the text, or hold more than lines."""
 
 
@@ -29,7 +29,7 @@ def on_grid(theme: Theme) -> Theme:
     if not grid.lines:
         return replace(theme, base_size=base)
     row = down / grid.lines
-    roles = {name: role if name in _OFF else _in_rows(role, base, row) for name, role in theme.roles.items()}
+    roles = {name: role if name in OFF_GRID else _in_rows(role, base, row) for name, role in theme.roles.items()}
     return replace(theme, base_size=base, roles=roles)
 
 

@@ -34,6 +34,8 @@ def css_for_print(
         *role_rules(theme, lang, unit),
         *family_rules(theme, lang, families, languages),
         *_inlines(theme, unit),
+        # On squared paper every page is full: no line is held back for a better break.
+        rule("p, li, dd, blockquote", {"orphans": "1", "widows": "1"}) if theme.page.grid.lines else "",
     ]
     return "\n".join(text for text in rules if text)
 

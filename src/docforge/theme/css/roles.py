@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docforge.theme.css.languages import is_east_asian, line, line_language
+from docforge.theme.css.languages import line, line_language
 from docforge.theme.css.rules import Unit, number, rule
 from docforge.theme.spec import Role, Theme
 
@@ -62,14 +62,9 @@ def _type(theme: Theme, name: str, lang: str, unit: Unit) -> dict[str, str]:
 
 
 def alignment(theme: Theme, role: Role, lang: str, unit: Unit) -> str:
-    """``text-align`` of a role; a language that is not justified is set ragged.
-
-    WeasyPrint justifies at blanks only, which opens holes in East Asian lines and leaves the others ragged anyway, so
-    in print these are set ragged.
-    """
+    """``text-align`` of a role; a language that is not justified is set ragged."""
     if role.align == "justify":
-        holes = unit.points and is_east_asian(lang)
-        return "justify" if line(theme, lang).justify and not holes else "left"
+        return "justify" if line(theme, lang).justify else "left"
     return {"start": "left", "end": "right"}.get(role.align, role.align)
 
 

@@ -175,7 +175,7 @@ def _div(draft: Draft, block: n.Div, place: Place) -> list[str]:
     if role not in NAMED and not block.title:
         further = role_of(draft, block.attr)
         inner = replace(place, style=role_style(further)) if further else place
-        return role_group(draft, block, further, place, blocks(draft, block.blocks, inner))
+        return role_group(draft, block, further, blocks(draft, block.blocks, inner))
     inner = place.inset("Admonition", draft.styles["Admonition"].left or 0)
     look = look_of(draft, "AdmonitionTitle", place.lang if block.title else "")
     if block.title:

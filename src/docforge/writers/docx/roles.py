@@ -7,8 +7,8 @@ em, and ``lines-before``, rows of the body that stay empty above it.
 from __future__ import annotations
 
 from docforge.model import nodes as n
-from docforge.theme.word import TWIPS_PER_POINT
-from docforge.theme.word_roles import EIGHTHS_PER_MM, LEAST_RULE, role_style
+from docforge.theme.word import TWIPS_PER_POINT, WordStyle
+from docforge.theme.word_roles import EIGHTHS_PER_MM, LEAST_RULE, MOST_GAP, role_style
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.inlines import inlines
 from docforge.writers.docx.looks import look_of, run
@@ -18,8 +18,8 @@ from docforge.writers.docx.xml import on
 
 AT_END = "at-end"
 FOOT = "foot"
-RULE_HEIGHT = 40
-"""Height in twips of the paragraph that carries a rule of a group."""
+TAB = '<w:ptab w:relativeTo="indent" w:alignment="right" w:leader="none"/>'
+"""To the end of the line: a place on the page and no character of the text (ECMA-376 17.3.3.23)."""
 
 
 def role_of(draft: Draft, attr: n.Attr) -> str:
@@ -32,13 +32,21 @@ def role_paragraph(draft: Draft, block: n.Para, role: str, place: Place, names: 
     """A paragraph in a further role."""
     style = role_style(role)
     look = look_of(draft, style, place.lang)
+    settings = _settings(draft, dict(block.attr.pairs), style)
     *before, last = block.content or (n.Text(text=""),)
     if isinstance(last, n.Span) and AT_END in last.attr.classes:
-        runs = inlines(draft, tuple(before), look, place) + run(draft, look, "<w:tab/>")
+        runs = inlines(draft, tuple(before), look, place) + run(draft, look, TAB)
         runs += inlines(draft, last.content, look, place)
+        settings["ind"] = _both_ends(draft.styles[style])
     else:
         runs = inlines(draft, block.content, look, place)
-    return draft.paragraph(style, runs, None, names, _settings(draft, dict(block.attr.pairs), style))
+    return draft.paragraph(style, runs, None, names, settings)
+
+
+def _both_ends(style: WordStyle) -> str:
+    """As far from the end of the line as from its beginning."""
+    edge = (style.left or 0) - style.hanging
+    return f'<w:ind w:left="{style.left or 0}" w:right="{edge}" w:hanging="{style.hanging}"/>'
 
 
 def _settings(draft: Draft, pairs: dict[str, str], style: str) -> dict[str, str]:
@@ -47,7 +55,7 @@ def _settings(draft: Draft, pairs: dict[str, str], style: str) -> dict[str, str]
     if "indent-end" in pairs:
         em = (own.size or 0) / 2 * TWIPS_PER_POINT
         right = round(_number(pairs["indent-end"]) * em)
-        out["ind"] = f'<w:ind w:left="{own.left or 0}" w:right="{right}" w:firstLine="0"/>'
+        out["ind"] = f'<w:ind w:left="{own.left or 0}" w:right="{right}" w:hanging="{own.hanging}"/>'
     if "lines-before" in pairs:
         rows = round(_number(pairs["lines-before"]) * draft.theme.page.grid.line_pitch)
         out["spacing"] = f'<w:spacing w:before="{rows}"/>'
@@ -62,54 +70,55 @@ def _number(text: str) -> float:
         return 0.0
 
 
-def role_group(draft: Draft, block: n.Div, role: str, place: Place, paragraphs: list[str]) -> list[str]:
+def role_group(draft: Draft, block: n.Div, role: str, paragraphs: list[str]) -> list[str]:
     """The paragraphs of a group: with the rules of its role around and between them, at the foot of its page if it is
     the foot."""
-    if role and draft.context.theme.role(role).rule == "lines":
-        paragraphs = _between_rules(draft, role, paragraphs)
-    return _at_foot(draft, paragraphs) if FOOT in block.attr.classes else paragraphs
+    is_ruled = bool(role) and draft.context.theme.role(role).rule == "lines"
+    at_foot = FOOT in block.attr.classes
+    framed = [
+        _with(
+            paragraph,
+            (_frame(draft) if at_foot else "") + (_rules(draft, role, place, len(paragraphs)) if is_ruled else ""),
+        )
+        for place, paragraph in enumerate(paragraphs)
+    ]
+    return [*framed, _anchor(draft)] if at_foot else framed
 
 
-def _between_rules(draft: Draft, role: str, paragraphs: list[str]) -> list[str]:
-    """Rules as paragraphs of their own, since Word begins a paragraph's rule at its indent."""
-    style = role_style(role)
-    thick = _rule(draft, style, draft.styles[style].rule_width)
-    thin = _rule(draft, style, round(LEAST_RULE * EIGHTHS_PER_MM))
-    out = [thick]
-    for place, paragraph in enumerate(paragraphs):
-        out += [thin, paragraph] if place else [paragraph]
-    return [*out, thick]
+def _rules(draft: Draft, role: str, place: int, count: int) -> str:
+    """Rules of one paragraph of a group. Word draws them from the paragraph's indent; white ones at both sides, an em
+    away, bring them to the edges of the text, where the theme's parts stand an em inside."""
+    style = draft.styles[role_style(role)]
+    thin = round(LEAST_RULE * EIGHTHS_PER_MM)
+    aside = f'w:val="single" w:sz="2" w:space="{min(MOST_GAP, (style.size or 0) // 2)}" w:color="FFFFFF"'
+    top = border("top", style, thin if place else style.rule_width)
+    bottom = border("bottom", style) if place == count - 1 else ""
+    return f"<w:pBdr>{top}<w:left {aside}/>{bottom}<w:right {aside}/></w:pBdr>"
 
 
-def _rule(draft: Draft, style: str, width: int) -> str:
-    line = border("top", draft.styles[style], width)
-    settings = {
-        "pBdr": f"<w:pBdr>{line}</w:pBdr>",
-        "snapToGrid": on("snapToGrid", False),
-        "spacing": f'<w:spacing w:before="0" w:after="0" w:line="{RULE_HEIGHT}" w:lineRule="exact"/>',
-        "ind": '<w:ind w:left="0" w:firstLine="0"/>',
-    }
-    return draft.paragraph(style, "", None, (), settings)
-
-
-def _at_foot(draft: Draft, paragraphs: list[str]) -> list[str]:
-    """Paragraphs in one frame at the lower edge of the text. A frame stands on the page of the paragraph after it, so a
-    line without height follows."""
-    page = draft.theme.page
-    frame = (
-        f'<w:framePr w:w="{page.breadth}" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" '
-        'w:xAlign="left" w:yAlign="bottom"/>'
+def _frame(draft: Draft) -> str:
+    """At the lower edge of the text. Neighbours with the same frame share it."""
+    return (
+        f'<w:framePr w:w="{draft.theme.page.breadth}" w:hSpace="0" w:wrap="notBeside" w:vAnchor="margin" '
+        'w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
     )
-    framed = [_with_frame(paragraph, frame) for paragraph in paragraphs]
-    flat = {"spacing": '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'}
-    return [*framed, draft.paragraph("Normal", "", None, (), {**flat, "snapToGrid": on("snapToGrid", False)})]
 
 
-def _with_frame(paragraph: str, frame: str) -> str:
-    """A paragraph with a frame: after its style and what keeps it together (the order of CT_PPr)."""
+def _anchor(draft: Draft) -> str:
+    """A line without height: a frame stands on the page of the paragraph after it."""
+    flat = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return draft.paragraph("Normal", "", None, (), {"spacing": flat, "snapToGrid": on("snapToGrid", False)})
+
+
+def _with(paragraph: str, properties: str) -> str:
+    """A paragraph with frame and rules, which stand right after its style and what keeps it together (CT_PPr)."""
     head, end, rest = paragraph.partition("</w:pPr>")
     if not end:
-        return paragraph.replace("<w:p>", f"<w:p><w:pPr>{frame}</w:pPr>", 1)
-    style_end = head.find("/>", head.find("<w:pStyle"))
-    place = style_end + 2 if "<w:pStyle" in head else head.find("<w:pPr>") + 7
-    return head[:place] + frame + head[place:] + end + rest
+        return paragraph.replace("<w:p>", f"<w:p><w:pPr>{properties}</w:pPr>", 1)
+    place = max(head.find(tag) + len(tag) for tag in ("<w:pPr>", *_FIRST) if tag in head)
+    if "<w:pStyle" in head:
+        place = max(place, head.find("/>", head.find("<w:pStyle")) + 2)
+    return head[:place] + properties + head[place:] + end + rest
+
+
+_FIRST = ("<w:keepNext/>", "<w:keepLines/>", "<w:pageBreakBefore/>")

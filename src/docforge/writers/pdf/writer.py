@@ -22,6 +22,7 @@ from docforge.writers.pdf.artifacts import finish
 from docforge.writers.pdf.engine import Engine, EngineError, engine
 from docforge.writers.pdf.faces import missing, plan_faces
 from docforge.writers.pdf.fetcher import Shelf, closed_fetcher, resource_url
+from docforge.writers.pdf.foot import foot_css
 from docforge.writers.pdf.heads import corrections
 from docforge.writers.pdf.page import page
 from docforge.writers.pdf.vertical import Size, finish_vertical, measured, measuring_css, sizes, slots_css, too_high
@@ -126,7 +127,7 @@ def _furniture(document: n.Document, context: WriteContext) -> Iterable[Ink]:
         role = theme.role(name)
         voice = Voice(theme.fonts[role.font].generic, document.lang, role.weight == "bold")
         runs = "".join(run.name + run.first + run.last for run in document.runs)
-        yield Ink(voice, _FURNITURE + plain_title(document) + runs, None)
+        yield Ink(voice, _FURNITURE + theme.page.folio_text + plain_title(document) + runs, None)
 
 
 def _css(document: n.Document, context: WriteContext, plan: FontPlan, vertical: bool) -> str:
@@ -166,10 +167,11 @@ class _Job:
         return {number: size for number, size in boxes.items() if number not in sideways}, sideways
 
     def write(self, html: str, vertical: bool) -> bytes:
-        """Lay out, correct the running heads if they need it, and write."""
+        """Lay out, correct running heads and the foot of the last page if they need it, and write."""
         laid_out = self.started.page(html, self.css, self.fetcher, self.own)
         box = "left-bottom" if vertical else "top-right"
         heads = corrections(self.document, [tuple(sheet.anchors) for sheet in laid_out.pages], box)
-        if heads:
-            laid_out = self.started.page(html, self.css, self.fetcher, f"{self.own}\n{heads}")
+        further = "\n".join(filter(None, (heads, foot_css(laid_out))))
+        if further:
+            laid_out = self.started.page(html, self.css, self.fetcher, f"{self.own}\n{further}")
         return self.started.pdf(laid_out, finish_vertical if vertical else finish)
