@@ -221,3 +221,30 @@ def test_the_sample_page_is_numbered_1_to_11_and_1_to_7_in_libreoffice(shared: P
     found = [match[1] for line in lines if (match := re.match(r"\s*([0-9]+)\.\s", line))]
     assert found == [str(number) for number in (*range(1, 12), *range(1, 8))]
     assert [line for line in lines if line in ("第一组", "第二组")] == ["第一组", "第二组"]
+
+
+def test_a_folio_at_the_outer_edge_changes_sides(tmp_path: Path) -> None:
+    settings = {"page.folio": "bottom-outer", "page.folio-text": "— {page} —", "page.inner": 28, "page.outer": 26}
+    theme = parse(resources.text("styles/handout.toml"), settings)
+    written = write(para("甲"), title="题", theme=theme)
+    assert written.find("//w:jc/@w:val", "footer1") == ["right"]
+    assert written.find("//w:jc/@w:val", "footer3") == ["left"]
+    for name in ("footer1", "footer2", "footer3"):
+        assert "".join(written.find("//w:t/text()", name)) == "— 1 —"
+        assert "".join(written.find("//w:instrText/text()", name)).split() == ["PAGE"]
+    assert len(written.find("//w:evenAndOddHeaders | //w:mirrorMargins", "settings")) == 2
+    path = written.save(tmp_path / "folio.docx")
+    assert [*judges.ooxml_sdk(path), *judges.openxml_audit(path), *judges.ooxml_integrity(path)] == []
+    assert write(para("甲")).find("//w:evenAndOddHeaders", "settings") == []
+
+
+def test_a_grid_of_characters_is_the_page_s_squared_paper() -> None:
+    page = {"top": 37, "bottom": 35, "inner": 28, "outer": 26, "grid.characters": 28, "grid.lines": 22}
+    settings = {"base-size": 16, **{f"page.{key}": value for key, value in page.items()}}
+    written = write(para("甲"), theme=parse(resources.text("styles/handout.toml"), settings))
+    (grid,) = written.find("//w:sectPr/w:docGrid")
+    assert grid.get(f"{W}type") == "linesAndChars"
+    # GB/T 9704-2012 5.2.3: 225 mm hold 22 lines (579.8 twips), 156 mm 28 characters (15.793 pt, less 16 pt of type).
+    assert int(grid.get(f"{W}linePitch")) == pytest.approx(579.8, abs=1)
+    assert int(grid.get(f"{W}charSpace")) == pytest.approx((156 / 25.4 * 72 / 28 - 16) * 4096, abs=1)
+    assert written.find("//w:pPrDefault//w:snapToGrid[not(@w:val)]", "styles") != []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import string
+
 from docforge.model.text import inline_text
-from docforge.theme.word import WordGrid, WordPage
+from docforge.theme.word import TWIPS_PER_POINT, WordGrid, WordPage
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.inlines import inlines
 from docforge.writers.docx.looks import PLAIN, Look, look_of, run, runs_of
@@ -13,8 +15,10 @@ from docforge.writers.docx.survey import bookmark_name
 from docforge.writers.docx.xml import field, val
 from docforge.writers.html import meta_line
 
-HEADER, FIRST_HEADER, FOOTER, FIRST_FOOTER = "rId5", "rId6", "rId7", "rId8"
+HEADER, FIRST_HEADER, FOOTER, FIRST_FOOTER, EVEN_FOOTER = "rId5", "rId6", "rId7", "rId8", "rId11"
 """Relationships of the base template."""
+
+_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
 _MOST_RUNS = 4
 """A running head that cannot be computed lists this many runs at most."""
@@ -37,10 +41,12 @@ def title_block(draft: Draft, place: Place) -> list[str]:
 def section(draft: Draft) -> str:
     """The one section: paper, margins, head and foot. The first page, which has the title, has no running head."""
     page = draft.theme.page
-    head = f'<w:headerReference w:type="default" r:id="{HEADER}"/>' if page.running_head else ""
-    head += f'<w:headerReference w:type="first" r:id="{FIRST_HEADER}"/>' if page.running_head else ""
-    foot = f'<w:footerReference w:type="default" r:id="{FOOTER}"/>' if page.folio != "none" else ""
-    foot += f'<w:footerReference w:type="first" r:id="{FIRST_FOOTER}"/>' if page.folio != "none" else ""
+    heads = {"default": HEADER, "first": FIRST_HEADER} if page.running_head else {}
+    feet = {"default": FOOTER, "first": FIRST_FOOTER, "even": EVEN_FOOTER} if page.folio != "none" else {}
+    if page.running_head and page.folio == "outer":
+        heads["even"] = HEADER
+    head = "".join(f'<w:headerReference w:type="{kind}" r:id="{name}"/>' for kind, name in heads.items())
+    foot = "".join(f'<w:footerReference w:type="{kind}" r:id="{name}"/>' for kind, name in feet.items())
     across = val("textDirection", "tbRl") if page.vertical else ""
     return (
         f'<w:sectPr>{head}{foot}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>{_margins(page)}<w:cols w:space="425"/>'
@@ -79,8 +85,21 @@ def first_header(draft: Draft) -> str:
     return draft.paragraph("Header", "")
 
 
-def footer(draft: Draft) -> str:
-    """The folio: page of pages."""
+def footer(draft: Draft, *, even: bool = False) -> str:
+    """The folio as the theme words it; at the outer edge if the theme wants it there.
+
+    Odd pages lie at the right of the spine, with vertical lines at its left.
+    """
+    page = draft.theme.page
+    settings = {}
+    if page.folio == "outer":
+        side = "left" if even != page.vertical else "right"
+        role = draft.context.theme.role("folio")
+        inset = round(role.indent * draft.context.theme.size("folio") * TWIPS_PER_POINT)
+        settings = {"jc": val("jc", side), "ind": f'<w:ind w:left="{inset}" w:right="{inset}" w:firstLine="0"/>'}
     look = look_of(draft, "Footer")
-    middle = runs_of(draft, " / ", Look(font=look.font))
-    return draft.paragraph("Footer", field("PAGE", "1") + middle + field("NUMPAGES", "1"))
+    runs = ""
+    for words, name, _, _ in string.Formatter().parse(draft.context.theme.page.folio_text):
+        runs += runs_of(draft, words, Look(font=look.font)) if words else ""
+        runs += field(_FIELDS[name], "1") if name else ""
+    return draft.paragraph("Footer", runs, None, (), settings)

@@ -34,6 +34,7 @@ PARTS = (
     "word/fontTable.xml",
     "word/footer1.xml",
     "word/footer2.xml",
+    "word/footer3.xml",
     "word/footnotes.xml",
     "word/header1.xml",
     "word/header2.xml",
@@ -69,7 +70,7 @@ def filled(part: str, content: str) -> str:
 
 
 def _settings(theme: WordTheme) -> dict[str, str]:
-    line = theme.line
+    line, page = theme.line, theme.page
     forbidden = "<w:strictFirstAndLastChars/>" if line.strict_kana else ""
     sets = kinsoku(theme.cjk, line.level)
     if sets is not None:
@@ -78,6 +79,8 @@ def _settings(theme: WordTheme) -> dict[str, str]:
     return {
         "spacing": "compressPunctuation" if line.squeeze else "doNotCompress",
         "forbidden": forbidden,
+        "mirror": "<w:mirrorMargins/>" if page.left != page.right else "",
+        "sides": "<w:evenAndOddHeaders/>" if page.folio == "outer" else "",
         "latin": escape(theme.latin_lang),
         "east_asian": f' w:eastAsia="{theme.lang}"' if theme.cjk else "",
     }

@@ -34,6 +34,7 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     package.fill("word/header2.xml", furniture.first_header(draft))
     for name in ("word/footer1.xml", "word/footer2.xml"):
         package.fill(name, furniture.footer(draft))
+    package.fill("word/footer3.xml", furniture.footer(draft, even=True))
     package.set_properties(document, context.epoch)
     return Result(package.bytes(), tuple(draft.diagnostics))
 
