@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import accumulate
+from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from docforge.typography.profile import Squeeze
 from docforge.typography.rules import ALLOWED, GAP, NEVER, WORD_SPACE, Pair, is_mark
 
 WORD_SPACE_MOST = 0.5
-"""To what a word space is stretched before the boundaries between other characters are, em (JLREQ 3.8.4)."""
+"""To what a word space of a language without a table is stretched before others are, em; alone it takes everything."""
 
 UNSEEN = 0.14
 """A gap below this, in em, is no word space to those who read the text out of a PDF: PDFium begins at 0.17, MuPDF at
@@ -169,7 +170,8 @@ class Prepared:
             if gap < width:
                 self.kern[at] = gap - width
                 width = gap
-        self.stretches.append((at, WORD_SPACE, em, max(WORD_SPACE_MOST * em - width, 0.0)))
+        most = rules.space_most if rules.space_most < inf else WORD_SPACE_MOST
+        self.stretches.append((at, WORD_SPACE, em, max(most * em - width, 0.0)))
         self._squeeze_to(at, least, em, width)
 
     def _squeeze_to(self, at: int, how: Squeeze | None, em: float, width: float) -> None:
