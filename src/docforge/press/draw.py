@@ -12,6 +12,7 @@ from typing import Any
 from weasyprint.logger import LOGGER
 from weasyprint.text.ffi import FROM_UNITS, pango
 
+from docforge.press.hyphens import SOFT
 from docforge.press.shape import UNKNOWN, PinnedFont, Shape
 from docforge.press.textline import TextLine
 
@@ -151,8 +152,9 @@ class _Pen:
         self.stream.set_text_rise(0)
 
     def hyphen(self, shape: Shape) -> None:
-        """The hyphen at the end of a parted word."""
-        self.shape(shape, 0, len(shape.text), [])
+        """The hyphen at the end of a parted word, copied as a soft hyphen, which readers drop."""
+        self.use(shape.runs[0][1])
+        self.glyphs(shape, 0, len(shape.glyphs), {}, {0: SOFT})
 
     def flush(self) -> None:
         """Write what was collected."""

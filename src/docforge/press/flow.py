@@ -29,8 +29,10 @@ _OTHER_BREAKS = re.compile("[\t\f\v\r\x85\u2028\u2029]")
 _WRAPS = ("normal", "pre-wrap", "pre-line")
 _KNOWN_SPACE = ("normal", "nowrap", "pre-line", "pre-wrap")
 _COLLAPSES = ("normal", "nowrap", "pre-line")
-_TRIMMED_TEXT = "国"
-"""Gives a mark at the start of a text its script when the text before it is East Asian."""
+UPRIGHT = "TCYK"
+"""The feature of rotated faces that sets digits upright together."""
+_IDEOGRAPH = "国"
+"""Stands for what is set like an ideograph; before a mark that begins a text, gives the mark its script."""
 
 
 class Node:
@@ -67,7 +69,7 @@ class Flow:
         if line.style["direction"] != "ltr":
             raise UnfitError("right to left")
         self._walk(self.root)
-        self.text = "".join(OBJECT if leaf.kind == THING else leaf.box.text for leaf in self.leaves)
+        self.text = "".join(map(_as_text, self.leaves))
         self.length = self._at
         self._shape(shapes)
 
@@ -96,13 +98,15 @@ class Flow:
         style, start = node.box.style, self._at
         if style["direction"] != "ltr":
             raise UnfitError("right to left")
+        before = self.leaves[-1] if self.leaves else None
         self._stack.append(node.box)
         self.inlines.append(node)
         self._walk(node)
         self._stack.pop()
         self._depth_since = min(self._depth_since, len(self._stack) - 1)
         raised = style["vertical_align"]
-        if self._at > start and (node.box.footnote is not None or (isinstance(raised, int | float) and raised > 0)):
+        called = node.box.footnote is not None or (isinstance(raised, int | float) and raised > 0)
+        if called and self._at > start and before is not None and before.kind == TEXT:
             # A mark that belongs to the word before it never begins a line.
             self.unbreakable.add(start)
 
@@ -137,8 +141,8 @@ class Flow:
                 continue
             text = leaf.box.text
             begins = _STRONG.match(text) is None and text[0] != "\n"
-            context = _TRIMMED_TEXT if begins and (east_asian or EAST_ASIAN.search(text) is not None) else ""
-            leaf.shape = _shaped(leaf.box, context, shapes)
+            context = _IDEOGRAPH if begins and (east_asian or EAST_ASIAN.search(text) is not None) else ""
+            leaf.shape = shaped(text, leaf.box.style, context, shapes)
             strong = _STRONG.findall(text)
             if strong:
                 east_asian = EAST_ASIAN.match(strong[-1]) is not None
@@ -169,6 +173,19 @@ class Flow:
         return _skip(self.root, at)
 
 
+def is_upright(box: Any) -> bool:
+    """Whether a text box is set upright together in vertical lines (tate-chu-yoko): then it is one ideograph."""
+    features = box.style["font_feature_settings"]
+    return features != "normal" and any(name == UPRIGHT for name, _ in features)
+
+
+def _as_text(leaf: Node) -> str:
+    if leaf.kind == THING:
+        return OBJECT
+    text: str = leaf.box.text
+    return _IDEOGRAPH * len(text) if is_upright(leaf.box) else text
+
+
 def _skip(node: Node, at: int) -> Any:
     if node.kind == TEXT:
         return {len(node.box.text[: at - node.start].encode()): None}
@@ -181,9 +198,8 @@ def _skip(node: Node, at: int) -> Any:
     return {node.children[-1].index + 1: None}
 
 
-def _shaped(box: Any, context: str, shapes: dict[tuple[Any, ...], Shape]) -> Shape:
-    """The shape of a text box, from those of the document."""
-    style, text = box.style, box.text
+def shaped(text: str, style: Any, context: str, shapes: dict[tuple[Any, ...], Shape]) -> Shape:
+    """The shape of a text, from those of the document."""
     key = (
         text,
         context,

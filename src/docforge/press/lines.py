@@ -10,7 +10,7 @@ from weasyprint.layout.percent import resolve_percentages
 
 from docforge.press.compose import Line
 from docforge.press.flow import Flow, Node, is_east_asian
-from docforge.press.paragraph import Composition, composed
+from docforge.press.paragraph import Composition, Segment, composed
 from docforge.press.setting import Setting
 from docforge.press.shape import UNITS, UnfitError
 from docforge.press.slice import Place, Slicer, adjust_height
@@ -18,6 +18,14 @@ from docforge.press.widths import line_widths, measuring, text_indent
 
 _PLAY = 1e-9
 """WeasyPrint widens a line by this much against rounding."""
+
+
+_LOOSE = 0.15
+"""em a boundary: what is stretched more is copied with blanks that are not there."""
+
+
+_HALF = 0.5
+"""em: how far an opening mark that begins a paragraph may stand out into the indent (JLREQ 3.1.5)."""
 
 
 class Kept:
@@ -57,7 +65,6 @@ def split_line(
     start = flow.position(skip_stack) if skip_stack is not None else 0
     style = box.style
     segment = composition.segment(start)
-    align = style["text_align_all"]
     forced = segment.end < flow.length
     width = (place.max_x - position_x) * UNITS
     if segment.end == segment.start or start == segment.end:
@@ -65,12 +72,15 @@ def split_line(
         origin = 0
     else:
         origin = segment.start
-        line = segment.paragraph.line(start - origin, width, justify=align == "justify", flush=True)
+        opener = setting.opener(composition.lang) if start == 0 else "trim"
+        out = _HALF * style["font_size"] if opener == "half" and composition.opens() else 0.0
+        position_x -= out
+        line = _composed_line(segment, start - origin, width + out * UNITS, style, opener != "full")
     if line.resume is not None:
         resume, preserved = origin + line.resume, False
     else:
         resume, preserved = segment.end + (1 if forced else 0), forced
-    slicer = Slicer(flow, line, origin, place)
+    slicer = Slicer(flow, line, origin, place, setting.shapes)
     new = slicer.boxes(position_x, resume)
     new.width = position_x + line.width / UNITS - new.content_box_x()
     adjust_height(new)
@@ -78,6 +88,20 @@ def split_line(
     setting.composed += 1
     resume_at = flow.skip(resume) if resume < flow.length else None
     return new, resume_at, preserved, None, None, {"left": 0, "right": 0}
+
+
+def _composed_line(segment: Segment, start: int, width: float, style: Any, flush: bool) -> Line:
+    """The composer's line; where it would be stretched far, or too long, words are divided."""
+    justify = style["text_align_all"] == "justify"
+    line = segment.paragraph.line(start, width, justify=justify, flush=flush)
+    loose = (
+        justify and line.resume is not None and width - line.natural > _LOOSE * style["font_size"] * UNITS * line.gaps
+    )
+    if loose or line.natural > width:
+        divided = segment.divided
+        if divided is not segment.paragraph:
+            return divided.line(start, width, justify=justify, flush=flush)
+    return line
 
 
 def widths(context: Any, setting: Setting, keep: Kept, box: Any, minimum: bool, skip_stack: Any) -> Iterator[float]:

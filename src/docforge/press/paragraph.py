@@ -12,9 +12,9 @@ from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import get_log_attrs
 
 from docforge.press.compose import Paragraph, Run, Settings
-from docforge.press.flow import TEXT, Flow, Node
+from docforge.press.flow import TEXT, Flow, Node, is_upright
 from docforge.press.glyphs import MARKS, TOLERANCE, gives
-from docforge.press.hyphens import hyphens
+from docforge.press.hyphens import divisions, hyphen, soft_hyphens
 from docforge.press.setting import Setting
 from docforge.press.shape import UNITS
 
@@ -30,11 +30,12 @@ _ATTRIBUTE_SIZE = 4
 class Segment:
     """What stands between two forced breaks: positions ``start`` to ``end``, composed when first asked for."""
 
-    __slots__ = ("_paragraph", "_paragraphs", "end", "start")
+    __slots__ = ("_divided", "_paragraph", "_paragraphs", "end", "start")
 
     def __init__(self, start: int, end: int, paragraphs: Composition) -> None:
         self.start, self.end, self._paragraphs = start, end, paragraphs
         self._paragraph: Paragraph | None = None
+        self._divided: Paragraph | None = None
 
     @property
     def paragraph(self) -> Paragraph:
@@ -42,6 +43,17 @@ class Segment:
         if self._paragraph is None:
             self._paragraph = self._paragraphs.paragraph(self.start, self.end)
         return self._paragraph
+
+    @property
+    def divided(self) -> Paragraph:
+        """The same with words parted where their language divides them."""
+        if self._divided is None:
+            divided = self._paragraphs.divide()
+            if any(self.start < at < self.end for at in divided):
+                self._divided = self._paragraphs.paragraph(self.start, self.end, divided)
+            else:
+                self._divided = self.paragraph
+        return self._divided
 
 
 class Composition:
@@ -70,6 +82,9 @@ class Composition:
         self._rigid: set[int] = set()
         self._whole: set[int] = set(flow.unbreakable)
         self._hyphens: dict[int, float] = {}
+        self._divided: dict[int, float] | None = None
+        self._shapes = setting.shapes
+        self._texts: list[tuple[int, str, Any]] = []
         self._text_for_rules = flow.text
         self._runs = self._read(flow, setting)
         self._oracle = _unicode_breaks(flow.text, self.lang)
@@ -79,8 +94,25 @@ class Composition:
         """The segment in which a line that starts at a position stands."""
         return next(segment for segment in self.segments if segment.end >= at)
 
-    def paragraph(self, start: int, end: int) -> Paragraph:
+    def opens(self) -> bool:
+        """Whether the text begins with a mark that has blank at its start."""
+        return 0 in self._start_room
+
+    def divide(self) -> dict[int, float]:
+        """Boundaries inside words, and the widths of their hyphens."""
+        if self._divided is None:
+            self._divided = {}
+            for start, text, style in self._texts:
+                for at in divisions(text, style):
+                    self._divided[start + at] = self._hyphen(style)
+        return self._divided
+
+    def _hyphen(self, style: Any) -> float:
+        return float(sum(hyphen(style, self._shapes).advances))
+
+    def paragraph(self, start: int, end: int, divided: dict[int, float] | None = None) -> Paragraph:
         """The composer's paragraph of a range of positions."""
+        hyphens = {**self._hyphens, **divided} if divided else self._hyphens
         if start == 0 and end == len(self.text):
             return Paragraph(
                 self._text_for_rules,
@@ -91,7 +123,7 @@ class Composition:
                 oracle=self._oracle,
                 unbreakable=self._whole,
                 rigid=self._rigid,
-                hyphens=self._hyphens,
+                hyphens=hyphens,
                 settings=self.settings,
             )
         runs = [
@@ -108,7 +140,7 @@ class Composition:
             oracle=self._oracle[start : end + 1],
             unbreakable={at - start for at in self._whole if start <= at < end},
             rigid={at - start for at in self._rigid if start <= at < end},
-            hyphens=_moved(self._hyphens, start, end),
+            hyphens=_moved(hyphens, start, end),
             settings=self.settings,
         )
 
@@ -139,6 +171,9 @@ class Composition:
         if shape.joined:
             self._rigid.update(start + at for at in shape.joined)
         text = leaf.box.text
+        if is_upright(leaf.box):
+            self._rigid.update(range(start + 1, leaf.end))
+            return
         marks = _MARK.finditer(text)
         first = next(marks, None)
         if first is not None:
@@ -152,7 +187,9 @@ class Composition:
                     self._start_room[start + at] = give.start * em
                 if give.end:
                     self._end_room[start + at] = give.end * em
-        self._hyphens.update((start + at, width * UNITS) for at, width in hyphens(text, style).items())
+        self._texts.append((start, text, style))
+        for at in soft_hyphens(text, style):
+            self._hyphens[start + at] = self._hyphen(style)
 
     def _combine(self, leaf: Node) -> None:
         """Characters that stand upright in one em of a vertical line are one ideograph to the rules (JLREQ 3.2.5)."""

@@ -14,7 +14,8 @@ from weasyprint.layout.absolute import absolute_layout
 
 from docforge.press.compose import Line
 from docforge.press.flow import INLINE, OUTSIDE, TEXT, Flow, Node
-from docforge.press.shape import UNITS
+from docforge.press.hyphens import hyphen
+from docforge.press.shape import UNITS, Shape
 from docforge.press.textline import TextLine
 
 
@@ -41,9 +42,10 @@ class Slicer:
     ``resume``, of which those up to ``end`` are seen.
     """
 
-    def __init__(self, flow: Flow, line: Line, origin: int, place: Place) -> None:
+    def __init__(self, flow: Flow, line: Line, origin: int, place: Place, shapes: dict[tuple[Any, ...], Shape]) -> None:
         self.flow = flow
         self.place = place
+        self.shapes = shapes
         self.kerns = {origin + at: kern for at, kern in line.kerns.items()} if origin else line.kerns
         self.kern_at = list(self.kerns)
         self.hyphen = line.hyphen
@@ -114,6 +116,8 @@ class Slicer:
         line.max_width = self.place.max_x
         box.position_x = self.x
         box.position_y = node.box.position_y
+        if self.hyphen and end == self.end:
+            line.hyphen = hyphen(box.style, self.shapes)
         box.width = line.width()
         if end == self.end:
             box.width -= (self.trim_end + self.hang) / UNITS
