@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import uharfbuzz
 from fontTools.pens.areaPen import AreaPen
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTCollection, TTFont
@@ -221,3 +222,18 @@ def test_the_manifest_tells_the_truth_about_the_files(store: FontStore) -> None:
         assert TTFont(io.BytesIO(data))["maxp"].numGlyphs == entry.glyphs
         assert entry.source_sha256 == load_lock().find_source(entry.source).sha256
     assert store.problems() == []
+
+
+def test_a_dash_of_chinese_is_one_em_wide_and_two_of_them_are_one_line(store: FontStore) -> None:
+    # CLREQ 3.1.5: a dash takes two ems, without a gap in its middle, at the centre of the line's height.
+    face = uharfbuzz.Face(Path(store.face("serif-sc-regular").path).read_bytes())
+    font = uharfbuzz.Font(face)
+    for text, advance in (("国—国", 1000), ("国——国", 2000)):
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font, buffer)
+        assert [place.x_advance for place in buffer.glyph_positions][1:-1] == [advance], text
+        extents = font.get_glyph_extents(buffer.glyph_infos[1].codepoint)
+        assert extents.width > 0.85 * advance
+        assert extents.y_bearing + extents.height / 2 == pytest.approx(380, abs=5)

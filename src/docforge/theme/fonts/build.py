@@ -98,7 +98,9 @@ def _cut_face(face: Any, reader: OutlineReader, spec: CutSpec, task: _Task) -> _
     wanted = characters if design.cell else with_selectors(characters)
     boxes = characters.difference(face.unicodes) if design.boxes else ()
     naming = Naming(design.family, spec.weight, italic=bool(design.slant))
-    cut = make_cut(face, reader, wanted, naming, cell=design.cell, slant=design.slant, boxes=boxes)
+    cut = make_cut(
+        face, reader, wanted, naming, cell=design.cell, slant=design.slant, boxes=boxes, language=design.language
+    )
     digest = hashlib.sha256(cut.data).hexdigest()
     file = f"cuts/{spec.key}-{digest[:12]}.ttf"
     write_atomically(task.folder / file, cut.data)

@@ -18,11 +18,12 @@ from .outlines import Outline, OutlineReader
 from .sfnt import name_table, read_advances, read_tables, write_font, write_metrics
 from .types import Weight
 
-CUT_VERSION = 4
+CUT_VERSION = 5
 """Raised whenever the bytes or the coverage of a cut change; a store of another version is not used."""
 
 # Layout features a cut keeps. ``locl`` is left out on purpose: a cut is made for one region, and the language of a run
-# chooses the face; keeping it would double each cut with the forms of the other regions. Discretionary ligatures (㍿)
+# chooses the face; keeping it would double each cut with the forms of the other regions. What it does to the region's
+# own language is drawn into the cut (``_forms_of``). Discretionary ligatures (㍿)
 # and historical forms change what the author typed.
 FEATURES = (
     "calt", "ccmp", "clig", "fwid", "halt", "hwid", "kern", "liga", "ljmo", "mark", "mkmk", "palt", "pwid", "ruby",
@@ -31,6 +32,10 @@ FEATURES = (
 
 # Name records kept as they are: copyright, version, trademark, maker, designer, description, addresses, licence.
 _KEPT_NAMES = (0, 5, 7, 8, 9, 10, 11, 12, 13, 14)
+
+
+_BEFORE_IDEOGRAPHS = 0x2E80
+"""No ideograph is asked for its form in a language: a face of a region has its own already."""
 
 
 class Naming(NamedTuple):
@@ -69,6 +74,7 @@ def make_cut(
     cell: int = 0,
     slant: int = 0,
     boxes: Iterable[int] = (),
+    language: str = "",
 ) -> Cut:
     """Cuts ``characters`` (those ``face`` has; variation selectors among them bring their sequences).
 
@@ -78,6 +84,7 @@ def make_cut(
         features: a fixed-pitch font.
     :param slant: how far to slant, in thousandths of the height; ``naming`` should say italic.
     :param boxes: characters drawn as boxes with the digits of ``face``, which must be fixed-pitch then.
+    :param language: when given (BCP 47), characters have the forms that ``face`` keeps for this language.
     """
     import uharfbuzz as hb
 
@@ -91,7 +98,8 @@ def make_cut(
     plan = hb.SubsetPlan(face, request)
     subset = plan.execute()
     tables = read_tables(subset.blob.data)
-    glyphs = _source_glyphs(tables, reader, plan, cell, slant)
+    forms = _forms_of(face, language) if language else {}
+    glyphs = _source_glyphs(tables, reader, plan, cell, slant, forms)
     drawn = {point: _Glyph(box(point, OutlineReader(face)), BOX_ADVANCE, BOX_ADVANCE, 880) for point in sorted(boxes)}
     _give_each_character_its_glyph(tables, subset, glyphs, cell, drawn)
     put_outlines(tables, [glyph.outline for glyph in glyphs])
@@ -123,13 +131,42 @@ class _Glyph(NamedTuple):
     """y of the origin in vertical text."""
 
 
-def _source_glyphs(tables: dict[str, bytes], reader: OutlineReader, plan: Any, cell: int, slant: int) -> list[_Glyph]:
-    """The glyphs of a subset in its order, with outlines from the source."""
+def _forms_of(face: Any, language: str) -> dict[int, int]:
+    """Glyphs that stand for others in a language: a dash of one em, and two of them as one line of two (CLREQ 3.1.5).
+
+    Each is drawn in the other's place, so that layout tables, which know the other, need no change.
+    """
+    import uharfbuzz as hb
+
+    font = hb.Font(face)
+
+    def shaped(point: int, tag: str) -> int:
+        buffer = hb.Buffer()
+        buffer.add_str(chr(point))
+        buffer.guess_segment_properties()
+        buffer.script, buffer.language = "Hani", tag
+        hb.shape(font, buffer)
+        return int(buffer.glyph_infos[0].codepoint)
+
+    plain = {point: font.get_nominal_glyph(point) for point in sorted(face.unicodes) if point < _BEFORE_IDEOGRAPHS}
+    found = {glyph: shaped(point, language) for point, glyph in plain.items()}
+    return {glyph: form for glyph, form in found.items() if form != glyph}
+
+
+def _source_glyphs(
+    tables: dict[str, bytes], reader: OutlineReader, plan: Any, cell: int, slant: int, forms: Mapping[int, int]
+) -> list[_Glyph]:
+    """The glyphs of a subset in its order, with outlines from the source; ``forms`` replaces some by others."""
     sources = [old for _new, old in sorted(dict(plan.new_to_old_glyph_mapping.items()).items())]
     advances = read_advances(tables["hmtx"], tables["hhea"], len(sources))
     heights = read_advances(tables["vmtx"], tables["vhea"], len(sources))
     return [
-        _Glyph(reader.outline(source, cell, slant), cell or advance, height, reader.vertical_origin(source))
+        _Glyph(
+            reader.outline(forms.get(source, source), cell, slant),
+            cell or (reader.advance(forms[source]) if source in forms else advance),
+            height,
+            reader.vertical_origin(forms.get(source, source)),
+        )
         for source, advance, height in zip(sources, advances, heights, strict=True)
     ]
 

@@ -15,6 +15,7 @@ from docforge import resources
 from .charsets import NAMES
 from .types import FontStoreError, Weight
 
+_LANGUAGES = {"sc": "zh-hans", "tc": "zh-hant", "jp": "ja", "kr": "ko"}
 LOCK_FILE = "styles/fonts.toml"
 
 
@@ -41,6 +42,11 @@ class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How far a point moves to the right for each thousand units of height."""
     boxes: bool = False
     """Whether characters of ``charset`` that the face lacks are drawn as boxes."""
+
+    @property
+    def language(self) -> str:
+        """The language whose forms it has (BCP 47), "" for Latin, fixed-pitch and emoji designs."""
+        return _LANGUAGES.get(self.key.rpartition("-")[2], "")
 
     def file(self, weight: Weight) -> str:
         """Name of the file that holds the face in this weight."""

@@ -69,6 +69,10 @@ class OutlineReader:
         """Contours of the glyph of ``character``, scaled about its origin and moved to (x, y)."""
         return self._contours(self._font.get_nominal_glyph(character), scale, scale, x, y)
 
+    def advance(self, glyph: int) -> int:
+        """How far a glyph advances in horizontal text, in font units."""
+        return int(self._font.get_glyph_h_advance(glyph))
+
     def vertical_origin(self, glyph: int) -> int:
         """y of the glyph's origin in vertical text, in font units."""
         return int(self._font.get_glyph_v_origin(glyph)[1])

@@ -35,10 +35,10 @@ def supplement_face(
 
         path = locate(lock.find_source(design.file(weight)), lock, source_folders)
         face = open_face(uharfbuzz.Blob.from_file_path(str(path)), design.face)
-        return make_cut(face, OutlineReader(face), wanted.characters, naming).data
+        return make_cut(face, OutlineReader(face), wanted.characters, naming, language=design.language).data
 
     key = f"{face_key(design.key, weight)}-{wanted.name}"
-    path, digest = _kept(store, key, make)
+    path, digest = kept(store, key, make)
     return Face(key, naming.family, weight, str(path), digest, "supplement")
 
 
@@ -54,7 +54,7 @@ def last_resort_faces(
         return ()
     name = "x" + hashlib.sha256(" ".join(map(str, wanted)).encode()).hexdigest()[:10]
     naming = Naming(f"Docforge Last Resort {name}", 400)
-    path, digest = _kept(store, f"last-resort-{name}", lambda: make_last_resort(wanted, digits.read_bytes(), naming))
+    path, digest = kept(store, f"last-resort-{name}", lambda: make_last_resort(wanted, digits.read_bytes(), naming))
     return tuple(
         Face(face_key(f"last-resort-{name}", weight), naming.family, weight, str(path), digest, "last-resort")
         for weight in sorted(set(weights))
@@ -65,11 +65,11 @@ def rotated_face(store: Path, face: Face) -> Face:
     """``face`` for vertical text, from the store or made now. Raises FontStoreError DF547."""
     family = f"{face.family} Vertical"
     key = f"{face.key}-vertical-{ROTATED_VERSION}-{face.sha256[:12]}"
-    path, digest = _kept(store, key, lambda: rotate(Path(face.path).read_bytes(), Naming(family, face.weight)))
+    path, digest = kept(store, key, lambda: rotate(Path(face.path).read_bytes(), Naming(family, face.weight)))
     return Face(f"{face.key}-vertical", family, face.weight, str(path), digest, face.kind, face.style)
 
 
-def _kept(store: Path, key: str, make: Callable[[], bytes]) -> tuple[Path, str]:
+def kept(store: Path, key: str, make: Callable[[], bytes]) -> tuple[Path, str]:
     """Path and digest of a made face. A note beside it, written last, says which file is the whole one."""
     folder = store / _FOLDER
     note = folder / f"{key}.sha256"
