@@ -52,4 +52,9 @@ def _anywhere(p: Prepared, inside: range) -> Iterator[int]:
 
 
 def _anywhere_inside(p: Prepared, inside: range) -> Iterator[int]:
-    return (at for at in inside if p.advance[at] and at not in p.rigid and at not in p.unbreakable)
+    return (at for at in inside if p.advance[at] and at not in p.rigid and at not in p.unbreakable and _wraps(p, at))
+
+
+def _wraps(p: Prepared, at: int) -> bool:
+    run = p.run_at(at)
+    return run.wraps or at == run.start

@@ -150,13 +150,13 @@ class Paragraph:
         if full > width + _NEAR * p.run_at(start).em and not trimmed:
             natural, trim_end, hang = edge.tight - left, edge.trim, edge.hang
         kerns = self._kerns(start, end, trim)
-        missing, rest = width - natural, width - natural
+        missing, final = width - natural, natural
         if missing < 0.0 and p.settings.squeeze:
-            rest = -squeeze(p, start, end, -missing, kerns)
+            final = width + squeeze(p, start, end, -missing, kerns)
         elif missing > 0.0 and justify and resume is not None:
-            rest = stretch(p, start, end, missing, kerns)
+            final = width - stretch(p, start, end, missing, kerns)
         gaps = bisect_left(p.stretch_at, end) - bisect_right(p.stretch_at, start)
-        return Line(start, end, resume, width - rest, natural, kerns, trim, trim_end, hang, edge.hyphen, max(gaps, 0))
+        return Line(start, end, resume, final, natural, kerns, trim, trim_end, hang, edge.hyphen, max(gaps, 0))
 
     def _kerns(self, start: int, end: int, trim: float) -> dict[int, float]:
         p, kern = self._p, self._p.kern

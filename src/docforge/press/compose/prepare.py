@@ -105,7 +105,7 @@ class Prepared:
 
     def _prepare(self, run: Run, before: Run | None) -> None:
         text, rules, em = self.text, run.rules, run.em
-        oracle, unbreakable, rigid = self.oracle, self.unbreakable, self.rigid
+        oracle, unbreakable, rigid, hyphens = self.oracle, self.unbreakable, self.rigid, self.hyphens
         add_break, add_stretch = self.breaks.append, self.stretches.append
         adjustable, wraps = run.adjustable, run.wraps
         pairs = rules.scan(text, run.start, run.end)
@@ -117,7 +117,9 @@ class Prepared:
             border = at == run.start
             if not at or at in rigid:
                 continue
-            if breaks and (wraps or border) and (breaks == ALLOWED or oracle[at]) and at not in unbreakable:
+            if breaks:
+                breaks = breaks == ALLOWED or oracle[at]
+            if (breaks or at in hyphens) and (wraps or border) and at not in unbreakable:
                 add_break(at)
             if not (adjustable or border):
                 continue
