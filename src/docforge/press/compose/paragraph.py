@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 
 from docforge.press.compose.adjust import squeeze, stretch
-from docforge.press.compose.breaking import choose
+from docforge.press.compose.breaking import choose, reach
 from docforge.press.compose.burst import burst
 from docforge.press.compose.edges import Edge, Edges
 from docforge.press.compose.fit import plan
@@ -59,7 +59,7 @@ class Paragraph:
         places = Places(asked, start_room, end_room, unbreakable, rigid, hyphens, spread)
         self._p = Prepared(text, runs, advances, settings, places)
         self._edges = Edges(self._p)
-        self._plans: dict[float, dict[int, int]] = {}
+        self._plans: dict[tuple[int, float, float], int] = {}
         self._replans = 0
 
     @property
@@ -86,10 +86,8 @@ class Paragraph:
         trim = self._trim_start(start) if flush else 0.0
         left = p.left[start] + trim
         play = _NEAR * p.run_at(start).em
-        k = _UNPLANNED
-        if p.settings.optimise and justify:
-            k = self._planned(start, width + play, (width if rest is None else rest) + play)
-        if k == _UNPLANNED:
+        k = self._planned(start, width + play, (width if rest is None else rest) + play) if justify else _UNPLANNED
+        if k == _UNPLANNED or k > reach(p, edges, start, left, width + play)[2]:
             k = choose(p, edges, start, left, width + play, justify)
         if k < 0:
             k = bisect_right(edges.at, start)
@@ -99,19 +97,18 @@ class Paragraph:
         return self._set(start, edges.at[k], edges.edge(k), trim, width, justify)
 
     def _planned(self, start: int, width: float, rest: float) -> int:
-        """The break that the plan for lines of ``rest`` has for this line; _UNPLANNED where there is none.
+        """The break that a plan has for this line; _UNPLANNED where there is none.
 
         A line of another width than the plan had in mind is planned anew, with all after it, but not time and again.
         """
-        plans = self._plans
-        if width == rest and rest in plans and start in plans[rest]:
-            return plans[rest][start]
-        if self._replans >= _REPLANS:
+        if not self._p.settings.optimise:
             return _UNPLANNED
-        self._replans += 1
-        found = plan(self._p, self._edges, start, width, rest, self._left_of)
-        plans.setdefault(rest, {}).update(found)
-        return found.get(start, _UNPLANNED)
+        plans, key = self._plans, (start, width, rest)
+        if key not in plans and self._replans < _REPLANS:
+            self._replans += 1
+            for at, k in plan(self._p, self._edges, start, width, rest, self._left_of).items():
+                plans.setdefault((at, width if at == start else rest, rest), k)
+        return plans.get(key, _UNPLANNED)
 
     def _left_of(self, start: int) -> float:
         return self._p.left[start] + self._trim_start(start)
