@@ -57,12 +57,12 @@ def right_edge(width: float, size: float = 10) -> float:
 def set_in(theme: Theme, texts: Iterable[str | n.Inlines], lang: str) -> bytes:
     """Paragraphs as a PDF."""
     blocks = (n.Para((n.Text(text),) if isinstance(text, str) else text) for text in texts)
-    return pagekit.write(pagekit.document(*blocks, title="题", lang=lang), theme=theme).data
+    return pagekit.write(pagekit.document(*blocks, title="※", lang=lang), theme=theme).data
 
 
 def example_texts(lang: str) -> Sequence[str]:
     """The longer paragraphs of an example, without their markup."""
-    source = re.sub(r"<[^>]*>|!\[.*", "", (EXAMPLES / f"{lang}.md").read_text(encoding="utf-8"))
+    source = re.sub(r"<[^>]*>|!\[.*|\(#[^)]*\)", "", (EXAMPLES / f"{lang}.md").read_text(encoding="utf-8"))
     body = re.sub(r"```.*?```|^---.*?^---$", "", source, flags=re.DOTALL | re.MULTILINE)
     plain = (re.sub(r"^[\d.、（）()#>\s*-]+|[*`_|<>{}\[\]\\^~]", "", line) for line in body.splitlines())
     return [line.strip() for line in plain if len(line) >= 30 and "://" not in line]

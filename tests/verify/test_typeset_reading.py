@@ -1,4 +1,4 @@
-"""The proof reads glyphs where an independent reader (PDFium) reads them, and reports what it finds on the command line."""
+"""The proof reads glyphs where PDFium, which is independent, reads them; the command reports what is found."""
 
 from __future__ import annotations
 
