@@ -235,6 +235,25 @@ def test_a_nowrap_run_is_one_piece() -> None:
     assert paragraph.pieces() == [1.0, 4.0, 1.0]
 
 
+def test_a_nowrap_run_wider_than_the_line_does_not_take_the_mark_after_it_along() -> None:
+    text = "国国国国～国"
+    rules = rules_for("zh-Hans")
+    runs = [Run(0, 4, rules, 1.0, wraps=False), Run(4, 6, rules, 1.0)]
+    paragraph = Paragraph(text, runs, [1.0] * 6)
+    assert [line.end for line in all_lines(paragraph, 5.0)] == [5, 6]
+    assert [line.end for line in all_lines(paragraph, 3.0)] == [4, 6]
+
+
+def test_a_least_last_line_too_wide_for_the_column_sticks_out_by_one_piece_only() -> None:
+    text = "国 internationalisation word word"
+    paragraph = plain_paragraph(text, rules_for("zh-Hans"), Settings(last_line_min=99))
+    assert [text[line.start : line.end] for line in all_lines(paragraph, 5.0)] == [
+        "国",
+        "internationalisation",
+        "word word",
+    ]
+
+
 def test_a_word_wider_than_the_line_is_parted_anywhere_if_asked() -> None:
     text = "aaaaaaaaaa"
     run = Run(0, 10, rules_for("en"), 1.0)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from docforge.press.compose.edges import Edge, edge_at
 from docforge.press.compose.prepare import Prepared
@@ -16,7 +17,8 @@ def burst(p: Prepared, start: int, stop: int, right: float) -> tuple[int, Edge] 
 
     Tried in this order: where only the last line's least length forbids a break; between two marks, or two
     full-width letters, of a piece wider than the line (！！！！！！, a Korean word); anywhere, if asked.
-    None: it sticks out.
+    Where nothing fits, less sticks out if it ends with its first part: at a break of the last line, after one
+    character if asked, or at the border of a run that may not be parted. None: the whole piece sticks out.
     """
     inside = range(start + 1, stop)
     for places in (_kept_tail(p, inside), _alike(p, inside), _anywhere(p, inside)):
@@ -28,13 +30,14 @@ def burst(p: Prepared, start: int, stop: int, right: float) -> tuple[int, Edge] 
             found = at, edge
         if found:
             return found
-    if p.settings.anywhere:  # not even one character fits
-        return next(((at, edge_at(p, at)) for at in _anywhere(p, inside)), None)
+    for at in chain(_kept_tail(p, inside), _anywhere(p, inside), _borders(p, inside)):
+        return at, edge_at(p, at)
     return None
 
 
 def _kept_tail(p: Prepared, inside: range) -> Iterator[int]:
-    return (at for at in p.tail_breaks if at in inside)
+    tail = p.tail_breaks
+    return iter(tail[bisect_left(tail, inside.start) : bisect_left(tail, inside.stop)])
 
 
 def _alike(p: Prepared, inside: range) -> Iterator[int]:
@@ -53,6 +56,12 @@ def _anywhere(p: Prepared, inside: range) -> Iterator[int]:
 
 def _anywhere_inside(p: Prepared, inside: range) -> Iterator[int]:
     return (at for at in inside if p.advance[at] and at not in p.rigid and at not in p.unbreakable and _wraps(p, at))
+
+
+def _borders(p: Prepared, inside: range) -> Iterator[int]:
+    for run, after in pairwise(p.runs):
+        if after.start in inside and not (run.wraps and after.wraps):
+            yield from _anywhere_inside(p, range(after.start, after.start + 1))
 
 
 def _wraps(p: Prepared, at: int) -> bool:
