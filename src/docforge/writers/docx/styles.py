@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from docforge.theme.word import Faces, WordStyle, WordTheme, style_id
+import math
+
+from docforge.theme.word import TWIPS_PER_POINT, Faces, WordGrid, WordStyle, WordTheme, style_id
 from docforge.writers.docx.xml import escape, on, properties, val
 
 TABLE_STYLE = "TableGrid"
@@ -55,11 +57,12 @@ def styles_xml(theme: WordTheme, list_links: dict[str, tuple[int, int]] | None =
 
 
 def _defaults(theme: WordTheme) -> str:
-    line, squared = theme.line, theme.page.grid.char_space is not None
+    line = theme.line
     run = properties(
         "rPr",
         {
             "rFonts": rfonts(theme.faces),
+            **_cells(theme.page.grid),
             "sz": val("sz", theme.size),
             "szCs": val("szCs", theme.size),
             "lang": f'<w:lang w:val="{theme.latin_lang}" w:eastAsia="{theme.lang}" w:bidi="ar-SA"/>',
@@ -75,13 +78,26 @@ def _defaults(theme: WordTheme) -> str:
             "topLinePunct": on("topLinePunct", line.top_line),
             "autoSpaceDE": on("autoSpaceDE", line.autospace),
             "autoSpaceDN": on("autoSpaceDN", line.autospace),
-            # Off where only lines have a grid: a heading would be set in two lines of it, against the theme's leading.
-            "adjustRightInd": on("adjustRightInd", squared),
-            "snapToGrid": on("snapToGrid", squared),
+            # Off, since the leading is exact: a heading would take two lines of the grid, and LibreOffice gives two
+            # cells to a character that is wider than one.
+            "adjustRightInd": on("adjustRightInd", False),
+            "snapToGrid": on("snapToGrid", False),
             "spacing": '<w:spacing w:before="0" w:after="0"/>',
         },
     )
     return f"<w:docDefaults><w:rPrDefault>{run}</w:rPrDefault><w:pPrDefault>{paragraph}</w:pPrDefault></w:docDefaults>"
+
+
+_SLACK = 1
+"""Twips by which characters are nearer than the cells: a line that is filled to the last twip is broken too early."""
+
+
+def _cells(grid: WordGrid) -> dict[str, str]:
+    """Characters as far apart as the cells of the grid, in whole twips that fit, so that a line holds what it should
+    in programs that keep no grid of characters too."""
+    if grid.char_space is None:
+        return {}
+    return {"spacing": val("spacing", math.floor(grid.char_space / 4096 * TWIPS_PER_POINT) - _SLACK)}
 
 
 def _style(style: WordStyle, link: tuple[int, int] | None) -> str:
