@@ -84,6 +84,7 @@ class WriteContext:
     ``assets`` holds the pictures that could be read, by the URL in the document; a URL that is missing here was already
     reported, and the writer draws a placeholder. ``epoch`` is the time in seconds that stands for "now" (from
     SOURCE_DATE_EPOCH or the document's date), None when there is none. ``file`` names the source in diagnostics.
+    ``font_folders`` hold further faces that a theme may name.
     """
 
     theme: Theme
@@ -91,6 +92,7 @@ class WriteContext:
     epoch: int | None = None
     file: str = ""
     limits: Limits = field(default_factory=Limits)
+    font_folders: tuple[str, ...] = ()
 
 
 class Reader(Protocol):

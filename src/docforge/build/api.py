@@ -47,6 +47,7 @@ def convert(
     page_size: str = "",
     orientation: Literal["portrait", "landscape"] | None = None,
     writing: Literal["horizontal", "vertical"] | None = None,
+    font_path: Paths = (),
     world: World | None = None,
 ) -> Outcome:
     """Convert one source, or several joined in order, into every output from one reading.
@@ -57,6 +58,7 @@ def convert(
     :param settings: theme keys and limits, ``{"roles.body.leading": 1.6, "limits.image-pixels": 90_000_000}``.
     :param root: the folder pictures must be in; by default each source's own.
     :param page_size: a paper's name (A5, B5, 16开); like ``orientation`` and ``writing`` it goes before front matter.
+    :param font_path: folders of further faces that the theme may name.
     :param world: files and environment; by default the machine's.
     :return: the document, the files written, and every diagnostic. Problems of the document are never raised: look
         at ``ok`` and ``diagnostics``.
@@ -79,6 +81,7 @@ def convert(
         page_size,
         orientation,
         writing,
+        tuple(_paths(font_path)),
     )
     return run_convert(sources, plan_outputs(_paths(outputs), to_format, sources), options, world or DiskWorld())
 

@@ -32,6 +32,8 @@ from docforge.theme.spec import Theme
 from docforge.world import World
 
 DEFAULT_THEME = "handout"
+FONT_PATH = "DOCFORGE_FONT_PATH"
+"""Folders of further faces, where no option names any."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Options:
     page_size: str = ""
     orientation: Literal["portrait", "landscape"] | None = None
     writing: Literal["horizontal", "vertical"] | None = None
+    font_path: tuple[str, ...] = ()
 
 
 def known_notations(names: Iterable[str]) -> tuple[str, ...]:
@@ -221,7 +224,8 @@ def _write_all(
     traces = list(outcome.traces)
     if any(item.code == "DF605" for item in dates):  # no file may carry a time that was not understood
         return replace(outcome, diagnostics=tuple(found))
-    context = WriteContext(theme, pictures.value, epoch, _name(outcome), outcome.limits)
+    fonts = options.font_path or tuple(filter(None, (world.variable(FONT_PATH) or "").split(os.pathsep)))
+    context = WriteContext(theme, pictures.value, epoch, _name(outcome), outcome.limits, fonts)
     artifacts: list[Artifact] = []
     for output in outputs:
         on_step(output.path)

@@ -143,6 +143,12 @@ def theme_options(command: F) -> F:
             help="Lines from left to right, or from top to bottom in columns from the right.",
         ),
         click.option(
+            "--font-path",
+            multiple=True,
+            metavar="DIR",
+            help="Folder of further faces that a theme may name (static TTF, OTF, TTC). Repeatable.",
+        ),
+        click.option(
             "--root",
             default="",
             metavar="DIR",

@@ -25,6 +25,8 @@ class Font(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     word_cjk: dict[str, str]
     epub: str = ""
     face: dict[str, tuple[str, ...]] = {}
+    optional: bool = False
+    """Whether the pinned face does as well, so that nobody is told of a missing one."""
     stand_in_bold: bool = False
     """The pinned face that stands in for a missing one is bold: 小标宋 is as heavy as a bold 宋."""
 

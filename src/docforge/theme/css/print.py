@@ -19,12 +19,18 @@ _CODE = ("code", "kbd", ".math")
 
 
 def css_for_print(
-    theme: Theme, lang: str, faces: Iterable[Face], families: Families, languages: Iterable[str] = ()
+    theme: Theme,
+    lang: str,
+    faces: Iterable[Face],
+    families: Families,
+    languages: Iterable[str] = (),
+    further: Mapping[str, str] | None = None,
 ) -> str:
     """The rules of a whole page for a document in ``lang``.
 
     ``faces`` are declared with URLs ``docforge-res:<sha256>``. ``languages`` are the other tags of the document, whose
-    runs take the typeface of their own region.
+    runs take the typeface of their own region. ``further`` are families by the name of the theme's font, tried before
+    those of its design.
     """
     theme = on_grid(theme)
     unit = Unit(theme, points=True)
@@ -33,6 +39,7 @@ def css_for_print(
         *_page(theme, lang, unit, families),
         *role_rules(theme, lang, unit),
         *family_rules(theme, lang, families, languages),
+        *further_rules(theme, lang, families, further or {}),
         *_inlines(theme, unit),
         # On squared paper every page is full: no line is held back for a better break.
         rule("p, li, dd, blockquote", {"orphans": "1", "widows": "1"}) if theme.page.grid.lines else "",
@@ -80,6 +87,22 @@ def family_rules(
                 for part in (f"{inside}{name}:lang({tag})", f"{inside}{name} [lang]:lang({tag})")
             )
             yield rule(", ".join(both), {"font-family": family_list(theme, families, generic, place)})
+
+
+def further_rules(theme: Theme, lang: str, families: Families, further: Mapping[str, str]) -> Iterable[str]:
+    """Roles whose font has a further face (family by the name of the theme's font): it goes before the pinned ones.
+
+    Runs in another language keep the pinned ones, which have their region's forms.
+    """
+    own = region(lang)
+    body = theme.role("body").font
+    for name, selector in {"body": "body", **selectors(theme)}.items():
+        font = theme.role(name).font
+        if font not in further and (font == body or body not in further):
+            continue
+        listed = family_list(theme, families, theme.fonts[font].generic, own)
+        first = f"{quoted(further[font])}, " if font in further else ""
+        yield rule(selector, {"font-family": first + listed})
 
 
 def _by_design(theme: Theme) -> dict[Generic, list[str]]:

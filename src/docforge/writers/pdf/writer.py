@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from docforge.writers.pdf.engine import Engine, EngineError, engine
 from docforge.writers.pdf.faces import missing, plan_faces
 from docforge.writers.pdf.fetcher import Shelf, closed_fetcher, resource_url
 from docforge.writers.pdf.foot import foot_css
+from docforge.writers.pdf.further import further_faces
 from docforge.writers.pdf.heads import corrections
 from docforge.writers.pdf.page import page
 from docforge.writers.pdf.vertical import Size, finish_vertical, measured, measuring_css, sizes, slots_css, too_high
@@ -43,22 +44,26 @@ class PdfWriter:
     def write(self, document: n.Document, context: WriteContext, world: World) -> Result[bytes]:
         """The file, or no bytes when it cannot be made; then a diagnostic of severity error says why."""
         vertical = is_vertical(context.theme, document.lang)
+        further = further_faces(context, document.lang)
+        context = further.context
         low = HtmlLowering(document, _settings(context, vertical))
         try:
             store = FontStore.open()
             started = engine(store)
             low, head, body = _lowered(document, context, _settings(context, vertical, beside=started.beside))
             plan = plan_faces(store, context.theme, document.lang, low.ink)
+            plan, own = further.added(plan, store, low.ink)
             if vertical:
                 plan = store.with_vertical(plan)
         except FontStoreError as error:
             return _failed(low, report(error.code, error.message, file=context.file, hint=error.fix))
         except EngineError as error:
             return _failed(low, report("DF901", str(error), file=context.file, hint=error.fix))
+        low.diagnostics.extend(further.diagnostics())
         low.diagnostics.extend(missing(plan, low.ink, document, context.file))
         shelf = Shelf(context.assets, plan.faces)
         with log.collected() as messages, setting(context.theme, vertical=vertical) as pressed:
-            css = _css(document, context, plan, vertical)
+            css = _css(document, context, plan, vertical, own)
             job = _Job(started, document, context, css, closed_fetcher(shelf))
             try:
                 if low.turned:
@@ -130,10 +135,11 @@ def _furniture(document: n.Document, context: WriteContext) -> Iterable[Ink]:
         yield Ink(voice, _FURNITURE + theme.page.folio_text + plain_title(document) + runs, None)
 
 
-def _css(document: n.Document, context: WriteContext, plan: FontPlan, vertical: bool) -> str:
+def _css(document: n.Document, context: WriteContext, plan: FontPlan, vertical: bool, own: Mapping[str, str]) -> str:
     theme, languages = context.theme, _languages(document)
     families = plan.vertical if vertical else plan.families
-    css = resources.text(STRUCTURE) + css_for_print(theme, document.lang, plan.faces, families, languages)
+    further = {font: f"{family} Vertical" if vertical else family for font, family in own.items()}
+    css = resources.text(STRUCTURE) + css_for_print(theme, document.lang, plan.faces, families, languages, further)
     return css + "\n" + css_for_vertical(theme, document.lang, plan.families, languages) if vertical else css
 
 
