@@ -159,7 +159,8 @@ class Composition:
                 if COMBINED in dict(_features(style)):
                     self._combine(leaf)
             last = runs[-1] if runs else None
-            if last is not None and last[2:] == (rules, em, adjustable, wraps):
+            # Runs that are not to be wrapped stay apart: a line may end between two of them.
+            if last is not None and wraps and last[2:] == (rules, em, adjustable, wraps):
                 runs[-1] = last._replace(end=leaf.end)
             else:
                 runs.append(Run(leaf.start, leaf.end, rules, em, adjustable, wraps))

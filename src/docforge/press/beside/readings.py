@@ -121,7 +121,7 @@ def _measure(box: Any, word: Any, before: str, after: str) -> _Measured | None:
     style = texts[0].style
     em = style["font_size"]
     small = style.copy()
-    small["font_size"] = em * ruby.SIZE
+    small["font_size"] = em * ruby.size_of(reading)
     small["letter_spacing"], small["word_spacing"], small["text_decoration_line"] = "normal", 0, "none"
     try:
         shape, base = Shape(reading, small), Shape(text, style)
@@ -133,7 +133,7 @@ def _measure(box: Any, word: Any, before: str, after: str) -> _Measured | None:
     reach = (over if ruby.may_reach_over(before) else 0.0, over if ruby.may_reach_over(after) else 0.0)
     pair = ruby.Pair(base_width, width + gap, len(text), *reach)
     factor = ruby.condensed(pair, em)
-    measured = Reading(reading, shape, width * factor, em * ruby.SIZE, factor, gap * factor, text)
+    measured = Reading(reading, shape, width * factor, small["font_size"], factor, gap * factor, text)
     return _Measured(box, measured, pair._replace(reading=pair.reading * factor), word)
 
 

@@ -15,16 +15,18 @@ from docforge.typography.scripts import is_han, is_hangul, is_kana
 
 SIZE = 0.5
 """Size of a reading, in em of its base."""
+LETTERS_SIZE = 0.45
+"""Size of a reading in letters: pinyin is wider than its characters, and has more of a letter's height than kana."""
 OVERHANG = 0.5
 """How far it may reach over a neighbour: one character of its own, in em of the base."""
 BASE_LINE = 0.94
 """Base line of a reading in kana or Han over that of its base, in em: its em box stands on the base's."""
 LATIN_BASE_LINE = 1.0
 """The same for pinyin and other letters, whose descenders need room."""
-NARROWEST = 0.7
-"""How far a long reading is condensed before its base is spaced out: 三分ルビ is two thirds (JLREQ 3.3.3)."""
-NO_GAP = 0.15
-"""Space between two characters, in em, that programs which copy text still take for none."""
+NARROWEST = 2 / 3
+"""How far a long reading is condensed before its base is spaced out: as far as 三分ルビ (JLREQ 3.3.3)."""
+NO_GAP = 0.12
+"""Space between two characters, in em, that programs which copy text take for none, justified lines included."""
 _GAP = 0.15
 """Least distance of two readings in letters, in em of the reading: two words must not read as one."""
 
@@ -58,6 +60,11 @@ def may_reach_over(char: str) -> bool:
 def is_spaced(reading: str) -> bool:
     """Whether the characters of a short reading are spaced out over its base: kana and Han are, letters are not."""
     return all(is_kana(char) or is_han(char) for char in reading)
+
+
+def size_of(reading: str) -> float:
+    """Size of the type of a reading, in em of its base."""
+    return LETTERS_SIZE if is_letters(reading) else SIZE
 
 
 def is_letters(reading: str) -> bool:
