@@ -138,8 +138,9 @@ def test_a_line_is_stretched_at_word_spaces_then_gaps_then_evenly() -> None:
     assert (line.end, round(line.natural, 4)) == (11, 7.75)
     assert line.kerns == pytest.approx({7: 0.35})
     wider = paragraph.line(0, 8.6, justify=True)
-    assert wider.kerns[7] == pytest.approx(0.25 + 0.25 + 0.6 / 5)
-    assert wider.kerns[9] == pytest.approx(0.6 / 5)
+    assert wider.kerns == pytest.approx({7: 0.5, 8: 0.2, 9: 0.2, 10: 0.2})
+    widest = paragraph.line(0, 9.1, justify=True)
+    assert widest.kerns == pytest.approx({4: 0.07, 7: 0.57, 8: 0.32, 9: 0.32, 10: 0.32})
 
 
 def test_a_narrow_gap_stays_below_what_readers_of_a_pdf_take_for_a_space_while_others_have_room() -> None:

@@ -12,6 +12,9 @@ from docforge.typography.rules import GAP, OTHER, WORD_SPACE
 _order = itemgetter(1)
 _NOTHING = 1e-9
 
+OTHER_MOST = 0.25
+"""How far other boundaries are stretched before word spaces and gaps go beyond their room, em (JLREQ 3.8.4)."""
+
 
 def squeeze(p: Prepared, start: int, end: int, need: float, kerns: dict[int, float]) -> float:
     """Take ``need`` off a line of ``text[start:end]``; what could not be taken is returned.
@@ -34,9 +37,9 @@ def squeeze(p: Prepared, start: int, end: int, need: float, kerns: dict[int, flo
 def stretch(p: Prepared, start: int, end: int, extra: float, kerns: dict[int, float]) -> float:
     """Spread ``extra`` over a line of ``text[start:end]``; what could not be spread is returned.
 
-    Word spaces first, then the CJK–Latin gaps, each to its room; then the rest over all boundaries evenly. A theme's
-    gap that readers of the PDF do not take for a word space stays so, as long as the other boundaries have room below
-    that limit; then the gaps go on to ``Settings.gap_most``.
+    Word spaces first, then the CJK–Latin gaps, each to its room; then all other boundaries to ¼ em; then everything
+    evenly. A gap that readers of the PDF do not take for a word space stays below that as long as the other boundaries
+    can take the rest and stay below it too.
     """
     items = p.stretches[bisect_right(p.stretch_at, start) : bisect_left(p.stretch_at, end)]
     if not items:
@@ -44,10 +47,14 @@ def stretch(p: Prepared, start: int, end: int, extra: float, kerns: dict[int, fl
     for kind in (WORD_SPACE, GAP):
         if extra > _NOTHING and p.room[end] > p.room[start + 1]:
             extra -= _fill([(at, room) for at, its_kind, _em, room in items if its_kind == kind], extra, kerns)
-    gap, most = p.settings.autospace, p.settings.gap_most
-    if extra > _NOTHING and gap < UNSEEN and any(kind == GAP for _at, kind, _em, _room in items):
-        extra -= _fill([(at, UNSEEN * em) for at, kind, em, _room in items if kind == OTHER], extra, kerns)
-        extra -= _fill([(at, (most - UNSEEN) * em) for at, kind, em, _room in items if kind == GAP], extra, kerns)
+    others = [(at, em) for at, kind, em, _room in items if kind == OTHER]
+    done = 0.0
+    if extra > _NOTHING and p.settings.autospace < UNSEEN:
+        done, more = UNSEEN, p.settings.gap_most - UNSEEN
+        extra -= _fill([(at, done * em) for at, em in others], extra, kerns)
+        extra -= _fill([(at, more * em) for at, kind, em, _room in items if kind == GAP], extra, kerns)
+    if extra > _NOTHING:
+        extra -= _fill([(at, (OTHER_MOST - done) * em) for at, em in others], extra, kerns)
     if extra > _NOTHING:
         _fill([(at, extra * em) for at, _kind, em, _room in items], extra, kerns)
     return 0.0
