@@ -176,6 +176,7 @@ def test_glyphs_of_another_region():
 def test_boxes_for_characters_that_no_face_has():
     assert "tofu" in kinds(Para(["甲\0乙"]))
     assert kinds(Para(["甲乙"], face="LastResort")) == ["tofu"] * 2
+    assert kinds(Para(["甲"], face="Any-Last-Resort-xa27c")) == ["tofu"]
 
 
 def test_text_that_copies_differently():

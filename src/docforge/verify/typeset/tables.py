@@ -131,7 +131,8 @@ def region(face: str) -> str:
 @cache
 def is_named(face: str, kind: str) -> bool:
     """Whether a face's name says that it is a ``code`` or ``last_resort`` face."""
-    return any(part in face for part in tables()["faces"][kind])
+    plain = re.sub(r"[-_ ]", "", face)
+    return any(part in plain for part in tables()["faces"][kind])
 
 
 @cache
