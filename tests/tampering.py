@@ -114,7 +114,10 @@ def tamper_pdf(data: bytes, rng: random.Random) -> bytes:
 
 
 def _glyph_strings(instructions: list[Any]) -> list[tuple[int, int]]:
-    """Strings of glyphs outside artifacts; the dots of a table of contents and blanks alone are left out."""
+    """Strings of glyphs outside artifacts; the dots of a table of contents and blanks alone are left out.
+
+    So are glyphs for which other text is said (ActualText): what is said stays, as it does under a changed outline.
+    """
     import pikepdf
 
     spots = []
@@ -122,7 +125,7 @@ def _glyph_strings(instructions: list[Any]) -> list[tuple[int, int]]:
     for index, instruction in enumerate(instructions):
         name = str(instruction.operator)
         if name in ("BDC", "BMC"):
-            artifacts.append(str(instruction.operands[0]) == "/Artifact")
+            artifacts.append(str(instruction.operands[0]) == "/Artifact" or _says_other_text(instruction))
         elif name == "EMC":
             artifacts.pop()
         elif name == "TJ" and not any(artifacts):
@@ -131,3 +134,7 @@ def _glyph_strings(instructions: list[Any]) -> list[tuple[int, int]]:
             if sum(len(bytes(parts[place])) for place in strings) > 2:
                 spots.extend((index, place) for place in strings)
     return spots
+
+
+def _says_other_text(instruction: Any) -> bool:
+    return len(instruction.operands) > 1 and "/ActualText" in instruction.operands[1]
