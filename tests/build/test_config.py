@@ -19,14 +19,13 @@ from docforge.world import MemoryWorld
 
 @pytest.fixture
 def world() -> MemoryWorld:
-    from docforge.build.registry import theme_path
+    from docforge.build.registry import names, theme_path
 
-    path = theme_path("handout")
-    assert path is not None
     handout = text("styles/handout.toml")
+    installed = {str(theme_path(name)): text(f"styles/{name}.toml").encode() for name in names("themes")}
     return MemoryWorld(
         {
-            path: handout.encode(),
+            **installed,
             "mine.toml": re.sub("base-size = .*", "base-size = 14", handout).encode(),
             "typo.toml": handout.replace("[roles.body]\n", "[roles.body]\nleadin = 1.75\n").encode(),
             "role.toml": (handout + "\n[roles.heading-7]\n").encode(),

@@ -163,6 +163,18 @@ def _laid(texts: list[tuple[str, str]]) -> tuple[list[Layer], list[Diagnostic]]:
     return layers, found
 
 
+def installed_themes(world: World) -> tuple[list[tuple[str, str]], list[Diagnostic]]:
+    """The installed themes by name, each with its line, and what keeps any of them from being loaded."""
+    rows: list[tuple[str, str]] = []
+    found: list[Diagnostic] = []
+    for name in registry.names("themes"):
+        layer, problems = load_theme(name, {}, world)
+        found.extend(problems)
+        if layer is not None and layer.theme is not None:
+            rows.append((name, layer.theme.description))
+    return rows, found
+
+
 @lru_cache(maxsize=8)
 def _layers(texts: tuple[str, ...]) -> tuple[Layer, ...]:
     """Layers up to the first that leaves no theme. Read once a process."""

@@ -18,6 +18,7 @@ COMMANDS = {
     "verify": "Read finished files back and prove their numbers and text.",
     "explain": "Explain a diagnostic code.",
     "formats": "List input formats, output formats and themes.",
+    "themes": "List the themes, and the names of page and type sizes.",
     "doctor": "Check this machine: libraries, fonts, programs.",
     "fonts": "Fill and list the font store.",
     "schema": "Print a JSON Schema: of documents, facts or themes.",

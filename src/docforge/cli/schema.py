@@ -33,9 +33,6 @@ def schema(which: str) -> bytes:
         return facts_schema()
     import msgspec
 
-    from docforge.theme.spec import Theme
+    from docforge.theme.schema import theme_schema
 
-    table = msgspec.json.schema(Theme)
-    table["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    table["title"] = "docforge theme"
-    return msgspec.json.format(msgspec.json.encode(table), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(theme_schema()), indent=1) + b"\n"
