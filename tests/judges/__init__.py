@@ -7,10 +7,12 @@ not installed raises `JudgeMissing` with the command that installs it; no test i
 - DOCX: `ooxml_sdk`, `openxml_audit`, `ooxml_integrity`; `word_labels` reads the numbers Word would print
 - PDF: `qpdf_check`, `pdf_fonts` with `unembedded_fonts`, `pdf_ua`
 - pages: `mupdf_pages`, `poppler_pages`, `pdfium_pages`, compared by `compare_pages`
+- Chromium: `chromium_pdf`
 - LibreOffice: `libreoffice_texts`, `libreoffice_pdfs` (many files in one start of the program)
 - `pandoc`, for text in other formats
 """
 
+from judges.browser import chromium_pdf
 from judges.epub import ace, epubcheck
 from judges.office import libreoffice_pdfs, libreoffice_texts, pandoc
 from judges.pages import Page, compare_pages, mupdf_pages, pdfium_pages, poppler_pages
@@ -25,6 +27,7 @@ __all__ = [
     "Page",
     "PdfFont",
     "ace",
+    "chromium_pdf",
     "compare_pages",
     "epubcheck",
     "judge_each",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from judges.programs import JudgeFailed, JudgeMissing, program, run
@@ -16,12 +16,14 @@ def libreoffice_texts(paths: Iterable[Path]) -> dict[Path, str]:
         return {path: text.read_text("utf-8-sig") for path, text in written.items()}
 
 
-def libreoffice_pdfs(paths: Iterable[Path], folder: Path) -> dict[Path, Path]:
+def libreoffice_pdfs(paths: Iterable[Path], folder: Path, env: Mapping[str, str] | None = None) -> dict[Path, Path]:
     """Each DOCX as a PDF drawn by LibreOffice, written into `folder`."""
-    return _convert(list(paths), "pdf:writer_pdf_Export", ".pdf", folder)
+    return _convert(list(paths), "pdf:writer_pdf_Export", ".pdf", folder, env)
 
 
-def _convert(paths: list[Path], target: str, suffix: str, folder: Path) -> dict[Path, Path]:
+def _convert(
+    paths: list[Path], target: str, suffix: str, folder: Path, env: Mapping[str, str] | None = None
+) -> dict[Path, Path]:
     """Convert all files in one start of LibreOffice (about 3 s each). File names must differ in their stems."""
     written = {path: folder / f"{path.stem}{suffix}" for path in paths}
     if len(set(written.values())) != len(paths):
@@ -29,7 +31,10 @@ def _convert(paths: list[Path], target: str, suffix: str, folder: Path) -> dict[
     # A profile of its own: with a shared one a second LibreOffice hands its work to the first and returns at once.
     with tempfile.TemporaryDirectory(prefix="libreoffice-profile-") as profile:
         command = [program("soffice"), f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore"]
-        run([*command, "--convert-to", target, "--outdir", str(folder), *map(str, paths)], env={"HOME": profile})
+        run(
+            [*command, "--convert-to", target, "--outdir", str(folder), *map(str, paths)],
+            env={"HOME": profile, **(env or {})},
+        )
     for path, result in written.items():
         if not result.is_file():
             raise JudgeFailed(f"LibreOffice could not convert {path}")

@@ -1,0 +1,20 @@
+"""Chromium, which sets the lines of an e-book as its readers do."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from judges.programs import JudgeFailed, program, run
+
+
+def chromium_pdf(page: Path, out: Path, env: Mapping[str, str] | None = None) -> Path:
+    """A page of XHTML, printed by Chromium to `out`; its size is what the page's own style sheet says (`@page`)."""
+    with tempfile.TemporaryDirectory(prefix="chromium-profile-") as profile:
+        command = [program("chromium"), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        command += [f"--user-data-dir={profile}", "--no-pdf-header-footer", f"--print-to-pdf={out}", page.as_uri()]
+        run(command, env={"HOME": profile, **(env or {})})
+    if not out.is_file():
+        raise JudgeFailed(f"Chromium printed nothing of {page}")
+    return out
