@@ -4,7 +4,7 @@
 PYTHON_IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-validators demo test lint bench fuzz wheel clean distclean venv system
+.PHONY: help setup setup-test setup-validators demo test lint bench fuzz specimen wheel clean distclean venv system
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ bench: setup-test ## CPU time and peak memory of the workloads
 
 fuzz: setup-test ## the laws of tests/props on fresh made-up input, for longer than the tests do
 	@HYPOTHESIS_PROFILE=fuzz $(PYTHON_IN_VENV) -m pytest tests/props $(PYTEST_ARGS)
+
+specimen: setup-test ## pages that show every typographic rule: docs/images/specimen-*.png
+	@$(PYTHON_IN_VENV) scripts/specimen.py
 
 wheel: setup ## build the wheel into dist/
 	@$(PYTHON_IN_VENV) -m pip wheel -q --disable-pip-version-check --no-deps --wheel-dir dist .
