@@ -40,8 +40,8 @@ lint: setup-test ## style, types and the import rule
 bench: setup-test ## CPU time and peak memory of the workloads
 	@$(PYTHON_IN_VENV) -m bench $(BENCH_ARGS)
 
-fuzz: setup-test ## the laws of tests/props on fresh made-up input, for longer than the tests do
-	@HYPOTHESIS_PROFILE=fuzz $(PYTHON_IN_VENV) -m pytest tests/props $(PYTEST_ARGS)
+fuzz: setup-test ## laws on fresh made-up input, for longer than the tests do; 500 documents through the press
+	@HYPOTHESIS_PROFILE=fuzz $(PYTHON_IN_VENV) -m pytest tests/props tests/press/test_made_up.py $(PYTEST_ARGS)
 
 specimen: setup-test ## pages that show every typographic rule: docs/images/specimen-*.png
 	@$(PYTHON_IN_VENV) scripts/specimen.py

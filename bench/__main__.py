@@ -1,7 +1,8 @@
 """``python -m bench [WORKLOAD…]``: a table of CPU time and peak memory.
 
 Workloads: ``help`` (cold ``docforge --help``), ``rules`` (the typographic rules of 1,000 characters), ``sample`` (one
-handout of 2,000 characters), ``sample×10`` (20 pages).
+handout of 2,000 characters), ``sample×10`` (20 pages), ``press`` (layout and drawing of ``sample×10`` with the press, as a
+ratio to WeasyPrint alone, in interleaved pairs; the aim is at most 1.00).
 Times are medians; cold means a new process, warm the same process again. ``--json`` prints figures for ``--compare``.
 """
 
@@ -17,12 +18,13 @@ from functools import partial
 from pathlib import Path
 
 from bench.measure import Cost, cold, warm
+from bench.press import press_row
 from bench.scan import scan
 from bench.text import notes
 
 FORMATS = ("pdf", "epub", "docx")
 PAGES = {"sample": 1, "sample×10": 10}
-WORKLOADS = ("help", "rules", *PAGES)
+WORKLOADS = ("help", "rules", *PAGES, "press")
 
 Task = tuple[str, Callable[[], Cost]]
 
@@ -42,6 +44,10 @@ def main(arguments: list[str]) -> int:
             if not options.json:
                 sys.stdout.write(_row(name, results[name], earlier.get(name)))
                 sys.stdout.flush()
+        if "press" in (options.workloads or WORKLOADS) and not options.json:
+            source = Path(folder) / "press.md"
+            source.write_text(notes(10), encoding="utf-8")
+            sys.stdout.write(press_row(source, Path(folder), max(options.runs, 7)))
     if options.json:
         sys.stdout.write(json.dumps({name: asdict(cost) for name, cost in results.items()}, indent=1) + "\n")
     return 0

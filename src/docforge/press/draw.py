@@ -18,6 +18,12 @@ from docforge.press.textline import TextLine
 
 _EMPTY = 0x0FFFFFFF
 """A glyph that is nothing (PANGO_GLYPH_EMPTY)."""
+_COPIED = 125
+"""A move inside a show operator that readers may copy as a space, in thousandths of an em; a wider one begins another.
+
+PDFium takes half the width of the face's space for one (a quarter em and less in most faces), but between two operators
+a quarter of the wider glyph.
+"""
 _BIG_ENDIAN = b"\xfe\xff"
 """How a text string in UTF-16 begins (ISO 32000-1 7.9.2.2)."""
 
@@ -132,7 +138,9 @@ class _Pen:
             owed += offset * scale
             move = round(owed)
             if move:
-                if digits:
+                if move > _COPIED:
+                    self.flush()
+                elif digits:
                     out.append(f"<{''.join(digits)}>")
                     digits.clear()
                 out.append(str(-move))

@@ -67,17 +67,23 @@ class Slicer:
         box.remove_decoration(start=self.start > 0, end=not whole)
         return box
 
-    def _inside(self, node: Node) -> bool:
-        """Whether any of a node stands on the line. What takes no room goes with what follows it."""
-        if node.start == node.end:
-            last = self.resume >= self.flow.length
-            return self.start <= node.start < self.resume or (last and node.start == self.flow.length)
-        return node.start < self.resume and node.end > self.start
+    def _inside(self, node: Node, parent: Node) -> bool:
+        """Whether any of a node stands on the line.
+
+        What takes no room goes with what follows it, or with the end of its parent where nothing does.
+        """
+        if node.start < node.end:
+            return node.start < self.resume and node.end > self.start
+        if parent.start == parent.end or self.start <= node.start < self.resume:
+            return True
+        if node.start > self.resume or node.start < self.start:
+            return False
+        return self.resume >= self.flow.length or (parent is not self.flow.root and parent.end == node.start)
 
     def _children(self, parent: Node, absolute_boxes: list[Any]) -> list[Any]:
         out: list[Any] = []
         for node in parent.children:
-            if not self._inside(node):
+            if not self._inside(node, parent):
                 continue
             node.box.position_y = parent.box.position_y
             if node.kind == TEXT:

@@ -1,4 +1,4 @@
-"""Documents at random for the press: nesting, floats, tables, notes, mixed scripts, combining marks, rare ideographs."""
+"""Documents at random for the press: nesting, floats, tables, notes, mixed scripts, combining and rare characters."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _PIECES = (
     *("http://example.com/a-b_c", "℃", "é", "α", "Я", "\u00ad", "inter\u00adnational", "—", "ㄅㄆ", "―", "½"),
     *("の", "カタカナ", "漢字", "、", "hyphenation", "typesetting", "，，", "。）", "（（", "!?"),
 )
+_FLOAT = "float:right"
 _BLOCKS = (
     "<p>{}</p>",
     "<ul><li>{}</li></ul>",
@@ -77,12 +78,20 @@ def _wrapped(piece: str, kind: float) -> str:
 
 
 def document(choose: random.Random, faces: str, blocks: int = 12) -> str:
-    """A whole page of HTML, its measure and its blocks at random."""
+    """A whole page of HTML, its measure and its blocks at random.
+
+    Either it has floats and one endless page, or pages and no floats: WeasyPrint loses or doubles text of floats that
+    go over a page.
+    """
     measure = choose.choice((9, 14.3, 20, 27.7, 40))
     wrap = choose.choice(("normal", "anywhere"))
+    endless = choose.random() < 0.4
     body = "".join(choose.choice(_BLOCKS).format(inlines(choose, choose.randint(1, 100))) for _ in range(blocks))
+    if not endless:
+        body = body.replace(_FLOAT, "display:inline")
     style = (
-        f"{faces}@page{{size:210mm 297mm;margin:10mm}}html{{font:12px/1.6 F,serif;overflow-wrap:{wrap}}}"
+        f"{faces}@page{{size:210mm {5000 if endless else 297}mm;margin:10mm}}"
+        f"html{{font:12px/1.6 'Docforge Serif SC',serif;overflow-wrap:{wrap}}}"
         f"body{{width:{measure}em}}p,li,td,div{{text-align:justify}}p{{orphans:2;widows:2}}"
     )
     return f"<!doctype html><html lang=zh-Hans><meta charset=utf-8><style>{style}</style>{body}"

@@ -1,0 +1,130 @@
+"""Lines that the press sets: trims, justification, boxes inside, notes, page breaks, and what is left to WeasyPrint."""
+
+from __future__ import annotations
+
+import pytest
+
+from presskit import Page, text_end
+
+LONG = "他说：“好。”（这是书里的一句话）我们在秋天完成了工作，这并不容易，但是值得。" * 4
+
+
+def test_a_closing_mark_at_the_end_of_a_line_and_an_opening_one_at_its_start_lose_their_blanks() -> None:
+    page = Page("<p>中文排版测。好好好（测试）", measure=5.5)
+    # 测 alone could follow 好好好（, but the last line keeps two characters at least.
+    assert page.lines == ["中文排版测。", "好好好", "（测试）"]
+    first, _, last = page.boxes("TextBox")
+    assert (first.width, last.width) == pytest.approx((5.5 * 12, 3 * 12))
+
+
+def test_justified_lines_end_at_the_measure_across_bold_links_and_languages() -> None:
+    body = "<p>" + "国家<b>标准（加粗）</b>与<a href='#a'>链接“文字”</a>，<i lang=ja>日本語の文</i>混排。" * 6
+    page = Page(body, measure=17.3)
+    lines = list(page.boxes("LineBox"))
+    assert len(lines) > 5
+    assert all(page.composed)
+    for line in lines[:-1]:
+        assert text_end(line) == pytest.approx(line.position_x + 17.3 * 12, abs=0.02)
+
+
+def test_lines_are_unbroken_text() -> None:
+    body = f"<p>{LONG[:60]}<b>{LONG[60:70]}</b>{LONG[70:]}"
+    page = Page(body, measure=13)
+    assert "".join(page.lines) == LONG
+
+
+def test_marks_alone_in_a_box_are_trimmed_against_the_text_around_it() -> None:
+    page = Page("<p>他说<b>：</b>“好<b>。</b>”她说", measure=30)
+    (line,) = page.boxes("LineBox")
+    # Nine characters: “ loses its start after the colon, the stop its end before ”.
+    assert line.width == pytest.approx(8 * 12)
+
+
+def test_padding_and_borders_of_inline_boxes_take_room_once() -> None:
+    page = Page("<p>甲<span style='padding:0 6px;border:1px solid'>乙丙</span>丁", measure=30)
+    (line,) = page.boxes("LineBox")
+    assert line.width == pytest.approx(4 * 12 + 14)
+    (inline,) = page.boxes("InlineBox")
+    assert (inline.width, inline.position_x - line.position_x) == pytest.approx((24, 12))
+
+
+def test_a_box_that_goes_on_in_the_next_line_is_open_at_the_break() -> None:
+    page = Page("<p><span style='padding:0 6px'>甲乙丙丁戊己庚</span>", measure=5)
+    first, second = page.boxes("InlineBox")
+    assert (first.padding_left, first.padding_right, second.padding_left, second.padding_right) == (6, 0, 0, 6)
+
+
+def test_notes_are_laid_out_once_and_their_calls_never_begin_a_line() -> None:
+    css = ".fn{float:footnote}.fn::footnote-call{content:'①';font-size:70%;vertical-align:super}"
+    page = Page(f"<p>{'中文' * 10}<span class=fn>注的文字。</span>以后", measure=20, css=css)
+    assert page.lines[0].endswith("中")
+    assert page.lines[1].startswith("文①")
+    assert sum("注的文字。" in line for line in page.lines) == 1
+    assert all(page.composed)
+
+
+def test_forced_breaks_are_not_stretched_and_empty_lines_stay() -> None:
+    page = Page("<p>甲乙，丙。<br><br>丁戊", measure=20)
+    assert [line.replace("\n", "") for line in page.lines] == ["甲乙，丙。", "", "丁戊"]
+    lines = list(page.boxes("LineBox"))
+    assert lines[1].height == pytest.approx(lines[0].height)
+    assert lines[0].width == pytest.approx(4.5 * 12)
+
+
+def test_a_paragraph_goes_on_in_the_next_page_without_loss() -> None:
+    page = Page(f"<p>{LONG * 3}", measure=9)
+    assert len(page.document.pages) > 1
+    assert "".join(page.lines) == LONG * 3
+
+
+def test_preserved_spaces_in_code_are_kept() -> None:
+    page = Page("<p>代码<code style='white-space:pre-wrap'>a  =  b</code>以后", measure=30)
+    assert page.lines == ["代码a  =  b以后"]
+    assert page.composed == [True]
+
+
+def test_underlines_run_on_through_a_box_and_stand_under_it() -> None:
+    page = Page("<p>甲<u>乙丙（丁）</u>戊", measure=30)
+    _, text, _ = page.boxes("TextBox")
+    stock = list(Page("<p>甲<u>乙丙（丁）</u>戊", measure=30, press=False).boxes("TextBox"))[1]
+    assert text.pango_layout.underline_position == stock.pango_layout.underline_position
+    assert text.pango_layout.underline_thickness == stock.pango_layout.underline_thickness
+
+
+def test_table_columns_are_as_wide_as_their_text() -> None:
+    cells = Page("<table><tr><td>（括号）<td>中文，混排 word</table>", measure=40)
+    first, second = cells.boxes("TableCellBox")
+    assert first.width == pytest.approx(3 * 12, abs=0.5)
+    assert cells.lines == ["（括号）", "中文，混排 word"]
+    assert second.width >= 7 * 12
+
+
+def test_a_float_in_the_line_is_left_to_weasyprint_and_counted() -> None:
+    page = Page("<p>甲<span style='float:right'>乙</span>丙丁", measure=20)
+    assert page.setting is not None
+    assert page.setting.left == {"a float in the line": 1}
+    assert "丙丁" in "".join(page.lines)
+
+
+def test_right_to_left_text_is_left_to_weasyprint_and_counted() -> None:
+    page = Page("<p>中文 שלום 中文", measure=20)
+    assert page.setting is not None
+    assert page.setting.left == {"right to left": 1}
+
+
+def test_latin_paragraphs_are_weasyprints_own_and_nobody_is_told() -> None:
+    page = Page("<p lang=en>Plain English words", measure=20)
+    assert page.setting is not None
+    assert page.setting.left == {}
+    assert page.composed == [False]
+
+
+def test_outside_a_setting_the_hooks_do_what_weasyprint_does() -> None:
+    page = Page("<p>中文，排版。", press=False)
+    assert page.composed == [False]
+
+
+def test_an_address_longer_than_the_line_is_parted_where_the_page_says_so() -> None:
+    body = "<p style='overflow-wrap:anywhere'>网址https://example.com/a/very/long/path/that/never/ends/anywhere结束"
+    page = Page(body, measure=12)
+    assert max(line.width for line in page.boxes("LineBox")) <= 12 * 12 + 0.1
