@@ -45,7 +45,7 @@ def set_column(text: str, lang: str, width: float, settings: Settings) -> tuple[
 def count(texts: Iterable[str], lang: str, width: float, settings: Settings) -> Faults:
     """The faults of a column."""
     faults = Faults()
-    full = lang in ("zh-Hans", "zh-Hant")
+    full, language = lang in ("zh-Hans", "zh-Hant"), rules_for(lang).language
     for text in texts:
         lines, advances = set_column(text, lang, width, settings)
         for line in lines:
@@ -60,7 +60,8 @@ def count(texts: Iterable[str], lang: str, width: float, settings: Settings) -> 
                 step = xs[k + 1] - xs[k]
                 adjacent = (a in CLOSING and (b in CLOSING or b in OPENING)) or (a in OPENING and b in OPENING)
                 adjacent = adjacent or (a in SOFT and b in OPENING)
-                if adjacent and lang != "zh-Hant" and step > 0.85 and width_of(a, rules_for(lang).language) == 1.0:
+                wide = width_of(a, language) == width_of(b, language) == 1.0
+                if adjacent and wide and lang != "zh-Hant" and step > 0.85:
                     faults.loose_pairs.append(shown[k : k + 2])
                 if "一" <= a <= "鿿" and "一" <= b <= "鿿":
                     faults.worst = max(faults.worst, step - 1.0)
