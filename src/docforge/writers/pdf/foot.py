@@ -21,5 +21,6 @@ def foot_css(laid_out: Any) -> str:
         element = box.element
         if element is not None and CLASS in (element.get("class") or "").split() and box.is_in_normal_flow():
             room = bottom - (box.position_y + box.margin_height()) - _SAFETY
-            return f"div.{CLASS} {{ margin-top: {room:.3f}px; break-inside: avoid }}" if room > 0 else ""
+            # Moved, not spaced: a margin would collapse with that of the block before.
+            return f"div.{CLASS} {{ position: relative; top: {room:.3f}px }}" if room > 0 else ""
     return ""
