@@ -1,8 +1,8 @@
 """``python -m bench [WORKLOAD…]``: a table of CPU time and peak memory.
 
 Workloads: ``help`` (cold ``docforge --help``), ``rules`` (the typographic rules of 1,000 characters), ``sample`` (one
-handout of 2,000 characters), ``sample×10`` (20 pages), ``press`` (layout and drawing of ``sample×10`` with the press, as a
-ratio to WeasyPrint alone, in interleaved pairs; the aim is at most 1.00).
+handout of 2,000 characters), ``sample×10`` (20 pages), ``press`` (layout and drawing of ``sample×10`` with the press,
+as a ratio to WeasyPrint alone, in interleaved pairs; the aim is at most 1.00).
 Times are medians; cold means a new process, warm the same process again. ``--json`` prints figures for ``--compare``.
 """
 
