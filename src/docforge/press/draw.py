@@ -18,11 +18,11 @@ from docforge.press.textline import TextLine
 
 _EMPTY = 0x0FFFFFFF
 """A glyph that is nothing (PANGO_GLYPH_EMPTY)."""
-_COPIED = 125
+_COPIED = 100
 """A move inside a show operator that readers may copy as a space, in thousandths of an em; a wider one begins another.
 
-PDFium takes half the width of the face's space for one (a quarter em and less in most faces), but between two operators
-a quarter of the wider glyph.
+PDFium takes half the width of the face's space for one, and in a face without one a fifth of a digit's width; between
+two operators a quarter of the wider glyph.
 """
 _BIG_ENDIAN = b"\xfe\xff"
 """How a text string in UTF-16 begins (ISO 32000-1 7.9.2.2)."""
