@@ -18,6 +18,7 @@ from PIL import Image
 from docforge.model import nodes as n
 from docforge.protocols import Asset
 from docforge.theme.spec import Theme
+from docforge.verify.typeset import prove_setting
 from judges import mupdf_pages, pdf_ua, poppler_pages, qpdf_check
 from pagekit import Written, document, handout, item, para, text, write
 
@@ -237,3 +238,24 @@ def test_emphasis_stands_at_the_right_of_its_column(tmp_path: Path) -> None:
     plain, marked = ink(n.Text("強調")), ink(n.Emph(text("強調"), mark="sesame"))
     assert marked[0] == plain[0]
     assert plain[1] + 5 < marked[1] <= plain[1] + 22
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("ja", FIRST),
+        ("zh-Hant", "民國114年3月5日，他說：「我讀過《紅樓夢》與『三國』。」共24頁，使用PDF格式。"),
+        ("zh-Hans", "他说：“第123页的‘内容’，2025年12月3日。”——使用PDF格式！"),
+    ],
+)
+def test_the_typography_proof_knows_vertical_lines(lang: str, words: str) -> None:
+    page = write(document(para(words), para(words), lang=lang), theme=vertical())
+    assert [finding.detail for finding in prove_setting(page.data).findings] == []
+
+
+def test_the_typography_proof_finds_a_missing_gap_beside_a_word_that_lies() -> None:
+    theme = vertical()
+    lines = {tag: replace(line, autospace=0.0) for tag, line in theme.lines.items()}
+    page = write(document(para("使用PDF格式，共24页。"), lang="zh-Hans"), theme=replace(theme, lines=lines))
+    kinds = [(finding.kind, finding.detail) for finding in prove_setting(page.data).findings]
+    assert kinds == [("missing-gap", "no gap between 用 and P"), ("missing-gap", "no gap between F and 格")]

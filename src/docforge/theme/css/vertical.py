@@ -133,7 +133,7 @@ def _numbers() -> Iterable[str]:
     yield rule(".tcy", {"font-feature-settings": _COMBINED, "white-space": "nowrap"})
     called = ".fn::footnote-call, .fn-again, .fn::footnote-marker, .df-contents a::after"
     yield rule(called, {"font-feature-settings": _COMBINED})
-    yield rule(".fn::footnote-marker", {"content": "attr(data-n)"})
+    yield rule(".fn::footnote-marker", {"content": 'attr(data-n) "\u3000"', "white-space": "nowrap"})
 
 
 def _turned(theme: Theme, lang: str, upright: Families, languages: tuple[str, ...]) -> Iterable[str]:

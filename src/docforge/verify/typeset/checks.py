@@ -15,6 +15,10 @@ TableOf = Callable[[str], Table | None]
 """The table of a run's language, by its tag."""
 UNITS = frozenset("%％‰°℃℉′″")
 """Signs that belong to the number before them. (Two digits may be parted where a space was, which nobody draws.)"""
+WHOLE_IN_COLUMNS = "：；！？"
+"""Marks that stand in the middle of their em in vertical Chinese."""
+UPRIGHT = 4
+"""The most characters that share one em of a vertical line."""
 SAME = 0.02
 """Sizes and baselines that differ by less than this, in em, are the same."""
 
@@ -44,9 +48,14 @@ def neighbours(line: Line, table_of: TableOf) -> Iterator[Finding]:
         if table is None or one.lang != two.lang or is_code(one) or is_code(two) or not _beside(one, two):
             continue
         stride = (two.glyph.x - one.glyph.x) / one.glyph.em
-        if table.compressed(one.text, two.text) and stride > UNCOMPRESSED and _is_wide(one, two):
+        if (
+            table.compressed(one.text, two.text)
+            and not (line.vertical and _keeps_its_em(one, two))
+            and stride > UNCOMPRESSED
+            and _is_wide(one, two)
+        ):
             yield _found("uncompressed", line, f"{one.text}{two.text} {stride:.2f} em apart", stride)
-        if table.gap and _meet(one.text, two.text):
+        if table.gap and _meet(one.text, two.text) and not (line.vertical and _is_upright(line, one, two)):
             gap = clear(one, two)
             if gap < LEAST_GAP:
                 yield _found("missing-gap", line, f"no gap between {one.text} and {two.text}", gap)
@@ -123,6 +132,32 @@ def _meet(one: str, two: str) -> bool:
     """Whether East Asian and Latin letters or digits stand next to each other."""
     first, second = one[-1:] and script(one[-1]), two[:1] and script(two[0])
     return (first == "word" and second in ("han", "kana")) or (second == "word" and first in ("han", "kana"))
+
+
+def _keeps_its_em(one: Set, two: Set) -> bool:
+    """Whether one of two marks of a Chinese vertical line is never trimmed, nor what stands beside it (CLREQ 3.1.6)."""
+    chinese = (language(one.lang) or "").startswith("zh")
+    return chinese and (one.text in WHOLE_IN_COLUMNS or two.text in WHOLE_IN_COLUMNS)
+
+
+def _is_upright(line: Line, one: Set, two: Set) -> bool:
+    """Whether one of two neighbours in a vertical line belongs to a word that stands upright in one em.
+
+    Up to four characters share the em in equal parts (JLREQ 3.2.5); what lies on its side has its own widths.
+    """
+    word = one if script(one.text[-1]) == "word" else two
+    place = next(index for index, item in enumerate(line.items) if item is word)
+    start = stop = place
+    while start > 0 and _is_in_word(line.items[start - 1]):
+        start -= 1
+    while stop + 1 < len(line.items) and _is_in_word(line.items[stop + 1]):
+        stop += 1
+    shares = [item.glyph.advance / item.glyph.em for item in line.items[start : stop + 1]]
+    return len(shares) <= UPRIGHT and all(abs(share - 1 / len(shares)) <= SAME for share in shares)
+
+
+def _is_in_word(item: Set) -> bool:
+    return bool(item.text) and script(item.text[0]) == "word"
 
 
 def _is_regional(character: str) -> bool:

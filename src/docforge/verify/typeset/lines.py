@@ -36,7 +36,8 @@ class Set(msgspec.Struct, frozen=True):
 class Line(msgspec.Struct):
     """One line, from left to right. ``items`` neither begin nor end with a blank; ``page`` counts from 1.
 
-    ``first`` and ``last`` in their paragraph. ``drawn`` is the text in order of the content stream.
+    ``first`` and ``last`` in their paragraph. ``drawn`` is the text in order of the content stream. ``vertical``: the
+    page is shown turned to the right, so that the line runs from top to bottom.
     """
 
     page: int
@@ -44,6 +45,7 @@ class Line(msgspec.Struct):
     drawn: str
     first: bool = False
     last: bool = False
+    vertical: bool = False
 
     @property
     def text(self) -> str:

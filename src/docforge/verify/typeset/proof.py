@@ -18,6 +18,8 @@ from docforge.verify.typeset.measure import Measures, measures
 from docforge.verify.typeset.structure import Structure
 from docforge.verify.typeset.tables import Table, language, table
 
+TURNED = 90
+"""How far the pages of vertical text are shown turned to the right, in degrees."""
 AS_FOUND = Options()
 """Languages as the file has them, usual levels."""
 
@@ -80,6 +82,9 @@ def read_paragraphs(data: bytes, limits: Limits | None = None, lang: str = "") -
         for number, page in enumerate(pdf.pages):
             glyphs = GlyphInterpreter(page.obj, faces, budget).glyphs
             out.append(paragraphs_of_page(number, glyphs, structure.owners, lang, structure.lang))
+            if int(page.obj.get("/Rotate", 0)) % 360 == TURNED:
+                for line in (line for paragraph in out[-1] for line in paragraph.lines):
+                    line.vertical = line.items[0].glyph.turn == 0
     for paragraphs in out:
         for paragraph in paragraphs:
             paragraph.lines[0].first = paragraph.lines[-1].last = True
