@@ -99,7 +99,7 @@ def test_who_signs_stands_at_the_end_of_the_line_of_the_number() -> None:
     text_, end = number.content
     assert isinstance(text_, n.Text)
     assert isinstance(end, n.Span)
-    assert (text_.text, inline_text(end.content), end.attr.classes) == ("文〔2026〕1号", "签发人：张某", ("at-end",))
+    assert (text_.text, inline_text(end.content), end.attr.classes) == ("文〔2026〕1号", "\u00a0签发人：张某", ("at-end",))
 
 
 def test_what_would_join_an_absent_element_stands_alone() -> None:
@@ -127,7 +127,7 @@ def test_closing_parts_stand_before_the_attachments_and_the_imprint_after_them()
     blocks = settled(BODY, attachment, 署名="某局", 印发机关="某局办公室", 印发日期="2026-03-10").blocks
     classes = [block.attr.classes[0] if isinstance(block, n.Div) else "" for block in blocks]
     assert classes == ["", "closing", "attachment", "foot"]
-    assert block_text(blocks[-1:]) == "某局办公室2026年3月10日印发"
+    assert block_text(blocks[-1:]) == "某局办公室\u00a02026年3月10日印发"
 
 
 def ends(document: n.Document) -> list[float]:

@@ -107,7 +107,9 @@ def _content(text: str, tail: tuple[Element, str] | None) -> n.Inlines:
         return (n.Text(text=text),)
     element, more = tail
     if element.at_end:
-        return (n.Text(text=text), n.Span(content=(n.Text(text=more),), attr=n.Attr(classes=(AT_END,))))
+        # A blank for whoever copies or hears the line; at the left of what ends a line it moves nothing. It does not
+        # break, or it would go with the line's end.
+        return (n.Text(text=text), n.Span(content=(n.Text(text=f"\u00a0{more}"),), attr=n.Attr(classes=(AT_END,))))
     return (n.Text(text=text + more),)
 
 

@@ -56,7 +56,8 @@ def _type(theme: Theme, name: str, lang: str, unit: Unit) -> dict[str, str]:
         "font-size": unit.size(role) if (unit.points if is_body else heads or role.size != body.size) else "",
         "line-height": number(role.leading) if is_body or role.leading != body.leading else "",
         "font-weight": role.weight.replace("regular", "normal") if heads or role.weight != body.weight else "",
-        "color": role.colour if unit.points else "",
+        # A reader's page may be dark: only what a theme adds of its own keeps its colour there.
+        "color": role.colour if unit.points or name not in SELECTORS else "",
         "text-align": alignment(theme, role, lang, unit) if is_body or role.align != body.align else "",
     }
 
