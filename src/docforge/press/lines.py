@@ -163,6 +163,7 @@ def _width(node: Node, place: Place) -> float:
     fixed: list[Any] = []
     placeholders: list[Any] = []
     floats: list[Any] = []
+    node.box.position_y = 0
     laid_out, _, _, _, _, _ = inline.split_inline_level(
         place.context, node.box, 0, float("inf"), place.bottom_space, None, place.containing_block, absolute, fixed,
         placeholders, floats, [], place.first_letter_style, place.first_line_style,

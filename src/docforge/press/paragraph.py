@@ -87,6 +87,7 @@ class Composition:
         self._texts: list[tuple[int, str, Any]] = []
         self._text_for_rules = flow.text
         self._runs = self._read(flow, setting)
+        self._spread = self._after_label(flow) if setting.opener(self.lang) == "trim" else {}
         self._oracle = _unicode_breaks(flow.text, self.lang)
         self.segments = self._segments()
 
@@ -124,6 +125,7 @@ class Composition:
                 unbreakable=self._whole,
                 rigid=self._rigid,
                 hyphens=hyphens,
+                spread=self._spread,
                 settings=self.settings,
             )
         runs = [
@@ -141,6 +143,7 @@ class Composition:
             unbreakable={at - start for at in self._whole if start <= at < end},
             rigid={at - start for at in self._rigid if start <= at < end},
             hyphens=_moved(hyphens, start, end),
+            spread=_moved(self._spread, start, end),
             settings=self.settings,
         )
 
@@ -199,6 +202,17 @@ class Composition:
         inside = range(leaf.start + 1, leaf.end)
         self._rigid.update(inside)
         self._whole.update(inside)
+
+    def _after_label(self, flow: Flow) -> dict[int, float]:
+        """The blank that an opening mark loses behind a label: text that hangs from it begins as a line does."""
+        if len(self.text) < 2 or flow.leaves[0].kind == TEXT or not self._lines_start(flow.leaves[1]):
+            return {}
+        # What is gone cannot be squeezed out again.
+        return {1: -self._start_room.pop(1)} if 1 in self._start_room else {}
+
+    def _lines_start(self, leaf: Node) -> bool:
+        run = next(run for run in self._runs if run.end > leaf.start)
+        return run.adjustable and run.rules.line_start(self.text[leaf.start])
 
     def _segments(self) -> list[Segment]:
         text, out, start = self.text, [], 0
