@@ -5,7 +5,7 @@ floats, where page boxes are); sizes, typefaces, leading, indents and colours co
 """
 
 from .book import css_for_book, is_vertical_book
-from .languages import line, line_language, region
+from .languages import is_east_asian, line, line_language, region
 from .print import Families, css_for_print
 from .roles import HANG_STEPS, SELECTORS
 
@@ -15,6 +15,7 @@ __all__ = [
     "SELECTORS",
     "css_for_book",
     "css_for_print",
+    "is_east_asian",
     "is_vertical_book",
     "line",
     "line_language",

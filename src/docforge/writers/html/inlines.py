@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
+from docforge.theme.css import is_east_asian
 from docforge.writers.html import beside, links, notes, pictures, upright
 from docforge.writers.html.markup import element, escape
 from docforge.writers.html.scripts import has_east_asian, joins_without_blank
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _QUOTES = {"zh-Hant": ("「", "」", "『", "』"), "ja": ("「", "」", "『", "』")}
 _QUOTES_ELSEWHERE = ("“", "”", "‘", "’")
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
+_ZHUYIN = re.compile("[\u3105-\u312f\u31a0-\u31bf]")
 _CLASS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -70,8 +72,10 @@ def _emph(low: HtmlLowering, node: n.Emph) -> str:
     if not low.book:
         return beside.emphasis(low, node)
     if not node.mark and not has_east_asian(inline_text(node.content)):
+        # Where East Asian letters never slant, Latin ones say that they do.
+        slanted = "latin" if is_east_asian(low.voice.lang) else ""
         with low.setting(italic=True):
-            return element("em", low.inlines(node.content))
+            return element("em", low.inlines(node.content), ("class", slanted))
     return element("em", low.inlines(node.content), ("class", f"mark {node.mark}".rstrip()))
 
 
@@ -172,7 +176,9 @@ def _ruby(low: HtmlLowering, node: n.Ruby) -> str:
         return beside.ruby(low, node)
     # No <rp>: EPUB 3.3 discourages it (EPUBCheck HTM-055), and every EPUB 3 reader knows ruby.
     pairs = "".join(f"{escape(base)}<rt>{escape(reading)}</rt>" for base, reading in node.pairs)
-    return element("ruby", pairs, ("class", "" if node.kind == "group" else node.kind))
+    phonetic = any(_ZHUYIN.search(reading) for _, reading in node.pairs)
+    kinds = ("" if node.kind == "group" else node.kind, "zhuyin" if phonetic else "")
+    return element("ruby", pairs, ("class", " ".join(filter(None, kinds))))
 
 
 def _cite(low: HtmlLowering, node: n.Cite) -> str:
