@@ -15,8 +15,10 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
+from docforge import resources
 from docforge.model import nodes as n
 from docforge.protocols import Asset
+from docforge.theme.load import parse
 from docforge.theme.spec import Theme
 from docforge.verify.typeset import prove_setting
 from judges import mupdf_pages, pdf_ua, poppler_pages, qpdf_check
@@ -259,3 +261,21 @@ def test_the_typography_proof_finds_a_missing_gap_beside_a_word_that_lies() -> N
     page = write(document(para("使用PDF格式，共24页。"), lang="zh-Hans"), theme=replace(theme, lines=lines))
     kinds = [(finding.kind, finding.detail) for finding in prove_setting(page.data).findings]
     assert kinds == [("missing-gap", "no gap between 用 and P"), ("missing-gap", "no gap between F and 格")]
+
+
+def test_a_book_has_one_upright_number_a_page_at_its_outer_edge(tmp_path: Path) -> None:
+    book = parse(resources.text("styles/book.toml"), bases=[resources.text("styles/handout.toml")])
+    theme = replace(book, page=replace(book.page, writing="vertical"))
+    path = tmp_path / "book.pdf"
+    path.write_bytes(write(document(*(para(FIRST * 3),) * 14, lang="ja", title="本"), theme=theme).data)
+    with pikepdf.open(path) as pdf:
+        count = len(pdf.pages)
+    assert count >= 2
+    for number in range(1, count + 1):
+        arguments = ["pdftotext", "-bbox", "-f", str(number), "-l", str(number), str(path), "-"]
+        done = subprocess.run(arguments, check=True, capture_output=True)
+        found = list(ET.fromstring(done.stdout).iter("{http://www.w3.org/1999/xhtml}word"))
+        (folio,) = [word for word in found if word.text == str(number)]
+        middle = theme.page.width / 2 * 72 / 25.4
+        assert (float(folio.get("xMin", "")) < middle) == (number % 2 == 1)  # odd pages are left pages
+        assert float(folio.get("yMin", "")) > (theme.page.height - theme.page.bottom) * 72 / 25.4

@@ -50,9 +50,10 @@ def _pages(theme: Theme, lang: str, upright: Families) -> Iterable[str]:
     if page.inner != page.outer:
         yield f"@page :left {{ margin: {_margins(page, page.outer, page.inner)} }}"
     # Odd pages, which are shown at the left, are the renderer's right pages.
-    sides = (("right", "left"), ("left", "right")) if page.inner != page.outer else (("", "right"),)
+    mirrored = page.inner != page.outer or page.folio == "bottom-outer"
+    sides = (("right", "left"), ("left", "right")) if mirrored else (("", "right"),)
     for side, outer in sides:
-        boxes = [*_heads(theme, lang, upright, outer), *_folio(theme, lang, upright, outer)]
+        boxes = (none, *_heads(theme, lang, upright, outer), *_folio(theme, lang, upright, outer))
         yield f"@page {':' if side else ''}{side} {{ {' '.join(boxes)} }}"
 
 
