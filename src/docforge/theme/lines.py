@@ -13,7 +13,7 @@ CSS_LEVELS = ("css-loose", "css-normal", "css-strict")
 
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "zh-Hans": ("gb", "none", "basic", "strict"),
-    "zh-Hant": ("basic", "none", "strict"),
+    "zh-Hant": ("basic", "none", "strict", "tw", "hk"),
     "ja": ("strict", "very-loose", "loose", "very-strict"),
     "ko": ("word", "character"),
 }
