@@ -45,3 +45,12 @@ def test_a_changed_reading_is_found(page: Path, tmp_path: Path) -> None:
     verdict = docforge.verify(tmp_path / "b.pdf", against=page.with_suffix(".facts.json"))
     assert not verdict.ok
     assert "DF810" in str(verdict)
+
+
+def test_a_reading_in_brackets_stands_beside_others_over_their_words(tmp_path: Path) -> None:
+    long = "とても長い言葉でありますから括弧に入る"
+    (tmp_path / "a.md").write_text(
+        f"---\nlang: ja\ntitle: 題\n---\n\n{{漢字|かんじ}}と[{long}]{{ruby=ながい}}だ。\n", "utf-8"
+    )
+    assert docforge.convert(tmp_path / "a.md", tmp_path / "a.pdf").ok
+    assert docforge.verify(tmp_path / "a.pdf").ok

@@ -39,8 +39,8 @@ class Comparison:
         self._plain_headings = frozenset(" ".join(text.split()) for text in facts.outline)
         self._lenient = not facts.furniture
         self._level_offset: int | None = None
-        self._in_brackets = False
-        """Whether the paragraph at hand, drawn, has readings in brackets in its text."""
+        self._in_brackets: set[int] = set()
+        """Which readings of the paragraph at hand, drawn, stand in brackets in its text."""
         self._run()
 
     def _say(self, code: str, message: str) -> None:
@@ -123,7 +123,7 @@ class Comparison:
     def _text(self, expected: Paragraph, found: Found, text: str) -> bool:
         if self.drawn:
             match = DrawnMatch(expected, text)
-            self._in_brackets = match.next_reading > 0
+            self._in_brackets = match.in_brackets
             place, theirs = match.difference, match.actual
             if place is None:
                 self._drawn_notes(expected, match.called)
@@ -213,9 +213,9 @@ class Comparison:
             )
 
     def _beside(self, expected: Paragraph, found: Found, equal: bool) -> None:
-        start = 0 if equal and not self.drawn else 1
-        ours, theirs = ([pair[start:] for pair in item.ruby] for item in (expected, found.paragraph))
-        if not self._in_brackets and ours != theirs and expected.kind not in ADDED:
+        ours, theirs = (_rubies(item, equal, self.drawn) for item in (expected, found.paragraph))
+        ours = [ruby for index, ruby in enumerate(ours) if index not in self._in_brackets]
+        if ours != theirs and expected.kind not in ADDED:
             self._say(
                 "DF810",
                 f"{_name(expected)} has the readings {_readings(found.paragraph)}, "
@@ -324,6 +324,16 @@ def _distinct(links: tuple[str, ...]) -> tuple[str, ...]:
 def _in_words(texts: tuple[str, ...]) -> list[list[str]]:
     """Alternative texts, however their words are parted."""
     return [text.split() for text in texts]
+
+
+def _rubies(paragraph: Paragraph, placed: bool, drawn: bool) -> list[tuple[int, str, str]]:
+    """Readings to compare, with the places of their bases where these mean something.
+
+    A PDF draws blanks in a base as distances.
+    """
+    if drawn:
+        return [(0, "".join(base.split()), "".join(reading.split())) for _, base, reading in paragraph.ruby]
+    return [(start if placed else 0, base, reading) for start, base, reading in paragraph.ruby]
 
 
 def _readings(paragraph: Paragraph) -> str:

@@ -65,6 +65,7 @@ class DrawnMatch:
     """An expected paragraph against a text read from drawn lines (a PDF).
 
     ``difference`` is the first one, ``called`` the numbers of the expected notes whose calls were met at their places.
+    ``in_brackets`` are the indices of the readings that stand in the text.
     ``inner`` are the texts of notes as drawn: in a note, the call of another stands for its text in brackets.
     """
 
@@ -78,6 +79,7 @@ class DrawnMatch:
         self.notes = expected.notes
         self.inner = inner or {}
         self.next_reading = 0
+        self.in_brackets: set[int] = set()
         self.called: list[int] = []
         self.i = 0
         self.j = 0
@@ -169,8 +171,19 @@ class DrawnMatch:
             self.i += 1
         return self.i - start
 
+    def _touching_end(self) -> int:
+        """Where the bases end that begin with the next reading's and touch each other."""
+        end = self.readings[self.next_reading][0]
+        for start, base, _ in self.readings[self.next_reading :]:
+            if start != end:
+                break
+            end += len(base)
+        return end
+
     def _reading(self) -> bool:
-        """Take （reading） after the base, or after neighbouring bases together."""
+        """Take （reading） after the base, or after neighbouring bases together; others stand over their bases."""
+        while self.next_reading < len(self.readings) and self._touching_end() < self.i:
+            self.next_reading += 1
         readings = ""
         end = None
         for bases, (start, base, reading) in enumerate(self.readings[self.next_reading :], 1):
@@ -182,6 +195,7 @@ class DrawnMatch:
                 taken = _drawn_prefix(self.actual, self.j, f"（{readings}）")
                 if taken:
                     self.j = taken
+                    self.in_brackets.update(range(self.next_reading, self.next_reading + bases))
                     self.next_reading += bases
                     return True
             elif end > self.i:

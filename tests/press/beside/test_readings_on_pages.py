@@ -128,3 +128,28 @@ def test_judges_have_nothing_to_say_about_readings_and_marks(tmp_path: Path) -> 
 def test_the_same_page_comes_out_twice(tmp_path: Path) -> None:
     source = "---\nlang: ja\n---\n\n{東京|とう|きょう}*強調*\n"
     assert convert(tmp_path, source) == convert(tmp_path, source)
+
+
+def test_a_reading_in_a_note_is_drawn(set_page: Set) -> None:
+    page = set_page("本文。[^a]\n\n[^a]: 注の{漢字|かんじ}。", "ja")
+    (box,), word = readings(page), page.find("漢字")
+    assert box.bottom > max(char.ink.top for char in word)
+
+
+def test_a_variation_stays_with_its_character(set_page: Set) -> None:
+    page = set_page("国[葛\U000e0100城]{ruby=かつらぎかつらぎ}国", "ja")
+    assert "葛\U000e0100" in page.text
+    assert "".join(page.text.split()) == "国葛\U000e0100城国"
+
+
+@pytest.mark.parametrize("source", ["[" + "長い" * 9 + "]{ruby=ながい}", "[שלום]{ruby=シャローム}"])
+def test_what_cannot_stand_over_its_word_follows_it_in_brackets(set_page: Set, source: str) -> None:
+    page = set_page(f"国{source}国", "ja")
+    assert "）" in page.text
+    assert not readings(page)
+
+
+def test_a_link_is_one_annotation_whatever_is_marked_in_it(tmp_path: Path) -> None:
+    source = "[前{漢字|かんじ}と**太字の{字|じ}**と*強調*](https://example.org/)。"
+    convert(tmp_path, f"---\nlang: ja\ntitle: 題\n---\n\n{source}\n")
+    assert [*qpdf_check(tmp_path / "a.pdf"), *pdf_ua(tmp_path / "a.pdf")] == []

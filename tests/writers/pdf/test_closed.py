@@ -87,7 +87,7 @@ def test_a_renderer_that_gives_up_is_reported(monkeypatch: pytest.MonkeyPatch) -
     def gives_up(*_: object) -> bytes:
         raise OverflowError("too large")
 
-    monkeypatch.setattr("docforge.writers.pdf.writer._render", gives_up)
+    monkeypatch.setattr("docforge.writers.pdf.writer._Job.write", gives_up)
     page = write(document(para("甲")))
     assert (page.data, page.codes) == (b"", ["DF710"])
     assert "too large" in page.diagnostics[0].message

@@ -6,21 +6,17 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import weasyprint.document
 import weasyprint.draw
 import weasyprint.pdf.tags
-from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure import boxes, build
 
 from docforge.press.beside.asked import LINE, MARK, attribute, is_decoration
 from docforge.press.beside.drawing import draw_line, draw_marks, draw_readings
 from docforge.press.beside.readings import ON_BOX, mark_of, prepare
-from docforge.press.beside.structure import as_ruby, in_language, unspoken
+from docforge.press.beside.structure import as_ruby, in_language, keep_outer_link, unspoken
 
 _EXPECTED = {
-    "build_formatting_structure": (
-        weasyprint.document,
-        "element_tree, style_for, get_image_from_uri, base_url, target_collector, counter_style, footnotes",
-    ),
+    "create_anonymous_boxes": (build, "box"),
     "draw_inline_level": (weasyprint.draw, "stream, page, box, offset_x, text_overflow, block_ellipsis"),
     "_build_box_tree": (weasyprint.pdf.tags, "box, parent, pdf, page_number, nums, annotations, tags"),
 }
@@ -46,18 +42,18 @@ def install() -> None:
         if function is None or found != parameters:
             raise StrangerError(f"{module.__name__}.{name} takes {found}, not {parameters}")
         stock[name] = function
-    weasyprint.document.build_formatting_structure = _building(stock["build_formatting_structure"])
+    build.create_anonymous_boxes = _building(stock["create_anonymous_boxes"])
     weasyprint.draw.draw_inline_level = _drawing(stock["draw_inline_level"])
     weasyprint.pdf.tags._build_box_tree = _tagging(stock["_build_box_tree"])
 
 
 def _building(stock: Callable[..., Any]) -> Callable[..., Any]:
-    def build_formatting_structure(*given: Any) -> Any:
-        root = stock(*given)
-        prepare(root, given[-1])
-        return root
+    def create_anonymous_boxes(box: Any) -> Any:
+        whole = stock(box)
+        prepare(whole)
+        return whole
 
-    return build_formatting_structure
+    return create_anonymous_boxes
 
 
 def _drawing(stock: Callable[..., Any]) -> Callable[..., Any]:
@@ -92,6 +88,8 @@ def _tagging(stock: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Iterator[Any]:
         elements: Iterator[Any] = stock(box, parent, pdf, page_number, nums, annotations, tags)
         fields = getattr(box, "__dict__", {})
+        if fields.get("link_annotation") is not None:
+            keep_outer_link(box, parent, pdf, page_number)
         if ON_BOX in fields:
             elements = as_ruby(elements, box, pdf, page_number, nums, tags)
         elif str(fields.get("element_tag")).endswith(("::before", "::after")) and is_decoration(box):

@@ -6,7 +6,8 @@ The room is margin around the base's box (and between its characters), so any la
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from weasyprint.css.properties import Dimension
@@ -14,7 +15,9 @@ from weasyprint.formatting_structure import boxes
 
 from docforge.press.beside import ruby
 from docforge.press.beside.asked import JUKUGO, READING, RUBY, attribute
+from docforge.press.setting import current
 from docforge.press.shape import UNITS, Shape, UnfitError
+from docforge.typography.graphemes import grapheme_starts
 
 ON_BOX = "docforge_reading"
 """Attribute of the box of a ruby that holds its ``Reading``; copies of the box keep it."""
@@ -55,17 +58,17 @@ class _Measured(NamedTuple):
     """The element around the readings of one word that share their room, or None."""
 
 
-def prepare(root: Any, footnotes: Iterable[Any]) -> None:
-    """Measure every ruby under a box tree, and under the boxes of its notes, and make room for it."""
-    for line in _lines((root, *footnotes)):
+def prepare(root: Any) -> None:
+    """Measure every ruby under a box tree and make room for it."""
+    for line in _lines(root):
         leaves = list(_leaves(line, None))
         if any(_is_ruby(leaf) for leaf, _ in leaves):
             _line(leaves)
 
 
-def _lines(waiting: Iterable[Any]) -> Iterator[Any]:
+def _lines(root: Any) -> Iterator[Any]:
     """Every line box of a tree that has not been laid out: one for each paragraph."""
-    stack = list(waiting)
+    stack = [root]
     while stack:
         box = stack.pop()
         if isinstance(box, boxes.LineBox):
@@ -113,10 +116,10 @@ def _edge(box: Any, at: int) -> str:
 
 
 def _measure(box: Any, word: Any, before: str, after: str) -> _Measured | None:
-    texts = [child for child in box.children if isinstance(child, boxes.TextBox)]
+    texts = list(_texts(box))
     text = "".join(child.text for child in texts)
     reading = attribute(box, READING)
-    if not text or len(texts) != len(box.children):
+    if not text:
         return None
     style = texts[0].style
     em = style["font_size"]
@@ -124,17 +127,31 @@ def _measure(box: Any, word: Any, before: str, after: str) -> _Measured | None:
     small["font_size"] = em * ruby.size_of(reading)
     small["letter_spacing"], small["word_spacing"], small["text_decoration_line"] = "normal", 0, "none"
     try:
-        shape, base = Shape(reading, small), Shape(text, style)
-    except UnfitError:
+        shape = Shape(reading, small)
+        base_width = sum(sum(Shape(child.text, child.style).advances) for child in texts) / UNITS
+    except UnfitError as error:
+        setting = current()
+        if setting is not None:
+            setting.leave(f"a reading: {error}")
         return None
-    width, base_width = sum(shape.advances) / UNITS, sum(base.advances) / UNITS
+    width = sum(shape.advances) / UNITS
     gap = ruby.gap_between(reading) * em
     over = ruby.OVERHANG * em
     reach = (over if ruby.may_reach_over(before) else 0.0, over if ruby.may_reach_over(after) else 0.0)
-    pair = ruby.Pair(base_width, width + gap, len(text), *reach)
+    count = len(grapheme_starts(text)) if len(texts) == len(box.children) else 1
+    pair = ruby.Pair(base_width, width + gap, count, *reach)
     factor = ruby.condensed(pair, em)
     measured = Reading(reading, shape, width * factor, small["font_size"], factor, gap * factor, text)
     return _Measured(box, measured, pair._replace(reading=pair.reading * factor), word)
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    """The texts of a base, those of boxes in it (digits that stand upright) included."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif isinstance(child, boxes.InlineBox):
+            yield from _texts(child)
 
 
 def _make_room(word: list[_Measured]) -> None:
@@ -151,7 +168,7 @@ def _make_room(word: list[_Measured]) -> None:
         setattr(box, ON_BOX, part.reading._replace(reach=reach))
         if room.before or room.after:
             box.style = _with_margins(box.style, room.before, room.after)
-        if room.between and len(part.reading.base) > 1:
+        if room.between and part.pair.characters > 1:
             box.children = _spaced(box, room.between)
 
 
@@ -165,7 +182,8 @@ def _spaced(box: Any, between: float) -> list[Any]:
     """The characters of a base, each in a box of its own with space after it, but none after the last."""
     out: list[Any] = []
     for child in box.children:
-        for char in child.text:
+        starts = [*grapheme_starts(child.text), len(child.text)]
+        for char in (child.text[start:end] for start, end in pairwise(starts)):
             out.append(boxes.InlineBox.anonymous_from(box, [child.copy_with_text(char)]))
     for part in out[:-1]:
         part.style = _with_margins(part.style, 0.0, between)

@@ -21,7 +21,7 @@ def ruby_elements(
     reading = getattr(box, ON_BOX)
     base = _child("RB", element, pdf, page_number)
     for reference in element["K"]:
-        pdf.objects[int(reference.split(b" ", 1)[0])]["P"] = base.reference
+        _object(pdf, reference)["P"] = base.reference
         base["K"].append(reference)
     over = _child("RT", element, pdf, page_number)
     over["ActualText"] = pydyf.String(reading.text)
@@ -55,6 +55,25 @@ def in_language(elements: Iterator[Any], lang: str) -> Iterator[Any]:
         yield element
     if last is not None:
         last["Lang"] = pydyf.String(lang)
+
+
+def keep_outer_link(box: Any, parent: Any, pdf: Any, page_number: int) -> None:
+    """Take the annotation off a box within a link: WeasyPrint gives every inline box in a link one of its own.
+
+    The link's own covers them all, and an annotation may only hang in a Link element (ISO 14289-1, 7.18.5).
+    """
+    while parent.get("S") != "/Link":
+        if "P" not in parent:
+            return
+        parent = _object(pdf, parent["P"])
+    reference = box.link_annotation.reference
+    annotations = _object(pdf, pdf.page_references[page_number])["Annots"]
+    annotations[:] = [other for other in annotations if other != reference]
+    box.link_annotation = None
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split(b" ", 1)[0])]
 
 
 def unspoken(elements: Iterator[Any]) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from math import ceil
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from docforge.model import nodes as n
 from docforge.model.marks import parse_mark
@@ -15,7 +16,7 @@ from docforge.model.text import inline_text
 from docforge.theme.css import line
 from docforge.typography.emphasis import emphasis_mark
 from docforge.writers.html.markup import element
-from docforge.writers.html.scripts import has_east_asian, width
+from docforge.writers.html.scripts import has_east_asian, shortened, width
 
 if TYPE_CHECKING:
     from docforge.writers.html.lowering import HtmlLowering
@@ -24,6 +25,8 @@ LINES = ("name", "book")
 """Classes of spans that have a line along them: a proper name (专名号), the title of a book (书名号)."""
 BRACKETS = ("（", "）")
 """Of readings and inline notes, where the source has none."""
+LONGEST_BASE, LONGEST_READING = 16, 32
+"""Characters that stand on one line: a base is not parted."""
 LONGEST_HALF = 14
 """Characters of the first line of an inline note at most: seven em of the text."""
 
@@ -65,8 +68,8 @@ def span(low: HtmlLowering, node: n.Span, content: str) -> tuple[str, tuple[tupl
 
 def ruby(low: HtmlLowering, node: n.Ruby) -> str:
     """Each base an element with its reading as an attribute; the bases of a word that share their room stand in one."""
-    if not low.settings.beside:
-        low.report_once("DF707", "readings are printed in brackets after the word in PDF", node.at)
+    if not low.settings.beside or not all(_fits(base, reading) for base, reading in node.pairs):
+        low.report_once("DF707", f"the reading of “{shortened(_base(node), 10)}” is printed in brackets", node.at)
         base = low.text("".join(base for base, _ in node.pairs), node.at)
         reading = low.text("".join((BRACKETS[0], *(reading for _, reading in node.pairs), BRACKETS[1])), node.at)
         return element("span", base + reading, ("class", "ruby"))
@@ -77,6 +80,17 @@ def ruby(low: HtmlLowering, node: n.Ruby) -> str:
         parts.append(element("ruby", text, ("data-reading", reading)) if reading else text)
     together = "".join(parts)
     return element("span", together, ("class", "jukugo")) if node.kind == "jukugo" and len(parts) > 1 else together
+
+
+def _base(node: n.Ruby) -> str:
+    return "".join(base for base, _ in node.pairs)
+
+
+def _fits(base: str, reading: str) -> bool:
+    """Whether a reading can be drawn over a base: neither runs from right to left, nor is too long for one line."""
+    if len(base) > LONGEST_BASE or len(reading) > LONGEST_READING:
+        return False
+    return not any(bidirectional(char) in ("R", "AL") for char in base + reading)
 
 
 def is_vertical(low: HtmlLowering) -> bool:
