@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from docforge.model import nodes as n
+from docforge.theme.word import WordStyle
 from docforge.theme.word_roles import role_style
 from docforge.writers.docx.captions import caption
 from docforge.writers.docx.contents import contents
@@ -88,8 +89,17 @@ def paragraph(draft: Draft, block: n.Para, place: Place) -> str:
     alone = len(block.content) == 1 and isinstance(block.content[0], n.Image)
     if alone and place.style == "BodyText":
         settings |= {"ind": '<w:ind w:firstLineChars="0" w:firstLine="0"/>', "jc": val("jc", "center")}
+    own = draft.styles[place.style]
+    if place.style == "BodyText" and own.first_line_chars and not place.left:
+        # The style says it too; said here, it is kept where the text is pasted under another style of that name.
+        settings.setdefault("ind", first_line(own))
     runs = inlines(draft, block.content, look_of(draft, place.style, place.lang), place)
     return draft.paragraph(place.style, runs, place.left, names, settings)
+
+
+def first_line(style: WordStyle) -> str:
+    """The first-line indent in characters, with its length for programs that do not count them (17.3.1.12)."""
+    return f'<w:ind w:firstLineChars="{style.first_line_chars}" w:firstLine="{style.first_line}"/>'
 
 
 def _numbered_body(draft: Draft, block: n.Para, place: Place, names: list[str]) -> str:
