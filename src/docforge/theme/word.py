@@ -200,6 +200,8 @@ class WordTheme(msgspec.Struct, frozen=True):
     number_indent: int
     number_hang: int
     em: int
+    number_first: int = 0
+    """Indent of a first line whose label runs in, twips: where ``number_hang`` is 0."""
 
 
 def style_id(name: str) -> str:

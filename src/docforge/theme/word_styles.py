@@ -61,6 +61,7 @@ def word_theme(theme: Theme, lang: str) -> WordTheme:
         number_indent=round(em * numbered.indent),
         number_hang=round(em * numbered.hang),
         em=em,
+        number_first=0 if numbered.hang else round(em * first_indent(numbered, lang)),
     )
 
 

@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 import docxkit
 import judges
+from docforge import resources
 from docforge.model import nodes as n
+from docforge.theme.load import parse
 from docforge.typography.numbers import format_number
 from docforge.writers.docx.formats import WORD_FORMATS, native_label
-from docxkit import item, para, write
+from docxkit import W, item, para, write
 
 CASES: dict[str, tuple[n.Block, ...]] = {
     "restart after a rule": (item(1, "甲"), item(2, "乙"), n.Rule(), item(1, "丙", run=2), item(2, "丁", run=2)),
@@ -300,3 +302,15 @@ def test_a_label_with_its_run_s_name_hangs_by_the_width_of_both() -> None:
     assert written.find(f"{level}/w:lvlText/@w:val", "numbering") == ["一 %1."]
     (hanging,) = written.find(f"{level}/w:pPr/w:ind/@w:hanging", "numbering")
     assert int(hanging) >= 11 * 20 * 2.25  # 一, a blank, a digit and a full stop are 2.25 em of 11 pt at least
+
+
+def test_labels_run_into_an_indented_first_line_where_the_theme_has_no_hang() -> None:
+    settings = {"roles.numbered.hang": 0, "roles.numbered.indent": 0, "roles.numbered.first-indent.zh-Hans": 2.0}
+    theme = parse(resources.text("styles/handout.toml"), settings)
+    written = write(item(1, "甲", scheme="chinese:（{}）"), item((10, 1), "乙", label="第十条之一"), theme=theme)
+    (level,) = written.find("//w:lvl[w:lvlText/@w:val='（%1）']", "numbering")
+    assert level.find(f"{W}suff").get(f"{W}val") == "nothing"
+    assert level.find(f"{W}pPr/{W}ind").get(f"{W}firstLine") == "440"
+    (typed,) = [each for each in written.find("//w:p") if "第十条之一" in "".join(each.itertext())]
+    assert typed.find(f"{W}pPr/{W}ind").get(f"{W}firstLine") == "440"
+    assert typed.find(f".//{W}tab") is None

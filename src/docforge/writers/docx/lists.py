@@ -75,10 +75,14 @@ def _typed(draft: Draft, label: str, column: Column, content: n.Blocks, place: P
     style = _style("List", place.level)
     own = draft.styles[style]
     settings = {}
-    if left != own.left or column.width != own.hanging:
+    if column.suffix == "nothing":
+        settings["ind"] = f'<w:ind w:left="{left}" w:firstLine="{draft.theme.number_first}"/>'
+    elif left != own.left or column.width != own.hanging:
         settings["ind"] = _indent(left, column.width)
-    end = "<w:tab/>" if column.suffix == "tab" else '<w:t xml:space="preserve"> </w:t>'
-    lead = runs_of(draft, label, Look(style="ParagraphLabel")) + run(draft, PLAIN, end) if label else ""
+    end = {"tab": "<w:tab/>", "space": '<w:t xml:space="preserve"> </w:t>', "nothing": ""}[column.suffix]
+    lead = (
+        runs_of(draft, label, Look(style="ParagraphLabel")) + (run(draft, PLAIN, end) if end else "") if label else ""
+    )
     return _entry(draft, style, lead, content, _inner(place, left, None), names, settings)
 
 

@@ -50,10 +50,10 @@ Kind: TypeAlias = tuple[str, str, str, int | None]
 
 @dataclass(frozen=True)
 class Column:
-    """The column that labels stand in: its width in twips, and whether a tab or a blank ends a label."""
+    """The column that labels stand in: its width in twips, and whether a tab, a blank or nothing ends a label."""
 
     width: int
-    suffix: Literal["tab", "space"] = "tab"
+    suffix: Literal["tab", "space", "nothing"] = "tab"
 
 
 @dataclass
@@ -286,6 +286,10 @@ class Numbering:
             f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{0x2DF00000 + number:08X}"/>{levels}</w:abstractNum>'
         )
 
+    def _first_line(self, level: Level) -> int:
+        """Labels that run into the text are indented with it."""
+        return self._theme.number_first if level.suffix == "nothing" else 0
+
     def _upright(self, identifier: int, level: Level) -> str:
         """Western labels stand upright in vertical lines: ``12.`` side by side in one em."""
         if not self._theme.page.vertical or level.format not in _WESTERN or not level.text.isascii():
@@ -295,7 +299,7 @@ class Numbering:
     def _level_xml(self, identifier: int, number: int, level: Level) -> str:
         style = f'<w:pStyle w:val="{level.style}"/>' if level.style else ""
         suffix = f'<w:suff w:val="{level.suffix}"/>' if level.suffix != "tab" else ""
-        hang = f'w:hanging="{level.hanging}"' if level.hanging else 'w:firstLine="0"'
+        hang = f'w:hanging="{level.hanging}"' if level.hanging else f'w:firstLine="{self._first_line(level)}"'
         hint = rfonts(self._theme.faces, "eastAsia") if self._theme.cjk else ""
         faint = val("color", FAINT) if level.faint else ""
         upright = self._upright(identifier, level)

@@ -49,6 +49,8 @@ class Survey:
 
 def label_column(labels: list[str], in_run: bool, theme: WordTheme) -> Column:
     """The column that holds labels; those of a run take at least the theme's."""
+    if not theme.number_hang:
+        return Column(0, "nothing")
     least = theme.number_hang / theme.em if in_run else 0.0
     indent = hang(labels, least)
     if indent is None:
