@@ -182,9 +182,17 @@ def test_boxes_for_characters_that_no_face_has():
 def test_text_that_copies_differently():
     assert kinds(Para([["读", 0.25, "书"]])) == ["copies-differently"]
     assert kinds(Para([["读", 0.19, "书"]])) == []
-    assert kinds(Para([["乙", -2.0, "甲"]])) == ["copies-differently"]
+    assert kinds(Para([["甲丙", -2.0, "乙"]])) == ["copies-differently"]
     assert kinds(Para([["1.", 0.4, "段落的文字"]])) == []
     assert kinds(Para([["（三）", 0.4, "段落的文字"]])) == []
+    assert kinds(Para([["제2조", 0.5, "번호를"]], lang="ko", face="Test-KR")) == []
+
+
+def test_a_number_in_the_margin_is_no_line_of_its_paragraph():
+    beside = column(*FULL)
+    last = [*beside.lines[:-1], ["完了一行。", -7.0, "12"]]
+    assert found(Para(last)) == []
+    assert kinds(Para([["①", 0.5, "这是编号"]])) == []
 
 
 def test_code_is_broken_where_it_is_full():

@@ -19,6 +19,8 @@ WHOLE_IN_COLUMNS = "：；！？"
 """Marks that stand in the middle of their em in vertical Chinese."""
 UPRIGHT = 4
 """The most characters that share one em of a vertical line."""
+LABEL = 10
+"""The most characters of a label."""
 SAME = 0.02
 """Sizes and baselines that differ by less than this, in em, are the same."""
 
@@ -43,9 +45,17 @@ def edges(paragraph: Paragraph, table_of: TableOf) -> Iterator[Finding]:
 
 def neighbours(line: Line, table_of: TableOf) -> Iterator[Finding]:
     """Pairs of marks that should share a square, and gaps between East Asian and Latin letters."""
-    for one, two in pairs(line):
+    for place, (one, two) in enumerate(zip(line.items, line.items[1:], strict=False), 1):
         table = table_of(one.lang)
-        if table is None or one.lang != two.lang or is_code(one) or is_code(two) or not _beside(one, two):
+        if (
+            is_blank(one.text)
+            or is_blank(two.text)
+            or table is None
+            or one.lang != two.lang
+            or is_code(one)
+            or is_code(two)
+            or not _beside(one, two)
+        ):
             continue
         stride = (two.glyph.x - one.glyph.x) / one.glyph.em
         if (
@@ -59,7 +69,7 @@ def neighbours(line: Line, table_of: TableOf) -> Iterator[Finding]:
             gap = clear(one, two)
             if gap < LEAST_GAP:
                 yield _found("missing-gap", line, f"no gap between {one.text} and {two.text}", gap)
-            elif gap > WIDEST_GAP:
+            elif gap > WIDEST_GAP and not _after_label(line, place):
                 yield _found("wide-gap", line, f"{gap:.2f} em between {one.text} and {two.text}", gap)
     for one, blank, two in zip(line.items, line.items[1:], line.items[2:], strict=False):
         if blank.text == " " and _meet(one.text, two.text) and not is_code(one) and not is_code(two):
@@ -87,12 +97,11 @@ def copying(line: Line) -> Iterator[Finding]:
     visible = "".join(line.text.split())
     if "".join(line.drawn.split()) != visible and not line.is_leader:
         yield _found("copies-differently", line, f"drawn in another order: {line.drawn[:40]}")
-    for place, (one, two) in enumerate(pairs(line), 1):
-        gap = clear(one, two)
-        if gap < COPIED_SPACE or line.is_leader or not _beside(one, two):
+    for place, (one, two) in enumerate(zip(line.items, line.items[1:], strict=False), 1):
+        if is_blank(one.text) or is_blank(two.text) or line.is_leader or not _beside(one, two):
             continue
-        before = "".join(item.text for item in line.items[:place])
-        if not (line.first and _label().fullmatch(before.strip())):
+        gap = clear(one, two)
+        if gap >= COPIED_SPACE and not _after_label(line, place):
             yield _found("copies-differently", line, f"{gap:.2f} em between {one.text} and {two.text}: a space", gap)
 
 
@@ -176,6 +185,13 @@ def _parts_a_pair(above: Line, line: Line) -> bool:
     if mark != line.text[0] or mark not in tables()["inseparable"]["pairs"]:
         return False
     return (len(above.text) - len(above.text.rstrip(mark))) % 2 == 1
+
+
+def _after_label(line: Line, place: int) -> bool:
+    """Whether what stands before a place of a line is the label of its paragraph, which stands apart."""
+    if not line.first or place > LABEL:
+        return False
+    return bool(_label().fullmatch("".join(item.text for item in line.items[:place]).strip()))
 
 
 @cache

@@ -15,6 +15,8 @@ NEW_LINE = 0.75
 """Glyphs stand on different lines when their baselines are further apart, in em of the larger one."""
 PARAGRAPH = 1.3
 """Without a structure tree: a distance this many times the one before it begins a paragraph."""
+SAME_LINE = 0.1
+"""A line that is not this much below the one before it, in em, stands beside it."""
 BACK = 0.3
 """A glyph drawn after another may begin this much before it, in em: between marks of which both lost a half."""
 _LEADER = re.compile(r"[.·…‥．]{5,}")
@@ -103,7 +105,7 @@ def paragraphs_of_page(
     out: list[Paragraph] = []
     for key, items in blocks.items():
         lines = list(_lines(page + 1, items))
-        parts = [lines] if key[0] >= 0 else _part(lines)
+        parts = _flows(lines) if key[0] >= 0 else _part(lines)
         out.extend(Paragraph(roles[key], part) for part in parts if part)
     return out
 
@@ -121,7 +123,21 @@ def _lines(page: int, items: Iterable[Set]) -> Iterable[Line]:
 def _is_below(last: Glyph, glyph: Glyph, current: list[Set]) -> bool:
     """Whether a glyph stands on another line: than the last one, and than the largest of the line (raised calls)."""
     largest = max((item.glyph for item in current[-8:]), key=lambda other: other.em)
-    return all(abs(glyph.y - other.y) > NEW_LINE * max(glyph.em, other.em) for other in (last, largest))
+    if all(abs(glyph.y - other.y) > NEW_LINE * max(glyph.em, other.em) for other in (last, largest)):
+        return True
+    # A number in the margin is drawn after its line, to the left of it: it is no part of it.
+    return glyph.x < current[0].glyph.x - BACK * glyph.em
+
+
+def _flows(lines: list[Line]) -> list[list[Line]]:
+    """Lines of a paragraph, and apart from them what is drawn beside one of them: a number in the margin."""
+    parts: list[list[Line]] = []
+    for line in lines:
+        if parts and parts[-1][-1].items[0].glyph.y > line.items[0].glyph.y + SAME_LINE * line.em:
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
 
 
 def _line(page: int, items: list[Set]) -> Iterable[Line]:

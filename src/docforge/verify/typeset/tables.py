@@ -101,12 +101,16 @@ def levels() -> dict[str, list[str]]:
 
 @cache
 def script(character: str) -> str:
-    """``han``, ``kana``, ``hangul``; ``word`` for other letters and digits; "" for anything else."""
+    """``han``, ``kana``, ``hangul``; ``word`` for other letters and digits; "" for anything else.
+
+    Encircled numbers and the marks of tones are no words: East Asian text sets them as its own.
+    """
     code = ord(character)
     for name in ("han", "kana", "hangul"):
         if any(first <= code <= last for first, last in tables()["scripts"][name]):
             return name
-    return "word" if character.isalnum() and code < 0x2E80 else ""
+    apart = 0x2B0 <= code < 0x300 or 0x2460 <= code < 0x2500
+    return "word" if character.isalnum() and code < 0x2E80 and not apart else ""
 
 
 def is_ideographic(character: str) -> bool:

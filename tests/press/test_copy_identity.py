@@ -1,0 +1,83 @@
+"""What is copied from a PDF at the widths of books is the text that was set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import pytest
+
+import linekit
+from copykit import (
+    added,
+    by_mupdf,
+    by_pdfium,
+    by_poppler,
+    by_pypdf,
+    lines_with_blanks,
+    set_by_docforge,
+    set_by_typst,
+)
+from docforge.verify.typeset.checks import clear, pairs
+from docforge.verify.typeset.proof import read_paragraphs
+
+LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko")
+MOST = 0.15
+"""The widest clear distance inside a line, in em, that stretching may come to."""
+FEW = {"zh-Hans": 0.02, "zh-Hant": 0.02, "ja": 0.02, "ko": 0.06}
+"""The share of lines that may be stretched further: a long word, or the last two characters, went to the next line."""
+MORE = 1.12
+"""How many of them docforge may have for each that typst has."""
+BOOKS = tuple(width for width in linekit.WIDTHS if width >= 20)
+
+
+def texts_of(lang: str) -> Sequence[str]:
+    sample = linekit.sample_texts()[:6] if lang == "zh-Hans" else ()
+    return [*sample, *linekit.example_texts(lang), *linekit.NASTY[lang]]
+
+
+@cache
+def ours(lang: str, width: int) -> bytes:
+    return set_by_docforge(texts_of(lang), lang, width)
+
+
+def far_stretched(lang: str, width: int) -> dict[str, bool]:
+    """Every line, without its blanks, and whether it had to be stretched so far that readers take it for spaces."""
+    paragraphs = (paragraph for page in read_paragraphs(ours(lang, width)) for paragraph in page)
+    return {
+        "".join(line.text.split()): max((clear(one, two) for one, two in pairs(line)), default=0.0) > MOST
+        for paragraph in paragraphs
+        for line in paragraph.lines
+    }
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("read", [by_pdfium, by_mupdf], ids=["PDFium", "MuPDF"])
+def test_readers_copy_exactly_what_was_set(lang: str, read: Callable[[bytes], str]) -> None:
+    """But for lines that could not be set without stretching them far, of which there are few."""
+    texts = texts_of(lang)
+    wrong, far, lines = [], 0, 0
+    for width in BOOKS:
+        stretched = far_stretched(lang, width)
+        found = lines_with_blanks(read(ours(lang, width)), texts)
+        wrong += [(width, line, count) for line, count in found.items() if not stretched[line]]
+        far += sum(stretched.values())
+        lines += len(stretched)
+    assert wrong == []
+    assert far <= FEW[lang] * lines
+
+
+@pytest.mark.parametrize("read", [by_poppler, by_pypdf], ids=["Poppler", "pypdf"])
+def test_readers_that_see_spaces_in_gaps_add_no_more_than_to_a_page_of_typst(read: Callable[[bytes], str]) -> None:
+    """No character is lost or changed; what is added is counted over all languages and widths.
+
+    Poppler sees a space from a tenth of an em on. Lines of 20 em that a long cluster leaves short have some more
+    here than in typst, which squeezes other lines for it: ``MORE`` is the bound on that.
+    """
+    counts = [0, 0]
+    for lang in LANGUAGES[:3]:
+        texts = texts_of(lang)
+        for width in BOOKS:
+            counts[0] += added(read(ours(lang, width)), texts)
+            counts[1] += added(read(set_by_typst(texts, lang, width)), texts)
+    assert counts[0] <= (MORE if read is by_poppler else 1) * counts[1]
