@@ -10,6 +10,8 @@ from typing import Any
 
 from lxml import etree
 
+from docforge.verify.pdf.cmap import CMap
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -95,12 +97,12 @@ def tamper_pdf(data: bytes, rng: random.Random) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         page = rng.choice(list(pdf.pages))
         instructions: list[Any] = list(pikepdf.parse_content_stream(page))
-        spots = _glyph_strings(instructions)
-        index, part = rng.choice([spot for spot in spots if len(bytes(instructions[spot[0]].operands[0][spot[1]])) > 1])
+        spots = _glyph_strings(page, instructions)
+        index, part, places = rng.choice(spots)
         codes = bytes(instructions[index].operands[0][part])
-        dots = {codes[place : place + 2] for place in range(0, len(codes), 2)}
-        others = {bytes(instructions[a].operands[0][b])[:2] for a, b in spots} - dots
-        place = rng.randrange(len(codes) // 2) * 2
+        here = {codes[place : place + 2] for place in range(0, len(codes), 2)}
+        others = {bytes(instructions[a].operands[0][b])[at : at + 2] for a, b, found in spots for at in found} - here
+        place = rng.choice(places)
         other = rng.choice(sorted(others))
         how = rng.choice(("replace", "remove", "add"))
         fresh = codes[:place] + (b"" if how == "remove" else other) + codes[place + (0 if how == "add" else 2) :]
@@ -113,27 +115,38 @@ def tamper_pdf(data: bytes, rng: random.Random) -> bytes:
         return out.getvalue()
 
 
-def _glyph_strings(instructions: list[Any]) -> list[tuple[int, int]]:
-    """Strings of glyphs outside artifacts; the dots of a table of contents and blanks alone are left out.
+def _glyph_strings(page: Any, instructions: list[Any]) -> list[tuple[int, int, list[int]]]:
+    """Strings of glyphs outside artifacts, and where visible ones are in them; dots of a table of contents are left out.
 
     So are glyphs for which other text is said (ActualText): what is said stays, as it does under a changed outline.
     """
     import pikepdf
 
+    fonts = page.Resources.get("/Font", {})
+    maps = {name: CMap(font.ToUnicode.read_bytes()) for name, font in fonts.items() if "/ToUnicode" in font}
     spots = []
     artifacts: list[bool] = []
+    cmap: CMap | None = None
     for index, instruction in enumerate(instructions):
         name = str(instruction.operator)
         if name in ("BDC", "BMC"):
             artifacts.append(str(instruction.operands[0]) == "/Artifact" or _says_other_text(instruction))
         elif name == "EMC":
             artifacts.pop()
-        elif name == "TJ" and not any(artifacts):
-            parts = list(instruction.operands[0])
-            strings = [place for place, part in enumerate(parts) if isinstance(part, pikepdf.String)]
-            if sum(len(bytes(parts[place])) for place in strings) > 2:
-                spots.extend((index, place) for place in strings)
+        elif name == "Tf":
+            cmap = maps.get(str(instruction.operands[0]))
+        elif name == "TJ" and cmap is not None and not any(artifacts):
+            for place, part in enumerate(instruction.operands[0]):
+                if isinstance(part, pikepdf.String):
+                    codes = bytes(part)
+                    seen = [at for at in range(0, len(codes), 2) if _is_visible(cmap.decode(codes[at : at + 2]))]
+                    if seen:
+                        spots.append((index, place, seen))
     return spots
+
+
+def _is_visible(text: str) -> bool:
+    return bool(text.strip(" \u00a0\u3000\u00ad\u200b.·…"))
 
 
 def _says_other_text(instruction: Any) -> bool:
