@@ -116,7 +116,7 @@ def tamper_pdf(data: bytes, rng: random.Random) -> bytes:
 
 
 def _glyph_strings(page: Any, instructions: list[Any]) -> list[tuple[int, int, list[int]]]:
-    """Strings of glyphs outside artifacts, and where visible ones are in them; dots of a table of contents are left out.
+    """Strings of glyphs outside artifacts, and where visible ones are in them; dots of a contents table are left out.
 
     So are glyphs for which other text is said (ActualText): what is said stays, as it does under a changed outline.
     """
