@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from uniseg.graphemecluster import grapheme_cluster_boundaries
 
-from docforge import annotate
+from docforge import annotate, typeset_lines
 from docforge.typography.combine import combined
 from docforge.typography.rules import Pair, Rules, rules_for
 
@@ -170,3 +170,10 @@ def test_annotating_loads_no_big_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_a_tone_mark_of_bopomofo_belongs_to_its_letter() -> None:
+    found = annotate("念ㄑㄧˊ艾", lang="zh-Hant")
+    assert found.gaps == ()
+    assert 3 not in found.stretch
+    assert typeset_lines("念ㄑㄧˊ艾", lang="zh-Hant", width=2) == ["念ㄑ", "ㄧˊ", "艾"]

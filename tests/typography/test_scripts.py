@@ -7,7 +7,7 @@ import pytest
 from docforge.typography import scripts
 
 
-@pytest.mark.parametrize("char", "字々〇㐀豈𠮷⺀")
+@pytest.mark.parametrize("char", "字々〇㐀豈𠮷⺀\U0002ebf0\U000323af\U000323b0\U00033479")
 def test_ideographs_of_every_block_are_han(char: str) -> None:
     assert scripts.is_han(char)
 

@@ -160,11 +160,11 @@ def test_lines_are_squeezed_in_the_order_of_the_requirements() -> None:
     assert rules_for("zh-Hans", vertical=True).squeeze("；") is None
 
 
-def test_word_spaces_and_gaps_are_stretched_to_half_an_em_and_korean_word_spaces_further() -> None:
+def test_word_spaces_and_gaps_are_stretched_to_half_an_em_and_korean_word_spaces_without_limit() -> None:
     """CLREQ #procedures_for_inter-character_space_expansion; JLREQ 3.8.4."""
     for lang in ("zh-Hans", "zh-Hant", "ja"):
         assert (rules_for(lang).space_most, rules_for(lang).gap_most) == (0.5, 0.5)
-    assert rules_for("ko").space_most == 1.0
+    assert rules_for("ko").space_most == math.inf
     assert rules_for("en").space_most == math.inf
 
 

@@ -11,8 +11,8 @@ from docforge.typography.tables import classes, common
 IDEOGRAPH, KANA, HANGUL = "ideograph", "kana", "hangul"
 LETTER, DIGIT, SPACE = "letter", "digit", "space"
 COMBINING = "combining"
-"""Combining marks, variation selectors, joiners, sound marks, vowels and finals of decomposed Hangul, skin tones: they
-belong to the character before them."""
+"""Combining marks, variation selectors, joiners, sound marks, tone marks of bopomofo, vowels and finals of decomposed
+Hangul, skin tones: they belong to the character before them."""
 OTHER = "other"
 
 IDEOGRAPHIC = frozenset(
@@ -24,7 +24,7 @@ ALPHABETIC = frozenset({LETTER, DIGIT})
 """CSS Text 4, non-ideographic letters and numerals: Latin, Greek, Cyrillic, Hebrew …, not those of full width."""
 
 _SPACES = " \u00a0"
-_ATTACHED = frozenset("\u200c\u200d゛゜ﾞﾟ")
+_ATTACHED = frozenset("\u200c\u200d゛゜ﾞﾟˊˇˋ")
 _ATTACHED_SPANS = ((0x1160, 0x11FF), (0xD7B0, 0xD7FF), (0x1F3FB, 0x1F3FF))
 _FLAGS = (0x1F1E6, 0x1F1FF)
 """Regional indicators: two of them are one flag."""

@@ -16,7 +16,8 @@ HAN: _Spans = (
     (0x3400, 0x4DBF),  # extension A
     (0x4E00, 0x9FFF),
     (0xF900, 0xFAFF),  # compatibility ideographs
-    (0x20000, 0x323AF),  # extensions B to H
+    (0x20000, 0x2FFFD),  # extensions B to F and I, and what is kept free for more (UAX #11, 4.1)
+    (0x30000, 0x3FFFD),  # extensions G, H and J
 )
 """Ideographs (Unicode property Script=Han), inclusive spans of code points."""
 
