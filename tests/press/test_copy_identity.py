@@ -26,7 +26,7 @@ MOST = 0.15
 """The widest clear distance inside a line, in em, that stretching may come to."""
 FEW = {"zh-Hans": 0.02, "zh-Hant": 0.02, "ja": 0.02, "ko": 0.06}
 """The share of lines that may be stretched further: a long word, or the last two characters, went to the next line."""
-MORE = 1.12
+MORE = 1.03
 """How many of them docforge may have for each that typst has."""
 BOOKS = tuple(width for width in linekit.WIDTHS if width >= 20)
 

@@ -72,12 +72,16 @@ def labelled_paragraphs(facts: Path) -> list[tuple[str, str]]:
     ]
 
 
+UNNUMBERED = {"gongwen.facts.json"}
+"""Examples without numbered paragraphs: an official document numbers its headings, as words of their own."""
+
+
 def test_libreoffice_prints_the_labels(built_examples: Built, libreoffice_texts: dict[Path, str]) -> None:
     missing = []
     for docx, facts in zip(built_examples.docx, built_examples.facts, strict=True):
         printed = re.sub(r"\s", "", libreoffice_texts[docx])
         paragraphs = labelled_paragraphs(facts)
-        assert paragraphs, f"{facts.name} has no numbered paragraph"
+        assert bool(paragraphs) != (facts.name in UNNUMBERED), f"{facts.name}: {len(paragraphs)} numbered paragraphs"
         position = 0
         for label, text in paragraphs:
             found = printed.find(re.sub(r"\s", "", label) + text, position)
@@ -94,7 +98,7 @@ def test_word_would_print_the_same_labels(built_examples: Built) -> None:
         printed = [label.strip() + re.sub(r"\s", "", text) for label, text in judges.word_labels(docx)]
         # This reader computes Western numbers only and gives none for 第一条 or 가.; LibreOffice judges those.
         western = [(label, text) for label, text in labelled_paragraphs(facts) if label.isascii()]
-        assert western, f"{facts.name} has no Western number"
+        assert bool(western) != (facts.name in UNNUMBERED), f"{facts.name}: {len(western)} Western numbers"
         differing += [
             f"{docx.name}: {label} {text}"
             for label, text in western
