@@ -14,10 +14,16 @@ from weakref import WeakValueDictionary
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, line_size, strut
 
+from docforge.typography.languages import language_of
+from docforge.typography.scripts import is_han
+
 UNITS = 1024
 """Pango units to the CSS pixel."""
 GLYPH_WORDS = 5
 """32-bit words of a PangoGlyphInfo: glyph, width, x offset, y offset, attributes."""
+INTERPUNCT = "·"
+"""U+00B7 is one em wide between the parts of a name (GB/T 15834 4.14; CLREQ, interpuncts), narrow in Latin text."""
+_FULL_WIDTH = b"fwid 1"
 UNKNOWN = 0x10000000
 """Flag of a glyph that no face has (PANGO_GLYPH_UNKNOWN_FLAG)."""
 
@@ -74,6 +80,8 @@ class Shape:
         """Shape ``text``. ``context``: a character before it that gives marks their script; it is not part of it."""
         layout = Layout(style)
         layout.set_text(context + text)
+        if INTERPUNCT in text and language_of(style["lang"] or "") in ("zh-Hans", "zh-Hant"):
+            _square_interpuncts(layout, context + text)
         line, _ = layout.get_first_line()
         self.text = text
         self.size: float = style["font_size"]
@@ -168,6 +176,27 @@ class Shape:
                 break
             found = font
         return found
+
+
+def _square_interpuncts(layout: Any, text: str) -> None:
+    """Ask the font for the full-width form of each interpunct that stands beside Han characters and no others.
+
+    The feature is asked for on these characters of the run: a run of their own would lose its script.
+    """
+    edge = len(text) - 1
+    for at, char in enumerate(text):
+        beside = (text[at - 1 : at] if at else "") + (text[at + 1] if at < edge else "")
+        if char != INTERPUNCT or not beside or not all(map(is_han, beside)):
+            continue
+        attributes = pango.pango_layout_get_attributes(layout.layout)
+        if attributes == ffi.NULL:
+            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+            pango.pango_layout_set_attributes(layout.layout, attributes)
+            attributes = pango.pango_layout_get_attributes(layout.layout)
+        wide = pango.pango_attr_font_features_new(_FULL_WIDTH)
+        wide.start_index = len(text[:at].encode())
+        wide.end_index = wide.start_index + len(char.encode())
+        pango.pango_attr_list_insert(attributes, wide)
 
 
 def _pin(font: Any, layout: Any) -> PinnedFont:

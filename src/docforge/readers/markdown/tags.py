@@ -6,7 +6,9 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
@@ -20,6 +22,23 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<rest>.*)>\Z", re.D
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 _INCLUDE = re.compile(r"<!--\s*@include\b")
 
+
+def quotation(content: n.Inlines, **fields: Any) -> n.Quoted:
+    """A ``q`` in its marks; one within it has the inner marks of the language, one within that the outer ones."""
+    return n.Quoted(_other_marks(content), **fields)
+
+
+def _other_marks(content: n.Inlines) -> n.Inlines:
+    found: list[n.Inline] = []
+    for node in content:
+        if isinstance(inner := getattr(node, "content", None), tuple):
+            node = replace(node, content=_other_marks(inner))
+        if isinstance(node, n.Quoted):
+            node = replace(node, double=not node.double)
+        found.append(node)
+    return tuple(found)
+
+
 NODES: dict[str, Callable[..., n.Inline]] = {
     "b": n.Strong,
     "strong": n.Strong,
@@ -32,7 +51,7 @@ NODES: dict[str, Callable[..., n.Inline]] = {
     "strike": n.Strike,
     "sub": n.Subscript,
     "sup": n.Superscript,
-    "q": n.Quoted,
+    "q": quotation,
 }
 """Tags that are a node of their own."""
 
