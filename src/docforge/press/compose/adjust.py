@@ -37,9 +37,10 @@ def squeeze(p: Prepared, start: int, end: int, need: float, kerns: dict[int, flo
 def stretch(p: Prepared, start: int, end: int, extra: float, kerns: dict[int, float]) -> float:
     """Spread ``extra`` over a line of ``text[start:end]``; what could not be spread is returned.
 
-    Word spaces first, then the CJK–Latin gaps, each to its room; then all other boundaries to ¼ em; then everything
-    evenly. A gap that readers of the PDF do not take for a word space stays below that as long as the other boundaries
-    can take the rest and stay below it too.
+    Word spaces first, then the CJK–Latin gaps, each to its room; where the language sets words apart without a limit
+    (Korean), its word spaces take the rest; else all other boundaries to ¼ em; then everything evenly. A gap that
+    readers of the PDF do not take for a word space stays below that as long as the other boundaries can take the rest
+    and stay below it too.
     """
     items = p.stretches[bisect_right(p.stretch_at, start) : bisect_left(p.stretch_at, end)]
     if not items:
@@ -47,6 +48,8 @@ def stretch(p: Prepared, start: int, end: int, extra: float, kerns: dict[int, fl
     for kind in (WORD_SPACE, GAP):
         if extra > _NOTHING and p.room[end] > p.room[start + 1]:
             extra -= _fill([(at, room) for at, its_kind, _em, room in items if its_kind == kind], extra, kerns)
+    if extra > _NOTHING and (words := [(at, extra * em) for at, _kind, em, _room in items if at in p.boundless]):
+        extra -= _fill(words, extra, kerns)
     others = [(at, em) for at, kind, em, _room in items if kind == OTHER]
     done = 0.0
     if extra > _NOTHING and p.settings.autospace < UNSEEN:

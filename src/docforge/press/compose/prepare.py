@@ -49,8 +49,8 @@ class Prepared:
     where lines may break, the end of the text last; ``tail_breaks``: those given up for the last line's least length.
     ``squeezes``: (boundary, order, amount), each amount a blank that can go; ``give``: prefix sums of them, so that a
     line of ``text[s:e]`` can give ``give[e] - give[s + 1]``. ``stretches``: (boundary, kind, em, room), room being how
-    far a word space or a gap is stretched before other boundaries are; ``weight`` and ``room``: prefix sums of em and
-    room.
+    far a word space or a gap is stretched before other boundaries are; ``boundless``: the word spaces that then take
+    all the rest; ``weight`` and ``room``: prefix sums of em and room.
     """
 
     def __init__(
@@ -71,6 +71,7 @@ class Prepared:
         self.breaks: list[int] = []
         self.squeezes: list[tuple[int, int, float]] = []
         self.stretches: list[tuple[int, int, float, float]] = []
+        self.boundless: set[int] = set()
         before: Run | None = None
         for run in runs:
             self._prepare(run, before)
@@ -172,7 +173,9 @@ class Prepared:
             if gap < width:
                 self.kern[at] = gap - width
                 width = gap
-        most = rules.space_most if rules.space_most < inf else WORD_SPACE_MOST
+        most = min(rules.space_most, WORD_SPACE_MOST)
+        if rules.space_most == inf and not rules.plain:
+            self.boundless.add(at)
         self.stretches.append((at, WORD_SPACE, em, max(most * em - width, 0.0)))
         self._squeeze_to(at, least, em, width)
 
