@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 
 import pytest
@@ -27,6 +28,8 @@ def test_lines_keep_the_rules_and_the_measure_at_every_width(lang):
         counts.update(finding.kind for finding in setting.findings)
         seen += [(width, item.kind, item.line, item.detail) for item in setting.findings if item.kind in FORBIDDEN]
         justified += setting.justified
+    found = f"{counts['ragged']} ragged, {len(seen)} forbidden or uncompressed"
+    sys.stdout.write(f"{lang}: {justified} justified lines, {found}\n")
     assert seen == []
     assert justified > 100
     assert counts["ragged"] <= RAGGED * justified
