@@ -27,6 +27,7 @@ def match(expected: str, actual: str, **fields: object) -> Mismatch | None:
         ("长串", f"长{DRAWN_BLANK}串"),
         ("零\u200b宽", "零宽"),
         ("软\u00ad连", "软连"),
+        ("international", f"inter\u00ad{LINE_END}national"),
         ("不\u00a0断", "不 断"),
         ("e\u0301", "\u00e9"),
         ("\u1112\u1161\u11ab", "\ud55c"),

@@ -106,6 +106,9 @@ class DrawnMatch:
             self.i += 1
             self.j += 1
             return True
+        if there == "\u00ad" and self.actual[self.j + 1 : self.j + 2] in ("", LINE_END):
+            self.j += 1  # the hyphen of a word that goes on in the next line
+            return True
         if there == LINE_END:
             self.j += 1
             if self.verbatim:

@@ -159,7 +159,8 @@ def _source_glyphs(
     """The glyphs of a subset in its order, with outlines from the source; ``forms`` replaces some by others."""
     sources = [old for _new, old in sorted(dict(plan.new_to_old_glyph_mapping.items()).items())]
     advances = read_advances(tables["hmtx"], tables["hhea"], len(sources))
-    heights = read_advances(tables["vmtx"], tables["vhea"], len(sources))
+    # A face without vertical metrics is as high in vertical text as it is wide.
+    heights = read_advances(tables["vmtx"], tables["vhea"], len(sources)) if "vmtx" in tables else advances
     return [
         _Glyph(
             reader.outline(forms.get(source, source), cell, slant),
@@ -229,7 +230,12 @@ def put_metrics(tables: dict[str, bytes], outlines: list[Outline], advances: lis
 
 
 def _put_vertical_metrics(tables: dict[str, bytes], glyphs: list[_Glyph]) -> None:
-    """Top side bearings that keep the origin of vertical text where the CFF face has it (its VORG table)."""
+    """Top side bearings that keep the origin of vertical text where the CFF face has it (its VORG table).
+
+    A face made for horizontal text alone has none to keep.
+    """
+    if "vmtx" not in tables:
+        return
     tops = [glyph.origin - glyph.outline.box[3] if glyph.outline.points else 0 for glyph in glyphs]
     tables["vmtx"], long_metrics = write_metrics([glyph.height for glyph in glyphs], tops)
     tables["vhea"] = tables["vhea"][:34] + struct.pack(">H", long_metrics)
