@@ -13,7 +13,7 @@ import docforge
 from docforge.resources import text
 from docforge.theme.faces import choose, for_print
 from docforge.theme.fonts import FontStore
-from docforge.theme.fonts.further import Shelf, read_shelf
+from docforge.theme.fonts.further import Shelf, cut_further, read_shelf
 from docforge.theme.load import lay
 from docforge.theme.spec import Theme
 
@@ -86,3 +86,17 @@ def test_a_document_is_set_in_the_face_and_twice_the_same(folder: Path, tmp_path
     with pikepdf.open(tmp_path / "a.pdf") as pdf:
         fonts = {str(item.get("/BaseFont", "")) for item in pdf.objects if isinstance(item, pikepdf.Dictionary)}
     assert any("Docforge-Further" in name for name in fonts)
+
+
+def test_a_face_without_vertical_metrics_is_cut_all_the_same(tmp_path: Path) -> None:
+    with TTFont(FontStore.open().face("sans-sc-bold").path) as font:
+        for table in ("vhea", "vmtx"):
+            del font[table]
+        font["name"].setName("Level Only", 1, 3, 1, 0x409)
+        font.save(tmp_path / "level.ttf")
+    face = read_shelf([str(tmp_path)]).find("Level Only")
+    assert face is not None
+    (cut, *_) = cut_further(FontStore.open().folder, face, map(ord, "字A"))
+    with TTFont(cut.path) as font:
+        assert {ord("字"), ord("A")} <= set(font.getBestCmap())
+        assert "vmtx" not in font
