@@ -1,0 +1,219 @@
+"""Every key of ``docforge.toml``: its type, its default, and what it means.
+
+``docforge schema project`` prints this as JSON Schema, and ``docs/project.md`` lists it. A key that is left out is
+UNSET, so that the layer below speaks: docforge's own defaults, then the project, the target, folders from the outermost
+in, a document's front matter, the command line.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+FILE = "docforge.toml"
+
+Notation = Literal["aozora", "denden", "mark"]
+"""The names of ``docforge.protocols.NOTATIONS``."""
+
+Spacing = Literal["keep", "tidy", "strip"]
+Number = Literal["source", "all", "none"]
+Restart = Literal["auto", "never"]
+ShowRun = Literal["head", "beside", "none"]
+Orientation = Literal["portrait", "landscape"]
+Writing = Literal["horizontal", "vertical"]
+Each = Literal["document", "folder", "book"]
+Setting: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any]"
+
+DEFAULT_OUTPUT = "dist/{target}/{path}.{format}"
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab", omit_defaults=True):
+    """A table of the file; keys are written with hyphens."""
+
+
+class Settings(Table):
+    """What may be said for the whole project, for a target, and for a folder."""
+
+    language: Annotated[
+        str | UnsetType,
+        Meta(
+            description="Language of documents that name none themselves, as a BCP 47 tag.",
+            examples=["zh-Hans", "zh-Hant", "ja", "ko", "en"],
+        ),
+    ] = UNSET
+    encoding: Annotated[
+        str | UnsetType,
+        Meta(
+            description='Encoding of the sources; "auto" accepts a guess with a warning. '
+            "Without it: byte order mark, declaration, else UTF-8.",
+            examples=["auto", "gb18030", "shift_jis"],
+        ),
+    ] = UNSET
+    notations: Annotated[
+        list[Notation] | UnsetType,
+        Meta(description="Further syntax to read, beside what front matter names.", examples=[["aozora", "mark"]]),
+    ] = UNSET
+    spacing: Annotated[
+        Spacing | UnsetType,
+        Meta(
+            description='Typed blanks: "keep" all; "tidy" (default) indents and dates; '
+            '"strip" also those between Han characters.'
+        ),
+    ] = UNSET
+    number: Annotated[
+        Number | UnsetType,
+        Meta(
+            description="Numbers of paragraphs: those of the source (default), "
+            'a series of every body paragraph beside them ("all"), or none.'
+        ),
+    ] = UNSET
+    restart: Annotated[
+        Restart | UnsetType,
+        Meta(description='A new series where the source starts again ("auto", default), or number on ("never").'),
+    ] = UNSET
+    show_run: Annotated[
+        ShowRun | UnsetType,
+        Meta(
+            description="How series are told apart on paper where numbers repeat: "
+            "in the running head (default), beside the number, or not."
+        ),
+    ] = UNSET
+    theme: Annotated[
+        str | UnsetType,
+        Meta(
+            description="Theme by name, or a TOML file relative to this one.",
+            examples=["handout", "book", "large-print", "themes/ours.toml"],
+        ),
+    ] = UNSET
+    set: Annotated[
+        dict[str, Setting] | UnsetType,
+        Meta(
+            description="Single keys of the theme, and limits: as after --set on the command line, "
+            "dotted and in quotes or as tables.",
+            examples=[{"base-size": 12, "roles.body.leading": 1.8, "limits.image-pixels": 90000000}],
+        ),
+    ] = UNSET
+    page_size: Annotated[
+        str | UnsetType, Meta(description="Paper by name.", examples=["A4", "A5", "B5", "16开", "文庫"])
+    ] = UNSET
+    orientation: Annotated[Orientation | UnsetType, Meta(description="The paper upright or across.")] = UNSET
+    writing: Annotated[
+        Writing | UnsetType, Meta(description="Lines from left to right, or from top to bottom.")
+    ] = UNSET
+    font_path: Annotated[
+        list[str] | UnsetType,
+        Meta(description="Folders of further faces that a theme may name, relative to this file."),
+    ] = UNSET
+    metadata: Annotated[
+        dict[str, Any] | UnsetType,
+        Meta(
+            description="Metadata as in front matter, for documents that do not say it themselves "
+            "(author, date, publisher, rights, keywords …).",
+            examples=[{"author": ["王某"], "publisher": "某社"}],
+        ),
+    ] = UNSET
+
+
+class Folder(Settings):
+    """What holds for the documents below one folder of the sources (``[folder."drafts/"]``), whatever the target."""
+
+
+class Target(Settings):
+    """One way of building the sources (``[target.NAME]``)."""
+
+    each: Annotated[
+        Each | UnsetType,
+        Meta(
+            description='What becomes one file: every "document" (default), the documents of every "folder", '
+            'or all of them ("book").'
+        ),
+    ] = UNSET
+    formats: Annotated[
+        list[str] | UnsetType,
+        Meta(description='Output formats (default ["pdf"]).', examples=[["pdf", "epub", "docx"]]),
+    ] = UNSET
+    output: Annotated[
+        str | UnsetType,
+        Meta(
+            description=f'Name of each file, relative to this one (default "{DEFAULT_OUTPUT}"). '
+            "{target}, {format}; {path}: the source without its suffix (a folder's path, a book's name); "
+            "{folder} and {name}: its two parts; {number}: its place in the navigation.",
+            examples=[DEFAULT_OUTPUT, "public/{path}.{format}", "dist/{number}-{name}.{format}"],
+        ),
+    ] = UNSET
+    include: Annotated[
+        list[str] | UnsetType,
+        Meta(
+            description="Patterns of the documents to take, relative to the sources "
+            "(* within a folder, ** across folders; a folder means all below it). Default: all.",
+            examples=[["notes/**/*.md", "appendix/"]],
+        ),
+    ] = UNSET
+    exclude: Annotated[
+        list[str] | UnsetType,
+        Meta(description="Patterns of documents to leave out, after include.", examples=[["README.md", "**/_*.md"]]),
+    ] = UNSET
+    title: Annotated[
+        str | UnsetType,
+        Meta(description="Title of the book (of each folder's: the folder's name goes behind it)."),
+    ] = UNSET
+    name: Annotated[
+        str | UnsetType, Meta(description="{path} of a book: the file's name without suffix (default: the target's).")
+    ] = UNSET
+    drafts: Annotated[bool | UnsetType, Meta(description="Take drafts and unpublished pages too (default false).")] = (
+        UNSET
+    )
+
+
+class SiteTable(Table):
+    """Where the sources are and what orders them (``[site]``)."""
+
+    kind: Annotated[
+        Literal["vitepress", "vuepress", "mdbook", "mkdocs", "zenn", "folder"] | UnsetType,
+        Meta(description="What made the folder; found by its files when left out. folder: order of names."),
+    ] = UNSET
+    source: Annotated[
+        str | UnsetType,
+        Meta(description="Folder of the sources, relative to this file; by default what the site's own files say."),
+    ] = UNSET
+    url: Annotated[
+        str | UnsetType,
+        Meta(description="Address the site is published at: links to it become links within the book."),
+    ] = UNSET
+    exclude: Annotated[
+        list[str] | UnsetType,
+        Meta(description="Patterns of files that are no documents of any target.", examples=[["README.md"]]),
+    ] = UNSET
+
+
+class Project(Settings):
+    """The whole file."""
+
+    title: Annotated[str | UnsetType, Meta(description="Title of the whole, for books that have none of their own.")] = (
+        UNSET
+    )
+    facts: Annotated[
+        bool | UnsetType, Meta(description="Write NAME.facts.json beside the files for docforge verify (default true).")
+    ] = UNSET
+    root: Annotated[
+        str | UnsetType,
+        Meta(description="Folder that pictures and includes must be in, relative to this file (default: its folder)."),
+    ] = UNSET
+    site: Annotated[SiteTable | UnsetType, Meta(description="Where the sources are and what orders them.")] = UNSET
+    target: Annotated[
+        dict[str, Target] | UnsetType, Meta(description="Ways of building the sources, each under a name.")
+    ] = UNSET
+    folder: Annotated[
+        dict[str, Folder] | UnsetType,
+        Meta(description="What holds for the documents below a folder of the sources."),
+    ] = UNSET
+
+
+def project_schema() -> dict[str, Any]:
+    """The JSON Schema of ``docforge.toml``."""
+    table = msgspec.json.schema(Project)
+    table["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    table["title"] = "docforge project"
+    return table
