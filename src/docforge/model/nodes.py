@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-VERSION = (1, 0)
+VERSION = (1, 1)
 """Major and minor version of the JSON form."""
 
 
@@ -124,10 +124,15 @@ class Code(Node, frozen=True):
 
 
 class Math(Node, frozen=True):
-    """A formula in TeX notation; ``display`` sets it on a line of its own."""
+    """A formula in TeX notation; ``display`` sets it on a line of its own.
+
+    ``mathml`` is the same in MathML: from the source where that has no TeX (``text`` is then a plain form such as
+    s/v), else filled by the formulas pass; "" when the TeX cannot be read, and the text itself is printed.
+    """
 
     text: str
     display: bool = False
+    mathml: str = ""
 
 
 class RawInline(Node, frozen=True):
@@ -230,12 +235,17 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 
 class Para(Node, frozen=True):
-    """A paragraph. ``tight``: no space around it (pandoc's Plain). ``number``: place in the body series, 0 none."""
+    """A paragraph. ``tight``: no space around it (pandoc's Plain). ``number``: place in the body series, 0 none.
+
+    ``address`` is what people say and type for one with a number: ``n12``, or ``c2n12`` where the series begins anew in
+    each chapter.
+    """
 
     content: Inlines
     tight: bool = False
     number: int = 0
     attr: Attr = NO_ATTR
+    address: str = ""
 
 
 class Heading(Node, frozen=True):
@@ -396,9 +406,13 @@ class Div(Node, frozen=True):
 
 
 class Contents(Node, frozen=True):
-    """The place where a table of contents is wanted."""
+    """The place where a table of contents is wanted, ``depth`` levels of headings deep.
+
+    ``what`` else it lists: the captions of numbered figures or tables, in one level.
+    """
 
     depth: int = 3
+    what: Literal["headings", "figures", "tables"] = "headings"
 
 
 ItemKind: TypeAlias = Literal["paragraph", "question", "option", "answer", "plain"]
@@ -527,7 +541,8 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
 
     ``lang`` is a BCP 47 tag (zh-Hans, zh-Hant, ja, ko, en). ``title`` is settled by the normalise pass and is
     not repeated in ``blocks``; ``title_attr`` holds its id. ``notes`` stand in the order of their first call once the
-    document is final, so a note's number is its place. ``aliases`` maps anchors that a source or site knew to ids.
+    document is final; a note's number is its place, among those of its division if ``note_scope`` is ``chapter``
+    (``model.divisions.note_numbers``). ``aliases`` maps anchors that a source or site knew to ids.
     ``runs`` summarises the numbering; ``show_run`` says how runs are told apart on paper. ``edits`` lists what reading
     changed. ``final`` is set by the last pass.
     """
@@ -540,6 +555,7 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     aliases: dict[str, str] = {}
     runs: tuple[Run, ...] = ()
     show_run: Literal["head", "beside", "none"] = "none"
+    note_scope: Literal["book", "chapter"] = "book"
     edits: tuple[Edit, ...] = ()
     sources: tuple[Source, ...] = ()
     title_attr: Attr = NO_ATTR

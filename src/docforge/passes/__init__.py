@@ -15,9 +15,9 @@ from docforge.protocols import Pass, PassOptions, Result
 
 def builtin() -> tuple[Pass, ...]:
     """docforge's own passes."""
-    from docforge.passes import check, elements, ids, normalise, numbering, refs
+    from docforge.passes import check, elements, formulas, ids, normalise, numbering, refs
 
-    return (normalise.PASS, numbering.PASS, ids.PASS, refs.PASS, elements.PASS, check.PASS)
+    return (normalise.PASS, formulas.PASS, numbering.PASS, ids.PASS, refs.PASS, elements.PASS, check.PASS)
 
 
 def ordered(passes: Iterable[Pass]) -> tuple[Pass, ...]:

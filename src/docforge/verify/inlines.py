@@ -11,6 +11,7 @@ from collections.abc import Callable
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
 from docforge.verify.facts import count_language
+from docforge.verify.formulas import shown_markup
 
 QUOTES = {"zh-Hant": ("「」", "『』"), "ja": ("「」", "『』")}
 """Marks of ``Quoted``, double and single, where a language does not use “” and ‘’."""
@@ -49,6 +50,8 @@ class Run:
     def _read(self, content: n.Inlines) -> None:
         for place, node in enumerate(content):
             match node:
+                case n.Math(mathml=mathml) if mathml:
+                    self.text += shown_markup(mathml)  # in no language
                 case n.Text(text=text) | n.Math(text=text) | n.Code(text=text):
                     self._put(text)
                 case n.Break(hard=hard):

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from docforge.verify.facts import Note, Paragraph, ParagraphKind, count_language, main_language
+from docforge.verify.formulas import MATHML, shown_mathml
 from docforge.verify.reading import Found, settle_mark
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -119,7 +120,9 @@ class XhtmlReader:
             lang = _lang(element) or lang
         if tag in UNSEEN or tag == "nav" or _has(element, "doc-backlink") or _has(element, "cover"):
             return
-        if tag in BLOCKS:
+        if tag == MATHML + "math":
+            self._open.text += shown_mathml(element)
+        elif tag in BLOCKS:
             self._block(element, tag, lang)
         else:
             self._inline(element, tag, lang)

@@ -132,10 +132,33 @@ def test_raw_markup_is_left_out_and_reported() -> None:
     assert [item.severity for item in page.low.diagnostics] == ["warning", "warning"]
 
 
-def test_a_formula_keeps_its_notation() -> None:
+def test_a_formula_that_could_not_be_read_keeps_its_notation() -> None:
     page = lowered(para(n.Math("a < b"), n.Math("x^2", display=True)))
     assert [span.text for span in page.all(".//span[@class]")] == ["a < b", "x^2"]
+    assert page.codes == []
+
+
+HALF = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mn>1</mn><mn>2</mn></mfrac></math>'
+
+
+def test_a_formula_is_mathml_in_a_book_with_its_tex_in_words() -> None:
+    formula = lowered(para(n.Math("\\frac12", mathml=HALF)), flavour="book").one(".//{*}math")
+    assert formula.get("alttext") == "\\frac12"
+    assert [part.text for part in formula.iterfind(".//{*}mn")] == ["1", "2"]
+
+
+def test_a_formula_is_a_picture_on_the_baseline_in_print() -> None:
+    page = lowered(para(n.Math("\\frac12", mathml=HALF)))
+    picture = page.one(".//img")
+    assert (picture.get("alt"), picture.get("data-formula")) == ("\\frac12", "12")
+    assert "vertical-align:-0." in picture.get("style")
+    assert [asset.media_type for asset in page.low.drawn.values()] == ["image/svg+xml"]
+
+
+def test_a_formula_that_cannot_be_drawn_is_said_and_printed_as_tex() -> None:
+    page = lowered(para(n.Math("\\frac1", mathml="<math><mfrac><mn>1</mn></mfrac></math>")))
     assert page.codes == ["DF702"]
+    assert page.text.strip() == "\\frac1"
 
 
 def test_a_language_is_written_twice_in_a_book() -> None:

@@ -13,8 +13,10 @@ MARK, LINE, READING = "data-mark", "data-line", "data-reading"
 RUBY, JUKUGO = "ruby", "jukugo"
 TURNED = "data-turned"
 """Set where the page is turned for vertical lines: a mark keeps its own direction."""
-
-
+NOTE = "data-n"
+"""The number of a note, on the element that floats to the foot of the page."""
+FORMULA = "data-formula"
+"""The characters that a formula's picture shows."""
 BRACKETS = "data-brackets"
 """Set where the style sheet puts brackets around an element: they are no part of its text."""
 

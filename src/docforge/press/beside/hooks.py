@@ -10,10 +10,10 @@ import weasyprint.draw
 import weasyprint.pdf.tags
 from weasyprint.formatting_structure import boxes, build
 
-from docforge.press.beside.asked import LINE, MARK, attribute, is_decoration
+from docforge.press.beside.asked import FORMULA, LINE, MARK, NOTE, attribute, is_decoration
 from docforge.press.beside.drawing import draw_line, draw_marks, draw_readings
 from docforge.press.beside.readings import ON_BOX, mark_of, prepare
-from docforge.press.beside.structure import as_ruby, in_language, keep_outer_link, unspoken
+from docforge.press.beside.structure import as_formula, as_note, as_ruby, in_language, keep_outer_link, unspoken
 
 _EXPECTED = {
     "create_anonymous_boxes": (build, "box"),
@@ -22,7 +22,8 @@ _EXPECTED = {
 }
 """Functions that are replaced, with their modules and parameters."""
 
-
+NOTE_ON_PAGE = "docforge_note"
+"""Set on the box of a note at the foot of a page."""
 _ROOTS = (None, "html", "body")
 """Tags whose boxes have no structure element: their language is the document's."""
 
@@ -90,10 +91,17 @@ def _tagging(stock: Callable[..., Any]) -> Callable[..., Any]:
         fields = getattr(box, "__dict__", {})
         if fields.get("link_annotation") is not None:
             keep_outer_link(box, parent, pdf, page_number)
-        if ON_BOX in fields:
+        if isinstance(box, boxes.FootnoteAreaBox):
+            for note in box.children:
+                setattr(note, NOTE_ON_PAGE, True)
+        if NOTE_ON_PAGE in fields:
+            elements = as_note(elements, attribute(box, NOTE))
+        elif ON_BOX in fields:
             elements = as_ruby(elements, box, pdf, page_number, nums, tags)
         elif str(fields.get("element_tag")).endswith(("::before", "::after")) and is_decoration(box):
             elements = unspoken(elements)
+        elif fields.get("element_tag") == "img" and attribute(box, FORMULA):
+            elements = as_formula(elements, attribute(box, FORMULA))
         lang = attribute(box, "lang") if fields.get("element_tag") not in _ROOTS else ""
         return in_language(elements, lang) if lang else elements
 

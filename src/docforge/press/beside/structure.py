@@ -1,7 +1,7 @@
-"""Readings in the structure tree: Ruby with RB, the base, and RT, whose ``ActualText`` is the reading.
+"""The structure tree where WeasyPrint's tells too little: readings, notes, languages, links.
 
-(ISO 32000-1, 14.8.4.4.2.) The content of RT is paths, so the reading is spoken and can be proved, but is never copied
-with the text.
+A reading is Ruby with RB, the base, and RT, whose ``ActualText`` is the reading (ISO 32000-1, 14.8.4.4.2). The content
+of RT is paths, so the reading is spoken and can be proved, but is never copied with the text.
 """
 
 from __future__ import annotations
@@ -80,6 +80,28 @@ def unspoken(elements: Iterator[Any]) -> Iterator[Any]:
     """Elements whose text is no text of the document: replaced by nothing (ISO 32000-1, 14.9.4)."""
     for element in elements:
         element["ActualText"] = pydyf.String("")
+        yield element
+
+
+def as_note(elements: Iterator[Any], number: str) -> Iterator[Any]:
+    """The elements of a note's box, the last of which is its own: a Note with a name (ISO 14289-1, 7.9)."""
+    last = None
+    for element in elements:
+        last = element
+        yield element
+    if last is not None:
+        last["S"] = "/Note"
+        last["ID"] = pydyf.String(f"note-{number}")
+
+
+def as_formula(elements: Iterator[Any], shown: str) -> Iterator[Any]:
+    """The element of a formula's picture: a Formula that keeps the picture's words and place (ISO 14289-1, 7.7).
+
+    Its title (ISO 32000-1, table 323) is the characters that are drawn.
+    """
+    for element in elements:
+        element["S"] = "/Formula"
+        element["T"] = pydyf.String(shown)
         yield element
 
 

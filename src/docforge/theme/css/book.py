@@ -34,7 +34,7 @@ def _designs(theme: Theme) -> Iterable[str]:
     for name, selector in SELECTORS.items():
         yield rule(selector, {"font-family": theme.fonts[theme.role(name).font].epub})
     code = theme.fonts[theme.role("code").font].epub
-    yield rule("code, kbd, .math", {"font-family": code, "font-size": "0.9em"})
+    yield rule("code, kbd, .math.source", {"font-family": code, "font-size": "0.9em"})
     yield rule(".df-code code", {"font-size": "1em"})
 
 

@@ -15,7 +15,7 @@ from docforge.theme.spec import Page, Theme
 Families = Mapping[tuple[Generic, Region], tuple[str, ...]]
 """``font-family`` lists by design and region, as a font plan gives them."""
 
-_CODE = ("code", "kbd", ".math")
+_CODE = ("code", "kbd", ".math.source")
 
 
 def css_for_print(

@@ -12,6 +12,7 @@ from docforge.verify.docx.names import DRAWING, M, R, W, integer, value
 from docforge.verify.docx.numbering import Numbering
 from docforge.verify.docx.styles import Styles
 from docforge.verify.facts import Note, Paragraph, ParagraphKind, count_language, main_language
+from docforge.verify.formulas import shown_omml
 from docforge.verify.reading import Found
 
 PREFIX = "_df_"
@@ -184,8 +185,8 @@ class StoryReader:
             elif tag in _CONTAINERS:
                 self._content(child)
             elif tag in (M + "oMath", M + "oMathPara"):
-                for text in child.iter(M + "t"):
-                    self._take(text)
+                self._open.text += shown_omml(child)
+                self.seen.update(child.iter(M + "t"))
 
     def _bookmark(self, element: Any) -> None:
         name = element.get(W + "name", "")

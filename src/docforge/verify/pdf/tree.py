@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from docforge.verify.facts import ParagraphKind
+from docforge.verify.formulas import plain_formula
 from docforge.verify.pdf.content import Page, Piece
 from docforge.verify.reading import CALL_END, CALL_START, DRAWN_BLANK, LINE_END
 
@@ -37,6 +38,7 @@ BLOCKS = TEXT_BLOCKS | frozenset(
         "/FootnoteArea",
     )
 )
+NOTES = frozenset(("/Note", "/FENote"))
 MAY_CALL = frozenset(("/NonStruct", "/Link", "/Reference"))
 IN_LINE = frozenset(("/Link", "/Figure", "/Ruby"))
 NOTE_NAME = re.compile(r"a_fn([0-9]+)")
@@ -62,7 +64,8 @@ class Chunk:
         self.first: Piece | None = None
         self.last: Piece | None = None
         self.head = False
-        self.note = False
+        self.note = 0
+        """Which note of the file it is part of, from 1; 0 for none."""
 
     def put(self, pieces: list[Piece]) -> None:
         """Add the text of one marked-content sequence; an empty one is a box of blanks."""
@@ -96,7 +99,8 @@ class TreeReader:
         self._level = 0
         self._lang = ""
         self._head = False
-        self._note = False
+        self._note = 0
+        self._notes = 0
         self._inside = False
         self._tag = ""
 
@@ -139,10 +143,15 @@ class TreeReader:
         elif tag == "/Caption":
             self._kind = "caption"
         self._head = self._head or tag == "/THead"
-        self._note = self._note or tag in ("/Note", "/FENote")
+        if tag in NOTES:
+            self._notes += 1
+            self._note = self._notes
         self._lang = str(element.get("/Lang", self._lang))
         if tag == "/Figure":
             self._figure(element)
+        elif tag == "/Formula":
+            self._open(self._page).text += plain_formula(str(element.get("/T", "")))
+            self._forget(element)
         elif tag == "/Ruby":
             self._ruby(element)
         else:

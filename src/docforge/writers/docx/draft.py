@@ -40,8 +40,8 @@ _READING_ROOM = 1.5
 
 
 def _needs_room(style: WordStyle, runs: str) -> bool:
-    """Whether a line of the style's exact height would cut something: a picture, or a reading where leading is low."""
-    if "<w:drawing" in runs:
+    """Whether lines of the style's exact height would cut something: pictures, formulas, readings where leading is low."""
+    if "<w:drawing" in runs or "<m:oMath" in runs:
         return True
     return "<w:ruby>" in runs and (style.line or 0) < (style.size or 0) * TWIPS_PER_POINT / 2 * _READING_ROOM
 
@@ -87,10 +87,24 @@ class Draft:
         self._runs: set[int] = set()
         self._paragraph_cache: dict[str, str] = {}
         self._align = ""
+        self.vertical = theme.page.vertical
+        """Whether lines run from top to bottom here; not in what stands upright on a vertical page."""
 
     def blocks(self, content: n.Blocks, place: Place) -> list[str]:
         """The paragraphs and tables of some blocks."""
         return self._lower(self, content, place)
+
+    @contextmanager
+    def turned(self) -> Iterator[None]:
+        """Write in horizontal lines for a while. Space that was asked for is kept for what comes after."""
+        before, gap = self.vertical, self._gap
+        # How a run looks depends on the direction of its line.
+        runs, self.run_cache = self.run_cache, {}
+        self.vertical, self._gap = False, 0
+        try:
+            yield
+        finally:
+            self.vertical, self._gap, self.run_cache = before, gap, runs
 
     # ------------------------------------------------------------ saying
 

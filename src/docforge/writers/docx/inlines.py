@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from docforge.formulas.omml import omml_of
 from docforge.model import nodes as n
 from docforge.model.text import block_text, inline_text
 from docforge.theme.word import cjk_language
@@ -92,8 +93,8 @@ def _inline(draft: Draft, node: n.Inline, look: Look, place: Place) -> str:
         case n.Code(text=text, attr=attr):
             draft.check_text(text, node.at)
             return _marked(draft, attr, runs_of(draft, text, replace(look, style="SourceCodeChar", font="code")))
-        case n.Math(text=text):
-            return _formula(draft, node, text, look)
+        case n.Math():
+            return _formula(draft, node, look)
         case n.RawInline():
             draft.say_once("DF703", f"markup of {node.format} is left out", node.at)
             return ""
@@ -127,10 +128,12 @@ def _quoted(draft: Draft, node: n.Quoted, look: Look, place: Place) -> str:
     return runs_of(draft, start, look) + inner + runs_of(draft, end, look)
 
 
-def _formula(draft: Draft, node: n.Math, text: str, look: Look) -> str:
-    draft.say_once("DF702", "formulas are shown as TeX source", node.at)
-    draft.check_text(text, node.at)
-    return runs_of(draft, text, replace(look, style="SourceCodeChar", font="code", emphasis=False))
+def _formula(draft: Draft, node: n.Math, look: Look) -> str:
+    """A formula of Word's own; TeX that could not be read as code."""
+    if node.mathml:
+        return omml_of(node.mathml, display=node.display)
+    draft.check_text(node.text, node.at)
+    return runs_of(draft, node.text, replace(look, style="SourceCodeChar", font="code", emphasis=False))
 
 
 def _link(draft: Draft, node: n.Link, look: Look, place: Place) -> str:
@@ -152,7 +155,7 @@ def _span(draft: Draft, node: n.Span, look: Look, place: Place) -> str:
         inner = replace(inner, highlight=True)
     if line := _line_of(node):
         inner = replace(inner, line=line)
-    if "tcy" in classes and draft.theme.page.vertical:
+    if "tcy" in classes and draft.vertical:
         return _marked(draft, node.attr, upright(draft, inline_text(node.content), inner))
     if "warichu" in classes:
         layout = f'<w:eastAsianLayout w:id="{draft.next_layout()}" w:combine="1" w:combineBrackets="round"/>'

@@ -108,7 +108,8 @@ class _Book:
         first = blocks[0] if blocks else None
         title = inline_text(first.content) if place and isinstance(first, n.Heading) else self.title
         page = render("epub/page.xhtml", lang=self.lang, direction=self.direction, title=title, body=body)
-        return Part(f"c{place + 1:03d}", _page_name(place), _XHTML, page.encode(), in_spine=True)
+        has = ("mathml",) if "<math" in body else ()
+        return Part(f"c{place + 1:03d}", _page_name(place), _XHTML, page.encode(), has, in_spine=True)
 
     def _cover(self, image: Asset | None) -> list[Part]:
         if image is None:

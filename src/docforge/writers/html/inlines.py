@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
 from docforge.theme.css import is_east_asian
-from docforge.writers.html import beside, links, notes, pictures, upright
+from docforge.writers.html import beside, formulas, links, notes, pictures, upright
 from docforge.writers.html.markup import element, escape
 from docforge.writers.html.scripts import has_east_asian, joins_without_blank
 
@@ -107,10 +107,13 @@ def _code(low: HtmlLowering, node: n.Code) -> str:
 
 
 def _math(low: HtmlLowering, node: n.Math) -> str:
-    low.report_once("DF702", "formulas are printed in TeX notation", node.at)
+    if node.mathml:
+        drawn = formulas.formula(low, node)
+        if drawn:
+            return drawn
     with low.setting("code"), low.turning():
         text = low.text(node.text, node.at)
-    return element("span", text, ("class", "math display" if node.display else "math"))
+    return element("span", text, ("class", "math source display" if node.display else "math source"))
 
 
 def _raw(low: HtmlLowering, node: n.RawInline) -> str:

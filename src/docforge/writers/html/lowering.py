@@ -17,6 +17,7 @@ from docforge.model.fronts import before_title
 from docforge.model.ids import portable_id
 from docforge.model.text import inline_text
 from docforge.model.walk import find
+from docforge.protocols import Asset
 from docforge.writers.html import blocks as block_rules
 from docforge.writers.html import inlines as inline_rules
 from docforge.writers.html import notes as note_rules
@@ -47,6 +48,8 @@ class HtmlLowering:
         """Blocks that the title block prints."""
         self.diagnostics: list[Diagnostic] = []
         self.ink: list[Ink] = []
+        self.drawn: dict[str, Asset] = {}
+        """Print: pictures that were drawn for formulas, by digest."""
         self.called: set[str] = set()
         """Names of notes that were called."""
         self.pending: list[str] = []

@@ -49,6 +49,8 @@ class HtmlSettings:
     sideways: frozenset[int] = frozenset()
     """Numbers of turned boxes that are too high for a vertical page."""
     beside: bool = False
+    formula_face: str = ""
+    """Print: path of the face for characters of formulas that the math face lacks, such as Han."""
     file: str = ""
     limits: Limits = field(default_factory=Limits)
 

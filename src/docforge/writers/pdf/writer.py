@@ -9,10 +9,10 @@ from typing import Any
 from docforge import resources
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
-from docforge.model.walk import iterate
+from docforge.model.walk import find, iterate
 from docforge.press.setting import Setting, setting
 from docforge.protocols import Result, WriteContext
-from docforge.theme.css import css_for_print
+from docforge.theme.css import css_for_print, region
 from docforge.theme.css.vertical import css_for_vertical, is_vertical
 from docforge.theme.fonts import FontPlan, FontStore, FontStoreError
 from docforge.world import World
@@ -50,7 +50,9 @@ class PdfWriter:
         try:
             store = FontStore.open()
             started = engine(store)
-            low, head, body = _lowered(document, context, _settings(context, vertical, beside=started.beside))
+            face = _formula_face(store, document)
+            settings = _settings(context, vertical, beside=started.beside, formula_face=face)
+            low, head, body = _lowered(document, context, settings)
             plan = plan_faces(store, context.theme, document.lang, low.ink)
             plan, own = further.added(plan, store, low.ink)
             if vertical:
@@ -61,7 +63,7 @@ class PdfWriter:
             return _failed(low, report("DF901", str(error), file=context.file, hint=error.fix))
         low.diagnostics.extend(further.diagnostics())
         low.diagnostics.extend(missing(plan, low.ink, document, context.file))
-        shelf = Shelf(context.assets, plan.faces)
+        shelf = Shelf({**context.assets, **low.drawn}, plan.faces)
         with log.collected() as messages, setting(context.theme, vertical=vertical) as pressed:
             css = _css(document, context, plan, vertical, own)
             job = _Job(started, document, context, css, closed_fetcher(shelf))
@@ -110,7 +112,16 @@ def _lowered(document: n.Document, context: WriteContext, settings: HtmlSettings
     return low, head, body
 
 
-def _settings(context: WriteContext, vertical: bool, *, beside: bool = False) -> HtmlSettings:
+def _formula_face(store: FontStore, document: n.Document) -> str:
+    """The file of the face for Han, kana and hangul in formulas; "" where there are no formulas."""
+    parts = (document.title, document.blocks, document.notes)
+    if not any(node.mathml for node in find(parts, n.Math)):
+        return ""
+    own = region(document.lang)
+    return store.face(f"serif-{'sc' if own == 'latin' else own}-regular").path
+
+
+def _settings(context: WriteContext, vertical: bool, *, beside: bool = False, formula_face: str = "") -> HtmlSettings:
     return HtmlSettings(
         theme=context.theme,
         flavour="print",
@@ -118,6 +129,7 @@ def _settings(context: WriteContext, vertical: bool, *, beside: bool = False) ->
         image_url=lambda asset: resource_url(asset.sha256),
         vertical=vertical,
         beside=beside,
+        formula_face=formula_face,
         file=context.file,
         limits=context.limits,
     )

@@ -1,0 +1,44 @@
+"""Outlines of formulas: sizes in em, the baseline, the faces."""
+
+import pytest
+
+from docforge.formulas.drawing import draw
+from docforge.formulas.mathml import FormulaError
+from docforge.formulas.tex import mathml_of
+from docforge.theme.fonts import FontStore
+
+
+def test_a_letter_stands_on_the_line() -> None:
+    drawing = draw(mathml_of("x"))
+    assert drawing.depth == pytest.approx(0, abs=0.02)
+    assert 0.4 < drawing.width < 0.7
+
+
+def test_a_fraction_reaches_below_the_line_and_is_larger_in_display() -> None:
+    inline, display = draw(mathml_of(r"\frac12")), draw(mathml_of(r"\frac12", display=True), display=True)
+    assert 0.2 < inline.depth < inline.height
+    assert display.height > inline.height
+
+
+def test_a_line_over_letters_covers_them() -> None:
+    assert draw(mathml_of(r"\overline{ABCD}")).svg.count(b"<") >= draw(mathml_of("ABCD")).svg.count(b"<") + 1
+    assert b"<rect" in draw(mathml_of(r"\overline{ABCD}")).svg or draw(mathml_of(r"\overline{ABCD}")).height > 0.7
+
+
+def test_han_comes_from_the_further_face() -> None:
+    assert draw(mathml_of("v_{平}")).missing == "平"
+    face = FontStore.open().face("serif-sc-regular").path
+    assert draw(mathml_of("v_{平}"), face=face).missing == ""
+
+
+def test_a_fraction_without_a_denominator_is_refused() -> None:
+    with pytest.raises(FormulaError):
+        draw("<math><mfrac><mn>1</mn></mfrac></math>")
+
+
+def test_the_same_formula_gives_the_same_bytes() -> None:
+    formula = mathml_of(r"\sum_{i=1}^{n} i^2")
+    draw.cache_clear()
+    first = draw(formula).svg
+    draw.cache_clear()
+    assert draw(formula).svg == first
