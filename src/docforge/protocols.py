@@ -57,6 +57,15 @@ class PassOptions(msgspec.Struct, frozen=True):
     numbers on.
     ``show_run``: how runs are told apart on paper where labels repeat. A document's front matter (``number``,
     ``restart``, ``show-run``) speaks where an option is None. ``elements``: parts that the theme makes of front matter.
+
+    What follows is for books, and for documents that have such things. ``scope``: whether numbers of paragraphs go on
+    from division to division (``book``) or begin anew in each; ``notes`` says the same of footnotes. ``captions``:
+    numbers of figures and tables, ``book`` through the whole (图 3), ``chapter`` in each (图 2-1), ``auto`` in each when
+    the chapters' headings are numbered; None is ``auto`` for books and ``none`` for other documents. ``details``: where
+    folded boxes are printed: where they stand, at the end of their chapter or of the book with links there and back,
+    or not at all; None is ``chapter`` for books and ``inline`` for others. ``variants``: names of the switches' sides
+    that are shown alone; a switch of which none is named shows all. ``index``: how marked terms are sorted, "" by the
+    language of the book.
     """
 
     number: Literal["source", "all", "none"] | None = None
@@ -64,6 +73,12 @@ class PassOptions(msgspec.Struct, frozen=True):
     show_run: Literal["head", "beside", "none"] | None = None
     limits: Limits = Limits()
     elements: dict[str, Element] = {}
+    scope: Literal["chapter", "book"] = "chapter"
+    notes: Literal["chapter", "book"] = "book"
+    captions: Literal["none", "auto", "chapter", "book"] | None = None
+    details: Literal["inline", "chapter", "book", "omit"] | None = None
+    variants: tuple[str, ...] = ()
+    index: Literal["", "pinyin", "stroke", "kana", "hangul", "none"] = ""
 
 
 @dataclass(frozen=True)

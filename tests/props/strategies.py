@@ -58,7 +58,8 @@ leaf_blocks = st.one_of(
     st.builds(n.CodeBlock, words, plain_or_attributes),
     st.builds(n.RawBlock, st.sampled_from(["html", "tex"]), words),
     st.just(n.Rule()),
-    st.builds(n.Contents, st.integers(1, 3)),
+    st.builds(n.Contents, st.integers(1, 3), st.sampled_from(["headings", "figures", "tables"])),
+    st.builds(n.Para, inlines, number=st.just(4), address=st.sampled_from(["n4", "c2n4"])),
 )
 
 

@@ -32,7 +32,7 @@ def test_json_form_obeys_its_schema(document: n.Document) -> None:
 
 def test_the_kept_schema_is_the_one_of_this_version() -> None:
     kept = path(f"schema/docforge-{n.VERSION[0]}.{n.VERSION[1]}.schema.json").read_bytes()
-    assert kept == jsonform.schema(), "write it with: docforge schema document > schema/docforge-1.0.schema.json"
+    assert kept == jsonform.schema(), "write it with: docforge schema document > schema/docforge-1.1.schema.json"
 
 
 @given(documents)

@@ -15,8 +15,10 @@ import msgspec
 from docforge.model.nodes import VERSION, Document
 from docforge.model.walk import strip_positions
 
-UPGRADES: dict[tuple[int, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
-"""For each older version, the step that makes the next one. Version 1.0 is the first, so there is none yet."""
+UPGRADES: dict[tuple[int, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
+    (1, 0): lambda raw: {**raw, "docforge": [1, 1]},
+}
+"""For each older version, the step that makes the next one. Version 1.1 only added fields."""
 
 _ENCODER = msgspec.json.Encoder()
 

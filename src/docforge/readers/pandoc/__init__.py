@@ -21,6 +21,7 @@ _OWN = {
     "aliases": dict[str, str],
     "runs": tuple[n.Run, ...],
     "show_run": str,
+    "note_scope": str,
     "edits": tuple[n.Edit, ...],
     "sources": tuple[n.Source, ...],
     "final": bool,

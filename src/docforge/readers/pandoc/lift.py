@@ -181,7 +181,7 @@ class Lifting:
                 fields = msgspec.convert({"t": "Item", "blocks": (), **data}, n.Item)
                 return msgspec.structs.replace(fields, blocks=self.blocks(content[1], where))
             case "contents":
-                return n.Contents(data)
+                return n.Contents(*data) if isinstance(data, list) else n.Contents(data)
         inner = content[1]
         title: n.Inlines = ()
         if inner and inner[0]["t"] == "Div" and (first := opened(inner[0]["c"][0])) and first[0] == "title":
@@ -269,7 +269,7 @@ def _is_fallback_block(node: Json) -> bool:
 
 def _with_extra(block: n.Block, extra: Json) -> n.Block:
     """Put back the fields that pandoc's node had no place for."""
-    updates: dict[str, Any] = {name: extra[name] for name in ("number", "source_level", "plain") if name in extra}
+    updates: dict[str, Any] = {name: extra[name] for name in ("number", "address", "source_level", "plain") if name in extra}
     if "attr" in extra:
         updates["attr"] = msgspec.convert(extra["attr"], n.Attr)
     if "items" in extra and isinstance(block, n.Ordered | n.Bullets):

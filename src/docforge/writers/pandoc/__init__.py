@@ -12,7 +12,7 @@ from docforge.protocols import Result, WriteContext
 from docforge.world import World
 from docforge.writers.pandoc.lower import Lowering
 
-_DOCUMENT_FIELDS = ("lang", "title_attr", "aliases", "runs", "show_run", "edits", "sources", "final")
+_DOCUMENT_FIELDS = ("lang", "title_attr", "aliases", "runs", "show_run", "note_scope", "edits", "sources", "final")
 
 
 def to_pandoc(document: n.Document) -> dict[str, Any]:

@@ -126,8 +126,8 @@ class Lowering:
         match block:
             case n.Item():
                 return self._item(block)
-            case n.Contents(depth=depth):
-                return envelope("Div", "contents", depth, [])
+            case n.Contents(depth=depth, what=what):
+                return envelope("Div", "contents", depth if what == "headings" else [depth, what], [])
             case n.Div(title=title) if title:
                 heading = {"t": "Plain", "c": [{"t": "Strong", "c": self.inlines(title)}]}
                 inner = envelope("Div", "title", None, [heading])
@@ -251,6 +251,7 @@ def _extra(block: n.Block) -> Json:
     match block:
         case n.Para(number=number) if number:
             extra["number"] = number
+            extra.update({"address": block.address} if block.address else {})
         case n.Heading(source_level=level) if level:
             extra["source_level"] = level
         case n.Ordered() | n.Bullets():

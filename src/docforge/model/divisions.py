@@ -1,0 +1,125 @@
+"""The parts of a book: where each begins and ends, what it is, and what is counted anew in it.
+
+A book is one ``Document`` with flat blocks. A division begins at a top-level ``Heading`` that has one of ``ROLES`` among
+its classes, and ends where the next one begins; the divisions of a part's chapters follow the part's own. The level of
+the heading is its depth in the navigation. A document without such headings is no book and has no divisions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from docforge.model import nodes as n
+from docforge.model.walk import find
+
+Role: TypeAlias = Literal["part", "front", "chapter", "back", "appendix"]
+"""``front``: a preface and the like, before the first chapter; ``back``: an afterword, an index, answers."""
+
+ROLES: tuple[Role, ...] = get_args(Role)
+
+CONTENTS_TITLE = "toc"
+"""Key of an attribute pair: the words that stand for a heading in tables of contents, where they differ from its own."""
+
+CROSSREF = "crossref"
+"""Class of a link, or of a span around a reference, that leads to another division: print adds the page to it."""
+
+MISSING = "missing"
+"""Class of the ``Div`` that stands for a chapter which could not be read."""
+
+
+@dataclass(frozen=True)
+class Division:
+    """A stretch of a document's blocks: ``blocks[start:stop]``, the heading first.
+
+    ``role`` is "" and ``heading`` None for what stands before the first division (a document that is no book is one
+    such stretch). ``number`` counts the divisions of one role from 1, whatever their headings are labelled.
+    """
+
+    role: Role | Literal[""]
+    number: int
+    start: int
+    stop: int
+    heading: n.Heading | None = None
+
+    def blocks(self, document: n.Document) -> n.Blocks:
+        """Its blocks in the document it was found in."""
+        return document.blocks[self.start : self.stop]
+
+    @property
+    def name(self) -> str:
+        """A short name without blanks: ``c2`` for the second chapter, "" before the first division."""
+        return f"{self.role[0]}{self.number}" if self.role else ""
+
+
+def role_of(block: n.Block) -> Role | Literal[""]:
+    """What division a block begins, "" for none."""
+    if not isinstance(block, n.Heading):
+        return ""
+    return next((role for role in ROLES if role in block.attr.classes), "")
+
+
+def divisions(document: n.Document) -> tuple[Division, ...]:
+    """Every stretch of the document in order. Together they hold each of its blocks once."""
+    return tuple(_stretches(document.blocks))
+
+
+def _stretches(blocks: n.Blocks) -> Iterator[Division]:
+    role: Role | Literal[""] = ""
+    heading: n.Heading | None = None
+    start = 0
+    counts: Counter[str] = Counter()
+    for place, block in enumerate(blocks):
+        begun = role_of(block)
+        if not begun:
+            continue
+        if place > start or heading is not None:
+            yield Division(role, counts[role], start, place, heading)
+        assert isinstance(block, n.Heading)
+        role, heading, start = begun, block, place
+        counts[role] += 1
+    if len(blocks) > start or heading is not None:
+        yield Division(role, counts[role], start, len(blocks), heading)
+
+
+def is_book(document: n.Document) -> bool:
+    """Whether the document has divisions."""
+    return any(role_of(block) for block in document.blocks)
+
+
+def contents_title(heading: n.Heading) -> n.Inlines:
+    """What a table of contents prints for a heading: the navigation's words where those are kept, else its own."""
+    kept = dict(heading.attr.pairs).get(CONTENTS_TITLE, "")
+    return (n.Text(kept),) if kept else heading.content
+
+
+def note_numbers(document: n.Document) -> dict[str, int]:
+    """The number of each note: its place in ``Document.notes``, or among the notes first called in its division.
+
+    ``Document.note_scope`` says which. A note that only another note calls belongs to the division of that one.
+    """
+    if document.note_scope == "book":
+        return {name: number for number, name in enumerate(document.notes, 1)}
+    order = {name: place for place, name in enumerate(document.notes)}
+    numbers: dict[str, int] = {}
+    content: object = document.title
+    for division in divisions(document):
+        fresh = _called(document, (content, division.blocks(document))) - numbers.keys()
+        numbers.update((name, number) for number, name in enumerate(sorted(fresh, key=order.__getitem__), 1))
+        content = ()
+    return numbers
+
+
+def _called(document: n.Document, content: object) -> set[str]:
+    """The names of the notes that a stretch calls, and of those that they call."""
+    found: set[str] = set()
+    waiting = [call.to for call in find(content, n.NoteRef)]
+    while waiting:
+        name = waiting.pop()
+        if name in found or name not in document.notes:
+            continue
+        found.add(name)
+        waiting.extend(call.to for call in find(document.notes[name], n.NoteRef))
+    return found
