@@ -5,7 +5,7 @@ set -eu
 . scripts/lib.sh
 
 sh scripts/debian.sh 'the judges' \
-    java:default-jre-headless chromium:chromium soffice:libreoffice-writer-nogui \
+    java:default-jre-headless chromium:chromium soffice:libreoffice-writer-nogui libreoffice-math-nogui \
     qpdf:qpdf mutool:mupdf-tools pdftoppm:poppler-utils fc-list:fontconfig fonts-noto-cjk
 
 one_at_a_time

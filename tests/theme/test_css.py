@@ -103,7 +103,7 @@ def test_runs_of_another_language_take_the_face_of_their_region() -> None:
 
 
 def test_code_takes_east_asian_characters_from_the_body_s_design() -> None:
-    assert _declarations(_print(), ".df-code, code, kbd, .math")["font-family"] == '"M", "S", "G"'
+    assert _declarations(_print(), ".df-code, code, kbd, .math.source")["font-family"] == '"M", "S", "G"'
 
 
 @pytest.mark.parametrize(
