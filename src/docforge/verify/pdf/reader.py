@@ -163,7 +163,7 @@ def _names_of(chunks: list[Chunk], places: dict[str, Place]) -> dict[int, tuple[
     for name, (page, x, y) in places.items():
         best: tuple[float, float, int] | None = None
         for index, chunk in by_page.get(page, ()):
-            if chunk.first is None:
+            if chunk.first is None or (NOTE_NAME.fullmatch(name) and not chunk.note):
                 continue
             below = y - chunk.first.y
             if -0.3 * chunk.first.size <= below <= REACH * max(chunk.first.size, 12.0):
@@ -181,21 +181,19 @@ def _names_of(chunks: list[Chunk], places: dict[str, Place]) -> dict[int, tuple[
 def _part_notes(
     chunks: list[Chunk], names: dict[int, tuple[str, ...]]
 ) -> tuple[list[tuple[int, Chunk]], dict[int, str]]:
-    """The chunks of the body, and the texts of notes by number. Notes end the tree's part of a page."""
-    body: list[tuple[int, Chunk]] = []
-    notes: dict[int, str] = {}
-    current, page = 0, -1
+    """The chunks of the body, and the texts of notes by number. A note that no name leads to is left in the body."""
+    numbers: dict[int, int] = {}
     for index, chunk in enumerate(chunks):
-        called = [int(match[1]) for name in names.get(index, ()) if (match := NOTE_NAME.fullmatch(name))]
-        if called:
-            current, page = called[0], chunk.page
-            notes[current] = ""
-        if current and page == chunk.page:
-            notes[current] += ("\n" if notes[current] else "") + chunk.text.lstrip(_BULLETS)
+        for match in filter(None, map(NOTE_NAME.fullmatch, names.get(index, ()))):
+            numbers.setdefault(chunk.note, int(match[1]))
+    body: list[tuple[int, Chunk]] = []
+    notes: dict[int, list[str]] = {}
+    for index, chunk in enumerate(chunks):
+        if chunk.note in numbers:
+            notes.setdefault(numbers[chunk.note], []).append(chunk.text.lstrip(_BULLETS))
         else:
-            current = 0
             body.append((index, chunk))
-    return body, {number: _without_marker(text, number) for number, text in notes.items()}
+    return body, {number: _without_marker("\n".join(texts), number) for number, texts in notes.items()}
 
 
 def _without_marker(text: str, number: int) -> str:
