@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from docforge.model.nodes import NO_ATTR, Attr
+from docforge.readers.attributes import make
 
 _NAME = r"[^\s{}\"'=<>#.|`]+(?:[.:][^\s{}\"'=<>#|`]+)*"
 _PART = re.compile(
@@ -17,16 +18,6 @@ _END = re.compile(r"[ \t\n]*\}")
 _ESCAPE = re.compile(r"\\(.)")
 LONGEST = 2000
 """Characters that braces are read for; keeps unclosed ones from being read again and again."""
-
-
-def make(
-    identifier: str = "",
-    classes: tuple[str, ...] = (),
-    lang: str = "",
-    pairs: tuple[tuple[str, str], ...] = (),
-) -> Attr:
-    """Attributes; none at all are always the one ``NO_ATTR``, which the JSON form leaves out."""
-    return Attr(identifier, classes, lang, pairs) if identifier or classes or lang or pairs else NO_ATTR
 
 
 class Found(NamedTuple):
@@ -89,16 +80,3 @@ def trailing(text: str) -> tuple[str, Attr, bool]:
     if not found or found.end != len(bare):
         return text, NO_ATTR, False
     return bare[:brace].rstrip(" \t"), found.attr, found.named
-
-
-def merge(first: Attr, second: Attr) -> Attr:
-    """Both attributes in one; where both name an id or a language, the second counts."""
-    if first == NO_ATTR:
-        return second
-    keys = {key for key, _ in second.pairs}
-    return make(
-        second.id or first.id,
-        (*first.classes, *(name for name in second.classes if name not in first.classes)),
-        second.lang or first.lang,
-        (*(pair for pair in first.pairs if pair[0] not in keys), *second.pairs),
-    )

@@ -8,16 +8,17 @@ from collections.abc import Callable
 from markdown_it.token import Token
 
 from docforge.model import nodes as n
+from docforge.readers.attributes import make, merge
 from docforge.readers.characters import HAN
+from docforge.readers.elements.frames import Frame, Frames
+from docforge.readers.elements.tables import ALIGNMENT, table_of
 from docforge.readers.markdown import furniture
-from docforge.readers.markdown.attributes import make, merge, trailing
+from docforge.readers.markdown.attributes import trailing
 from docforge.readers.markdown.block_rules import CONTENTS
 from docforge.readers.markdown.context import Context
-from docforge.readers.markdown.frames import Frame, Frames
 from docforge.readers.markdown.html_blocks import HtmlBlocks
 from docforge.readers.markdown.inlines import InlineReader
 from docforge.readers.markdown.placed import PlacedToken
-from docforge.readers.markdown.tables import ALIGNMENT, table_of
 from docforge.readers.run import Event
 
 _PROSE = re.compile(f"[{HAN}].*[，。；：！？]")

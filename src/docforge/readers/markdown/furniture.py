@@ -8,8 +8,9 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from docforge.model import nodes as n
+from docforge.readers.attributes import make, merge
 from docforge.readers.characters import BLANK
-from docforge.readers.markdown.attributes import make, merge, trailing
+from docforge.readers.markdown.attributes import trailing
 from docforge.readers.markdown.context import Context
 from docforge.readers.markdown.placed import PlacedToken, begin, offset_of
 

@@ -9,8 +9,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
 from docforge.model.nodes import NO_ATTR
+from docforge.readers.attributes import merge
 from docforge.readers.characters import is_cjk
-from docforge.readers.markdown import attributes
+from docforge.readers.markdown.attributes import parse
 from docforge.readers.rubies import reading
 
 _RUBY = re.compile(r"\{([^{}|\n<>`]{1,60})((?:\|[^{}|\n<>`]{1,60})+)\}")
@@ -31,14 +32,14 @@ def attribute(state: StateInline, silent: bool) -> bool:
     last = state.tokens[index]
     if last.type not in _TAKES_ATTRIBUTES:
         return False
-    found = attributes.parse(state.src, state.pos, state.posMax)
+    found = parse(state.src, state.pos, state.posMax)
     if not found:
         return False
     if not silent:
         while state.tokens[index].level != last.level or state.tokens[index].nesting < 0:
             index -= 1
         opening = state.tokens[index]
-        opening.meta["attr"] = attributes.merge(opening.meta.get("attr", NO_ATTR), found.attr)
+        opening.meta["attr"] = merge(opening.meta.get("attr", NO_ATTR), found.attr)
     state.pos = found.end
     return True
 
@@ -51,7 +52,7 @@ def span(state: StateInline, silent: bool) -> bool:
     end = parseLinkLabel(state, start)
     if end < 0:
         return False
-    found = attributes.parse(state.src, end + 1, state.posMax)
+    found = parse(state.src, end + 1, state.posMax)
     if not found:
         return False
     if not silent:

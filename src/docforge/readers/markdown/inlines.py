@@ -7,9 +7,9 @@ from collections.abc import Callable
 from markdown_it.token import Token
 
 from docforge.model import nodes as n
-from docforge.readers.markdown import tags
+from docforge.readers.elements import tags
+from docforge.readers.elements.links import link_builder, picture
 from docforge.readers.markdown.context import Context
-from docforge.readers.markdown.links import link_builder, picture
 from docforge.readers.markdown.placed import Rows, begin, offset_of, seams_between
 from docforge.readers.run import Close, Event, Leaf, Line, Open, Piece
 from docforge.readers.spans import settle_span

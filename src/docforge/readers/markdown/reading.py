@@ -24,7 +24,14 @@ def read_text(source: SourceText, options: ReadOptions, earlier: tuple[Diagnosti
     findings = Findings(source)
     text = checked(source.text, findings)
     front = frontmatter.take(text, findings, options.limits)
-    context = Context(source, findings, options, text[front.end :], front.end, front.lines)
+    context = Context(
+        source=source,
+        findings=findings,
+        options=options,
+        text=text[front.end :],
+        shift=front.end,
+        first_line=front.lines,
+    )
     context.notations = wanted(options.notations, front.meta, findings)
     blocks = _blocks(context)
     meta = {**front.meta, **context.meta}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docforge.model import nodes as n
-from docforge.readers.markdown.context import Context
+from docforge.readers.elements.context import Context
 from docforge.readers.run import Build
 from docforge.readers.urls import clean, refused
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
-from docforge.readers.markdown.attributes import merge
-from docforge.readers.markdown.context import Context
+from docforge.readers.attributes import merge
+from docforge.readers.elements.context import Context
 
 MARKDOWN = frozenset({"root", "quote", "list", "item", "terms", "definition", "note", "markdown table"})
 """Frames that Markdown's own structure opens and closes; a container or element never reaches out of one."""

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
-from docforge.readers.markdown import attributes
-from docforge.readers.markdown.context import Context
-from docforge.readers.markdown.links import link_builder, picture
+from docforge.readers import attributes
+from docforge.readers.elements.context import Context
+from docforge.readers.elements.links import link_builder, picture
 from docforge.readers.run import Build, Close, Event, Leaf, Line, Open
 from docforge.readers.spans import JUKUGO
 
@@ -144,7 +144,12 @@ def tag_events(context: Context, tag: Tag, offset: int) -> list[Event]:
         return []
     if tag.end:
         return [Close(f"<{name}>", offset)]
-    return [Open(f"<{name}>", offset, _build(context, tag))]
+    return opened(context, tag, offset)
+
+
+def opened(context: Context, tag: Tag, offset: int) -> list[Event]:
+    """A mark that opens, without a word on its layout."""
+    return [Open(f"<{tag.name}>", offset, _build(context, tag))]
 
 
 def _media_link(context: Context, tag: Tag, offset: int) -> list[Event]:
