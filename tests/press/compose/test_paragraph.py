@@ -245,6 +245,31 @@ def test_a_nowrap_run_wider_than_the_line_does_not_take_the_mark_after_it_along(
     assert [line.end for line in all_lines(paragraph, 3.0)] == [4, 6]
 
 
+def test_a_picture_as_wide_as_the_line_does_not_take_the_mark_after_it_along() -> None:
+    text = "国\ufffc、国"
+    run = Run(0, 4, rules_for("zh-Hans"), 1.0)
+    paragraph = Paragraph(text, [run], [1.0, 5.0, 1.0, 1.0], oracle=unicode_breaks(text))
+    assert [line.end for line in all_lines(paragraph, 6.0)] == [1, 3, 4]
+    assert [line.end for line in all_lines(paragraph, 5.0)] == [1, 2, 4]
+    assert [line.end for line in all_lines(paragraph, 4.0)] == [1, 2, 4]
+
+
+def test_what_the_language_keeps_together_is_parted_as_unicode_says_before_it_sticks_out() -> None:
+    text = "국hyphenation½大office"
+    run = Run(0, len(text), rules_for("ko"), 1.0)
+    paragraph = Paragraph(text, [run], [0.5 if char < "\u00ff" else 1.0 for char in text], oracle=unicode_breaks(text))
+    assert [line.end for line in all_lines(paragraph, 12.0)] == [len(text)]
+    assert [text[line.start : line.end] for line in all_lines(paragraph, 9.0)] == ["국hyphenation½", "大office"]
+    assert [text[line.start : line.end] for line in all_lines(paragraph, 6.0)] == ["국", "hyphenation½", "大office"]
+
+
+def test_a_nowrap_run_counts_whole_in_the_least_width_of_text_that_is_parted_anywhere() -> None:
+    rules = rules_for("zh-Hans")
+    runs = [Run(0, 1, rules, 1.0), Run(1, 5, rules, 1.0, wraps=False), Run(5, 7, rules, 1.0)]
+    paragraph = Paragraph("国" * 7, runs, [1.0] * 7, settings=Settings(anywhere=True))
+    assert paragraph.pieces() == [1.0, 4.0, 1.0, 1.0]
+
+
 def test_a_least_last_line_too_wide_for_the_column_sticks_out_by_one_piece_only() -> None:
     text = "国 internationalisation word word"
     paragraph = plain_paragraph(text, rules_for("zh-Hans"), Settings(last_line_min=99))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import chain, pairwise
 
 from docforge.press.compose.edges import Edge, edge_at
-from docforge.press.compose.prepare import Prepared
+from docforge.press.compose.prepare import OBJECT, Prepared
 from docforge.typography.classes import is_full_width
 from docforge.typography.rules import is_mark
 
@@ -16,22 +15,25 @@ def burst(p: Prepared, start: int, stop: int, right: float) -> tuple[int, Edge] 
     """The last place before ``stop`` to part the piece that starts at ``start`` so that it ends left of x ``right``.
 
     Tried in this order: where only the last line's least length forbids a break; between two marks, or two
-    full-width letters, of a piece wider than the line (！！！！！！, a Korean word); anywhere, if asked.
-    Where nothing fits, less sticks out if it ends with its first part: at a break of the last line, after one
-    character if asked, or at the border of a run that may not be parted. None: the whole piece sticks out.
+    full-width letters, of a piece wider than the line (！！！！！！, a Korean word); anywhere, if asked; where Unicode
+    lets lines break, or beside an object or a run that may not be parted (a picture as wide as the line, and the comma
+    after it). Where nothing fits, less sticks out if the line ends with the first part, at any of these places but
+    those between like characters. None: the whole piece sticks out.
     """
     inside = range(start + 1, stop)
-    for places in (_kept_tail(p, inside), _alike(p, inside), _anywhere(p, inside)):
+    for places in (_kept_tail, _alike, _anywhere, _foreign):
         found = None
-        for at in places:
+        for at in places(p, inside):
             edge = edge_at(p, at)
             if edge.tight > right:
                 break
             found = at, edge
         if found:
             return found
-    for at in chain(_kept_tail(p, inside), _anywhere(p, inside), _borders(p, inside)):
-        return at, edge_at(p, at)
+    for places in (_kept_tail, _anywhere, _foreign):
+        at = next(places(p, inside), 0)
+        if at:
+            return at, edge_at(p, at)
     return None
 
 
@@ -41,29 +43,36 @@ def _kept_tail(p: Prepared, inside: range) -> Iterator[int]:
 
 
 def _alike(p: Prepared, inside: range) -> Iterator[int]:
-    if not p.settings.burst:
-        return
     text = p.text
-    for at in _anywhere_inside(p, inside):
+    for at in partable(p, inside) if p.settings.burst else ():
         a, b = text[at - 1], text[at]
         if is_mark(a) is is_mark(b) and is_full_width(a) and is_full_width(b) and not p.run_at(at).rules.line_start(a):
             yield at
 
 
 def _anywhere(p: Prepared, inside: range) -> Iterator[int]:
-    return _anywhere_inside(p, inside) if p.settings.anywhere else chain(())
+    return partable(p, inside) if p.settings.anywhere else iter(())
 
 
-def _anywhere_inside(p: Prepared, inside: range) -> Iterator[int]:
-    return (at for at in inside if p.advance[at] and at not in p.rigid and at not in p.unbreakable and _wraps(p, at))
+def _foreign(p: Prepared, inside: range) -> Iterator[int]:
+    """Places where the language lets no line break, but other rules would: better than sticking out."""
+    text = p.text
+    for at in partable(p, inside) if p.settings.burst else ():
+        if p.oracle[at] or OBJECT in (text[at - 1], text[at]) or _keeps_together(p, at):
+            yield at
 
 
-def _borders(p: Prepared, inside: range) -> Iterator[int]:
-    for run, after in pairwise(p.runs):
-        if after.start in inside and not (run.wraps and after.wraps):
-            yield from _anywhere_inside(p, range(after.start, after.start + 1))
+def _keeps_together(p: Prepared, at: int) -> bool:
+    """Whether a run that may not be parted begins or ends here."""
+    after = p.run_at(at)
+    return at == after.start and not (after.wraps and p.run_at(at - 1).wraps)
 
 
-def _wraps(p: Prepared, at: int) -> bool:
-    run = p.run_at(at)
-    return run.wraps or at == run.start
+def partable(p: Prepared, inside: range) -> Iterator[int]:
+    """Boundaries where characters can be parted at all, whatever the rules of lines are."""
+    advance, rigid, unbreakable = p.advance, p.rigid, p.unbreakable
+    for at in inside:
+        if advance[at] and at not in rigid and at not in unbreakable:
+            run = p.run_at(at)
+            if run.wraps or at == run.start:
+                yield at

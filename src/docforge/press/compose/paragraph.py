@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from docforge.press.compose.adjust import squeeze, stretch
 from docforge.press.compose.breaking import choose, reach
-from docforge.press.compose.burst import burst
+from docforge.press.compose.burst import burst, partable
 from docforge.press.compose.edges import Edge, Edges
 from docforge.press.compose.fit import plan
 from docforge.press.compose.line import Line
@@ -121,7 +122,8 @@ class Paragraph:
         """Widths of the unbreakable pieces from ``start``, each as a line of its own: the largest is min-content."""
         p, edges = self._p, self._edges
         if p.settings.anywhere:
-            return [advance for at, advance in enumerate(p.advance) if at >= start]
+            cuts = sorted({start, *partable(p, range(start + 1, p.length)), *edges.at[bisect_right(edges.at, start) :]})
+            return [p.left[end - 1] + p.advance[end - 1] - p.left[at] for at, end in pairwise(cuts)]
         out = []
         for k in range(bisect_right(edges.at, start), len(edges.at)):
             out.append(edges.edge(k).tight - p.left[start] - self._trim_start(start))

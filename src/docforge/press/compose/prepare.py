@@ -24,7 +24,10 @@ UNSEEN = 0.14
 """A gap below this, in em, is no word space to those who read the text out of a PDF: PDFium begins at 0.17, MuPDF at
 0.15 (measured)."""
 
-_UNCOUNTED = " \u3000\u00a0\ufffc"
+OBJECT = "\ufffc"
+"""Stands for an object (picture, inline block) in a text."""
+
+_UNCOUNTED = " \u3000\u00a0" + OBJECT
 
 _start = attrgetter("start")
 
@@ -72,6 +75,7 @@ class Prepared:
         self.squeezes: list[tuple[int, int, float]] = []
         self.stretches: list[tuple[int, int, float, float]] = []
         self.boundless: set[int] = set()
+        self.gaps: set[int] = set()
         before: Run | None = None
         for run in runs:
             self._prepare(run, before)
@@ -159,6 +163,7 @@ class Prepared:
         settings, em = self.settings, run.em
         gap = settings.autospace * em
         self.kern[at] = gap
+        self.gaps.add(at)
         most = UNSEEN if settings.autospace < UNSEEN else settings.gap_most
         self.stretches.append((at, GAP, em, max(most * em - gap, 0.0)))
         self._squeeze_to(at, run.rules.gap_squeeze, em, gap)
