@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from difflib import SequenceMatcher
 
 import msgspec
-from msgspec.structs import replace
 
 from docforge.model.ids import portable_address
 from docforge.verify.facts import Paragraph
+from docforge.verify.joins import DrawnKeys, join_pages, label_of
 from docforge.verify.match import begin_key
-from docforge.verify.reading import LINE_END, Found
+from docforge.verify.reading import Found
 
 ALIKE = 0.5
 """From this share of equal characters on, two paragraphs at one place are taken for versions of each other."""
@@ -36,74 +35,10 @@ class Alignment(msgspec.Struct, frozen=True):
     added: tuple[Found, ...]
 
 
-def expected_key(paragraph: Paragraph, *, drawn: bool) -> str:
-    """The key of a paragraph; ``drawn``: with the readings that a PDF sets in the line."""
-    text = drawn_text(paragraph) if drawn else paragraph.text
-    return begin_key(paragraph.run + paragraph.number + paragraph.series + text)
-
-
-def drawn_text(paragraph: Paragraph) -> str:
-    """A text with what a PDF draws in it: 漢字（かんじ）, one reading for bases that touch, and the calls of notes."""
-    inserted = [(note.at, str(note.number)) for note in paragraph.notes]
-    pending = ""
-    for index, (start, base, reading) in enumerate(paragraph.ruby):
-        end = start + len(base)
-        pending += reading
-        if index + 1 == len(paragraph.ruby) or paragraph.ruby[index + 1][0] != end:
-            inserted.append((end, f"（{pending}）"))
-            pending = ""
-    text = paragraph.text
-    for place, addition in sorted(inserted, key=lambda item: item[0], reverse=True):
-        text = text[:place] + addition + text[place:]
-    return text
-
-
 def found_key(found: Found) -> str:
     """The key of a paragraph of a file."""
     paragraph = found.paragraph
     return begin_key(paragraph.run + paragraph.number + paragraph.text)
-
-
-def join_pages(expected: list[str], found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Put paragraphs together again that were cut at the end of a page; ``expected`` are the keys to aim at."""
-    whole = set(expected)
-    ordered = sorted(whole)
-    out: list[Found] = []
-    for item in found:
-        if item.resumes and out and _belongs(found_key(out[-1]), item, whole, ordered):
-            out[-1] = _joined(out[-1], item)
-        else:
-            out.append(item)
-    return tuple(out)
-
-
-def _belongs(before: str, item: Found, whole: set[str], ordered: list[str]) -> bool:
-    after = found_key(item)
-    if not before or not after:
-        return False  # a picture alone on the page before is a paragraph of its own
-    if _begins(before + after, ordered):
-        return True
-    if before in whole or after in whole or item.names:
-        return False
-    return _begins(before, ordered) or any(other.endswith(after) for other in ordered)
-
-
-def _begins(prefix: str, ordered: list[str]) -> bool:
-    place = bisect_left(ordered, prefix)
-    return place < len(ordered) and ordered[place].startswith(prefix)
-
-
-def _joined(first: Found, second: Found) -> Found:
-    one, two = first.paragraph, second.paragraph
-    paragraph = replace(
-        one,
-        text=one.text + LINE_END + two.text,
-        notes=one.notes + two.notes,
-        links=one.links + two.links,
-        ruby=one.ruby + two.ruby,
-        images=one.images + two.images,
-    )
-    return replace(first, paragraph=paragraph, names=first.names + second.names)
 
 
 def align(expected: tuple[Paragraph, ...], found: tuple[Found, ...], *, drawn: bool) -> Alignment:
@@ -112,12 +47,12 @@ def align(expected: tuple[Paragraph, ...], found: tuple[Found, ...], *, drawn: b
     Equal text in equal order first; then the same text elsewhere, the same id or address, and at last what looks alike
     at the same place.
     """
-    above = any(item.paragraph.ruby for item in found)
-    keys = [expected_key(paragraph, drawn=drawn and not above) for paragraph in expected]
     if drawn:
-        found = join_pages(keys, found)
-    others = [found_key(item) for item in found]
-    return _Aligner(expected, keys, found, others).run()
+        names = DrawnKeys(expected)
+        found = join_pages(names, found)
+        return _Aligner(expected, names.keys, found, [names.of(item) for item in found]).run()
+    keys = [begin_key(label_of(paragraph) + paragraph.text) for paragraph in expected]
+    return _Aligner(expected, keys, found, [found_key(item) for item in found]).run()
 
 
 class _Aligner:

@@ -8,8 +8,8 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.model.ids import portable_address
 from docforge.verify.align import Pair, align
 from docforge.verify.facts import Facts, Note, Paragraph
-from docforge.verify.match import DrawnMatch, begin_key, excerpt, first_difference, key, settle_lines
-from docforge.verify.reading import DRAWN_BLANK, LINE_END, MARKS, Found, Reading
+from docforge.verify.match import DrawnMatch, begin_key, excerpt, first_difference, key, settle_lines, without_label
+from docforge.verify.reading import MARKS, Found, Reading
 from docforge.verify.targets import same_target
 
 ADDED = frozenset(("contents", "furniture"))
@@ -112,7 +112,7 @@ class Comparison:
         if not label:
             before = expected.run + wanted
             if begin_key(text).startswith(key(before)):
-                return _without_label(text, before)
+                return without_label(text, before)
             label, text = _typed_label(settle_lines(text), expected)
         self._say(
             "DF801",
@@ -276,21 +276,6 @@ def _speaks(expected: str, *tags: str) -> bool:
     """Whether one of a file's language tags is the expected one; also if either side names none."""
     named = {language(tag) for tag in tags if tag}
     return not expected or not named or language(expected) in named
-
-
-def _without_label(text: str, label: str) -> str:
-    """A text without the label at its beginning and what parts them."""
-    place = 0
-    for character in label:
-        if key(character):
-            while not key(text[place]):
-                place += 1
-            place += 1
-    if not label:
-        return text
-    bare = text[place:].lstrip(f"\t {LINE_END}{DRAWN_BLANK}")
-    # An empty piece after the label may be a blank to fill in, with which the text begins.
-    return DRAWN_BLANK + bare if DRAWN_BLANK in text[place : len(text) - len(bare)] else bare
 
 
 def _typed_label(text: str, expected: Paragraph) -> tuple[str, str]:

@@ -52,6 +52,21 @@ def settle_lines(text: str) -> str:
     return _AROUND_LINE_END.sub(LINE_END, text).strip(LINE_END)
 
 
+def without_label(text: str, label: str) -> str:
+    """A text without the label at its beginning and what parts them."""
+    place = 0
+    for character in label:
+        if key(character):
+            while not key(text[place]):
+                place += 1
+            place += 1
+    if not label:
+        return text
+    bare = text[place:].lstrip(f"\t {LINE_END}{DRAWN_BLANK}")
+    # An empty piece after the label may be a blank to fill in, with which the text begins.
+    return DRAWN_BLANK + bare if DRAWN_BLANK in text[place : len(text) - len(bare)] else bare
+
+
 def first_difference(expected: str, actual: str) -> Mismatch | None:
     """Where two texts differ first, None if nowhere."""
     if expected == actual:
