@@ -60,10 +60,10 @@ class PassOptions(msgspec.Struct, frozen=True):
 
     What follows is for books, and for documents that have such things. ``scope``: whether numbers of paragraphs go on
     from division to division (``book``) or begin anew in each; ``notes`` says the same of footnotes. ``captions``:
-    numbers of figures and tables, ``book`` through the whole (图 3), ``chapter`` in each (图 2-1), ``auto`` in each when
-    the chapters' headings are numbered; None is ``auto`` for books and ``none`` for other documents. ``details``: where
-    folded boxes are printed: where they stand, at the end of their chapter or of the book with links there and back,
-    or not at all; None is ``chapter`` for books and ``inline`` for others. ``variants``: names of the switches' sides
+    numbers of figures and tables, ``book`` through the whole (图 3), ``chapter`` in each (图 2-1), ``auto`` in each
+    when the chapters' headings are numbered; None is ``auto`` for books and ``none`` for other documents. ``details``:
+    where folded boxes are printed: where they stand, at the end of their chapter or of the book with links there and
+    back, or not at all; None is ``chapter`` for books and ``inline`` for others. ``variants``: names of the switches' sides
     that are shown alone; a switch of which none is named shows all. ``index``: how marked terms are sorted, "" by the
     language of the book.
     """

@@ -47,6 +47,7 @@ def test_sixty_levels_of_numbers_are_settled() -> None:
 
 def test_passes_run_in_the_order_they_ask_for() -> None:
     assert [step.name for step in ordered(reversed(builtin()))] == [
+        "variants",
         "normalise",
         "formulas",
         "numbering",

@@ -1,8 +1,8 @@
 """The parts of a book: where each begins and ends, what it is, and what is counted anew in it.
 
-A book is one ``Document`` with flat blocks. A division begins at a top-level ``Heading`` that has one of ``ROLES`` among
-its classes, and ends where the next one begins; the divisions of a part's chapters follow the part's own. The level of
-the heading is its depth in the navigation. A document without such headings is no book and has no divisions.
+A book is one ``Document`` with flat blocks. A division begins at a top-level ``Heading`` that has one of ``ROLES``
+among its classes, and ends where the next one begins; the divisions of a part's chapters follow the part's own. The
+level of the heading is its depth in the navigation. A document without such headings is no book and has no divisions.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Role: TypeAlias = Literal["part", "front", "chapter", "back", "appendix"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
 CONTENTS_TITLE = "toc"
-"""Key of an attribute pair: the words that stand for a heading in tables of contents, where they differ from its own."""
+"""Key of an attribute pair: the words for a heading in tables of contents, where they differ from its own."""
 
 CROSSREF = "crossref"
 """Class of a link, or of a span around a reference, that leads to another division: print adds the page to it."""

@@ -1,4 +1,4 @@
-"""Passes settle a document: normalise → numbering → ids → refs → elements → check.
+"""Passes settle a document: variants → normalise → numbering → ids → refs → elements → check.
 
 Each is a pure function, and running it again changes nothing.
 """
@@ -15,9 +15,10 @@ from docforge.protocols import Pass, PassOptions, Result
 
 def builtin() -> tuple[Pass, ...]:
     """docforge's own passes."""
-    from docforge.passes import check, elements, formulas, ids, normalise, numbering, refs
+    from docforge.passes import check, elements, formulas, ids, normalise, numbering, refs, variants
 
-    return (normalise.PASS, formulas.PASS, numbering.PASS, ids.PASS, refs.PASS, elements.PASS, check.PASS)
+    first = (variants.PASS, normalise.PASS, formulas.PASS)
+    return (*first, numbering.PASS, ids.PASS, refs.PASS, elements.PASS, check.PASS)
 
 
 def ordered(passes: Iterable[Pass]) -> tuple[Pass, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from typing import Any
@@ -11,11 +10,13 @@ import msgspec
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
+from docforge.model.divisions import divisions, is_book
 from docforge.model.ids import own_id
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import find, iterate
 from docforge.passes.findings import Findings
 from docforge.passes.labels import is_article
+from docforge.passes.slugs import BARE, page_slugs
 from docforge.passes.tree import updated
 from docforge.protocols import Pass, PassOptions, Result
 
@@ -188,34 +189,19 @@ def _with_aliases(document: n.Document, told: dict[str, str]) -> n.Document:
 
 
 def _slug_aliases(document: n.Document) -> list[tuple[str, str]]:
-    headings = [(inline_text(document.title), document.title_attr.id)] if document.title else []
-    headings += [(inline_text(node.content), node.attr.id) for node in find(document.blocks, n.Heading)]
+    """What sites call the headings. Chapters of several sources are pages of their own: what two share means none."""
+    book = len(document.sources) > 1 and is_book(document)
+    pages = [division.blocks(document) for division in divisions(document)] if book else [document.blocks]
+    owners: dict[str, int] = {}
     found: list[tuple[str, str]] = []
-    for slugger in (vitepress_slug, github_slug):
-        uses: Counter[str] = Counter()
-        for text, identifier in headings:
-            slug = slugger(text)
-            found.append((f"{slug}-{uses[slug]}" if uses[slug] else slug, identifier))
-            uses[slug] += 1
-    return found
-
-
-_MARKS = re.compile("[\u0300-\u036f]")
-_CONTROLS = re.compile("[\u0000-\u001f]")
-_SPECIALS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
-
-
-def vitepress_slug(text: str) -> str:
-    """The anchor VitePress and VuePress make of a heading (``@mdit-vue/shared`` slugify), in NFC."""
-    text = _CONTROLS.sub("", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
-    text = re.sub("-{2,}", "-", _SPECIALS.sub("-", text)).strip("-")
-    return unicodedata.normalize("NFC", re.sub(r"^(\d)", r"_\1", text).lower())
-
-
-def github_slug(text: str) -> str:
-    """The anchor GitHub makes of a heading: lower case, letters, digits, ``-`` and ``_`` kept, blanks to ``-``."""
-    kept = "".join(char for char in text.strip().lower() if char in "-_ " or unicodedata.category(char)[0] in "LMN")
-    return unicodedata.normalize("NFC", kept.replace(" ", "-"))
+    for number, blocks in enumerate(pages):
+        headings = [(inline_text(node.content), node.attr.id) for node in find(blocks, n.Heading)]
+        if document.title and not number:
+            headings.insert(0, (inline_text(document.title), document.title_attr.id))
+        for slug, place in page_slugs([text for text, _ in headings]):
+            found.append((slug, headings[place][1]))
+            owners[slug] = number if owners.get(slug, number) == number else -1
+    return [(slug, identifier) for slug, identifier in found if owners[slug] >= 0 and not BARE.fullmatch(slug)]
 
 
 PASS: Pass = Ids()

@@ -29,7 +29,7 @@ class Normalise:
     """The pass; it must run before any other."""
 
     name = "normalise"
-    after: tuple[str, ...] = ()
+    after: tuple[str, ...] = ("variants",)
 
     def run(self, document: Document, options: PassOptions) -> Result[Document]:
         """See the module."""

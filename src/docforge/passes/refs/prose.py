@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docforge.diagnostics import Severity
 from docforge.model import nodes as n
+from docforge.model.divisions import divisions
 from docforge.model.text import inline_text
+from docforge.model.walk import find
 from docforge.passes.findings import Findings
 from docforge.passes.labels import is_article, number_style
 from docforge.passes.refs.articles import nth_clause, nth_item
@@ -28,6 +30,9 @@ class _Place:
 
     home: Series = (0, 0)
     article: n.Item | None = None
+    chapter: int = 0
+    """The division of the text, from 1; 0 in a document that has none."""
+
     sent: bool = False
     """Whether the reference in hand sends the reader there: 见第7段."""
 
@@ -55,9 +60,19 @@ class Prose:
 
     def settle(self, document: n.Document) -> n.Document:
         """The document with its prose references linked."""
-        blocks = self._blocks(document.blocks)
+        rows: list[n.Block] = []
+        notes: dict[str, n.Blocks] = {}
+        for number, division in enumerate(divisions(document), 1):
+            self._place = _Place(chapter=number)
+            own = division.blocks(document)
+            rows.extend(self._blocks(own))
+            for call in find(own, n.NoteRef):
+                if call.to in document.notes and call.to not in notes:
+                    self._place = _Place(chapter=number)
+                    notes[call.to] = self._blocks(document.notes[call.to])
         self._place = _Place()
-        notes = {name: self._blocks(note) for name, note in document.notes.items()}
+        blocks = document.blocks if all(map(_same, rows, document.blocks)) else tuple(rows)
+        notes = {name: notes[name] if name in notes else self._blocks(note) for name, note in document.notes.items()}
         same = all(notes[name] is document.notes[name] for name in notes)
         return updated(document, blocks=blocks, notes=document.notes if same else notes)
 
@@ -73,7 +88,11 @@ class Prose:
                 return block
             case n.Item():
                 if block.run and block.level == 1:
-                    self._place = _Place(self._targets.home(block), block if is_article(block.label) else None)
+                    self._place = replace(
+                        self._place,
+                        home=self._targets.home(block),
+                        article=block if is_article(block.label) else None,
+                    )
                 return updated(block, blocks=self._blocks(block.blocks))
             case n.Heading():
                 self._place.article = None
@@ -141,7 +160,7 @@ class Prose:
                 return self._paragraph(number), True
         heading = part["heading"]
         if heading:
-            return self._targets.headings(heading), False
+            return self._targets.headings(heading, self._place.chapter), False
         own = part["own_paragraph"]
         if own:
             if self._place.article is None:
@@ -157,7 +176,7 @@ class Prose:
         if not article or not self._targets.has_articles:
             return [], False
         value = (self._value(article), self._value(inserted)) if inserted else (self._value(article),)
-        found = self._targets.articles(value)
+        found = self._targets.articles(value, self._place.chapter)
         if len(found) != 1:
             return [target.attr.id for target in found], True
         clause = nth_clause(found[0], self._value(paragraph), self._lang) if paragraph else found[0]
@@ -212,14 +231,18 @@ class Prose:
         return words if style is None else words.replace(typed[0], format_number(number, style[0], self._lang), 1)
 
     def _paragraph(self, number: str) -> list[str]:
-        return self._targets.paragraph(self._value(number), self._place.home)
+        return self._targets.paragraph(self._value(number), self._place.home, self._place.chapter)
 
     def _article_ids(self, number: str) -> list[str]:
-        return [item.attr.id for item in self._targets.articles((self._value(number),))]
+        return [item.attr.id for item in self._targets.articles((self._value(number),), self._place.chapter)]
 
     def _value(self, number: str) -> int:
         found = number_style(number, self._lang)
         return found[1] if found else -1
+
+
+def _same(left: object, right: object) -> bool:
+    return left is right
 
 
 def _at(text: n.Text, offset: int) -> n.Position | None:

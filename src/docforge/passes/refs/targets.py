@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from docforge.model import nodes as n
+from docforge.model.divisions import divisions
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import iterate
 from docforge.passes.labels import heading_label, is_article, match_label
@@ -43,11 +44,42 @@ class Targets:
         self._last: dict[int, tuple[int, int]] = {}
         self._articles: dict[tuple[int, ...], list[n.Item]] = {}
         self._headings: dict[str, list[str]] = {}
-        self._body: dict[int, str] = {}
+        self._body: dict[int, list[str]] = {}
         if self.title:
             self._nodes[self.title] = n.Heading(level=1, content=document.title, attr=document.title_attr)
         for node in iterate((document.blocks, document.notes, document.title)):
             self._add(node)
+        self._chapters: dict[str, int] = {}
+        self._add_chapters(document)
+
+    def _add_chapters(self, document: n.Document) -> None:
+        """Addresses as each file of a book has them alone (``b.md#s1p7``), and the chapter of each id."""
+        paths: dict[str, list[str]] = {}
+        for path, identifier in document.aliases.items():
+            paths.setdefault(identifier, []).append(path)
+        parts = divisions(document)
+        for number, division in enumerate(parts if len(parts) > 1 else (), 1):
+            files = paths.get(division.heading.attr.id, []) if division.heading else []
+            runs: dict[int, int] = {}
+            counted = 0
+            for node in iterate(division.blocks(document)):
+                attr = getattr(node, "attr", None)
+                if not isinstance(attr, n.Attr) or not attr.id:
+                    continue
+                self._chapters[attr.id] = number
+                local = ""
+                if isinstance(node, n.Item) and node.run and node.address:
+                    run = runs.setdefault(node.run, len(runs) + 1)
+                    local = f"s{run}p{node.address.partition('p')[2]}"
+                elif isinstance(node, n.Para) and node.number:
+                    counted += 1
+                    local = f"n{counted}"
+                for file in files if local else ():
+                    self._addresses.setdefault(f"{file}#{local}", attr.id)
+
+    def _near(self, ids: list[str], chapter: int) -> list[str]:
+        """Those of the ids that are in a chapter."""
+        return [name for name in ids if self._chapters.get(name, 0) == chapter]
 
     def _add(self, node: Any) -> None:
         attr = getattr(node, "attr", None)
@@ -62,8 +94,8 @@ class Targets:
                 if label:
                     self._headings.setdefault(_heading_key(label), []).append(attr.id)
             case n.Para(number=number) if number:
-                self._body[number] = attr.id
-                self._addresses.setdefault(f"n{number}", attr.id)
+                self._body.setdefault(number, []).append(attr.id)
+                self._addresses.setdefault(node.address or f"n{number}", attr.id)
             case _:
                 pass
 
@@ -127,23 +159,29 @@ class Targets:
         known += [*self._addresses, *self._aliases]
         return next(iter(difflib.get_close_matches(unquote(anchor), known, n=1)), "")
 
-    def paragraph(self, number: int, home: Series) -> list[str]:
-        """Ids of the paragraphs with a number: those of the current series, else of all, else of the body series."""
+    def paragraph(self, number: int, home: Series, chapter: int = 0) -> list[str]:
+        """Ids of the paragraphs with a number: those of the current series, else of all, else of the body series.
+
+        In a book a number means a paragraph of its own ``chapter``: each is read by itself.
+        """
         own = self._series.get(home, {}).get(number)
         if own:
             return own
         found = [name for values in self._series.values() for name in values.get(number, [])]
-        if not found and number in self._body:
-            found = [self._body[number]]
-        return found
+        if not found:
+            found = self._body.get(number, [])
+        return self._near(found, chapter) if self._chapters else found
 
-    def articles(self, value: tuple[int, ...]) -> list[n.Item]:
-        """The articles with a number."""
-        return self._articles.get(value, [])
+    def articles(self, value: tuple[int, ...], chapter: int = 0) -> list[n.Item]:
+        """The articles with a number; those of the chapter, where it has any."""
+        found = self._articles.get(value, [])
+        near = self._near([item.attr.id for item in found], chapter)
+        return [item for item in found if item.attr.id in near] or found
 
-    def headings(self, label: str) -> list[str]:
-        """Ids of the headings that begin with a label such as 第一章."""
-        return self._headings.get(_heading_key(label), [])
+    def headings(self, label: str, chapter: int = 0) -> list[str]:
+        """Ids of the headings that begin with a label such as 第一章; those of the chapter, where it has any."""
+        found = self._headings.get(_heading_key(label), [])
+        return self._near(found, chapter) or found
 
     def shown(self, identifier: str) -> n.Ref:
         """A reference to an id that prints the target's label, else its title, else its first words."""
