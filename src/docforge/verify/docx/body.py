@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from docforge.verify.docx.names import DRAWING, M, R, W, integer, value
+from docforge.verify.docx.names import DRAWING, MC, M, R, W, integer, value
 from docforge.verify.docx.numbering import Numbering
 from docforge.verify.docx.styles import Styles
 from docforge.verify.facts import Note, Paragraph, ParagraphKind, count_language, main_language
@@ -49,6 +49,7 @@ class _Open:
         self.marked = False
         self.label = ""
         self.parted = False
+        self.boxes: list[Any] = []
 
     def strip(self) -> None:
         """Leave out line breaks at both ends, which nobody sees."""
@@ -120,6 +121,12 @@ class StoryReader:
     # ------------------------------------------------------------ paragraphs
 
     def _paragraph(self, paragraph: Any) -> None:
+        self._one_paragraph(paragraph)
+        # Text boxes in it are read as text that follows it.
+        for box in self._open.boxes:
+            self.read(box)
+
+    def _one_paragraph(self, paragraph: Any) -> None:
         self._open = run = _Open()
         run.names, self._pending = self._pending, []
         style = value(paragraph.find(f"{W}pPr/{W}pStyle")) or self.styles.default_paragraph
@@ -235,6 +242,11 @@ class StoryReader:
             self._call(child.get(W + "id", ""))
         elif tag == W + "ruby":
             self._ruby(child)
+        elif tag == MC + "AlternateContent":
+            for drawing in child.iterfind(f"{MC}Choice/{W}drawing"):
+                self._special(drawing, drawing.tag)
+        elif tag == W + "drawing" and (boxes := list(child.iter(W + "txbxContent"))):
+            open_.boxes += boxes
         elif tag == W + "drawing":
             for properties in child.iter(DRAWING + "docPr"):
                 described = properties.get("descr", "").strip() or properties.get("title", "").strip()

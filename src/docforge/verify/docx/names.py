@@ -9,6 +9,7 @@ from docforge.verify.archive import ArchiveError
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

@@ -8,6 +8,7 @@ from typing import assert_never
 from docforge.model import nodes as n
 from docforge.theme.word import WordStyle
 from docforge.theme.word_roles import role_style
+from docforge.writers.docx import upright
 from docforge.writers.docx.captions import caption
 from docforge.writers.docx.contents import contents
 from docforge.writers.docx.draft import Draft
@@ -16,10 +17,11 @@ from docforge.writers.docx.inlines import inlines
 from docforge.writers.docx.lists import bullets, item, ordered
 from docforge.writers.docx.looks import look_of, run, runs_of
 from docforge.writers.docx.numbering import BODY_SERIES, Column, number_property
+from docforge.writers.docx.pictures import size as size_of_picture
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.roles import role_group, role_of, role_paragraph
 from docforge.writers.docx.survey import address_bookmark, bookmark_name
-from docforge.writers.docx.tables import spacer, table
+from docforge.writers.docx.tables import table
 from docforge.writers.docx.xml import on, val
 from docforge.writers.html.blocks import ADMONITIONS, TITLED
 
@@ -32,7 +34,7 @@ def blocks(draft: Draft, content: n.Blocks, place: Place) -> list[str]:
     out: list[str] = []
     for block in content:
         if out and out[-1].endswith("</w:tbl>") and isinstance(block, n.Table):
-            out.append(spacer(draft))
+            out.append(draft.low_paragraph())
         out += _block(draft, block, place)
     return out
 
@@ -48,7 +50,7 @@ def _block(draft: Draft, block: n.Block, place: Place) -> list[str]:
         case n.Lines(lines=lines):
             return [_verse(draft, lines, place)]
         case n.CodeBlock():
-            return [_code(draft, block, place)]
+            return upright.whole(draft, block, place, _code_size, _code)
         case n.RawBlock(format=markup):
             draft.say_once("DF703", f"markup of {markup} is left out", block.at)
             return []
@@ -65,7 +67,12 @@ def _block(draft: Draft, block: n.Block, place: Place) -> list[str]:
         case n.Table():
             return table(draft, block, place)
         case n.Figure():
-            return _figure(draft, block, place)
+            # A picture without a caption stands upright in any line.
+            return (
+                upright.whole(draft, block, place, _figure_size, _figure)
+                if block.caption.blocks
+                else _figure(draft, block, place)
+            )
         case n.Div():
             return _div(draft, block, place)
         case n.Contents(depth=depth):
@@ -130,14 +137,18 @@ def _verse(draft: Draft, lines: tuple[n.Inlines, ...], place: Place) -> str:
     return draft.paragraph(style, end.join(inlines(draft, line, look, place) for line in lines), place.left)
 
 
-def _code(draft: Draft, block: n.CodeBlock, place: Place) -> str:
+def _code_size(draft: Draft, block: n.CodeBlock, place: Place) -> upright.Size | None:
+    return upright.listing_size(draft, block.text.removesuffix("\n"), place)
+
+
+def _code(draft: Draft, block: n.CodeBlock, place: Place) -> list[str]:
     """Code is one paragraph, so that frame and shading are one; its lines end in line breaks."""
     draft.check_text(block.text, block.at)
     draft.anchor_next(block.attr.id)
     text = block.text.removesuffix("\n")
     left = place.left + (draft.styles["SourceCode"].left or 0)
     look = look_of(draft, "SourceCode", place.speaking(block.attr).lang)
-    return draft.paragraph("SourceCode", runs_of(draft, text, look), left)
+    return [draft.paragraph("SourceCode", runs_of(draft, text, look), left)]
 
 
 def _quote(draft: Draft, block: n.Quote, place: Place) -> list[str]:
@@ -157,7 +168,23 @@ def _terms(draft: Draft, block: n.Terms, place: Place) -> list[str]:
     return out
 
 
+def _figure_size(draft: Draft, block: n.Figure, place: Place) -> upright.Size | None:
+    """A figure's size with its caption. A picture alone stands upright as it is."""
+    pictures = [node for part in block.blocks if isinstance(part, n.Para) for node in part.content]
+    if len(block.blocks) != 1 or len(pictures) != 1 or not isinstance(pictures[0], n.Image):
+        return None
+    picture = size_of_picture(draft, pictures[0], place)
+    return upright.figure_size(draft, picture, block.caption.blocks, place) if picture else None
+
+
 def _figure(draft: Draft, block: n.Figure, place: Place) -> list[str]:
+    """A figure, upright with its caption; a picture without one stands upright in any line."""
+    if block.caption.blocks:
+        return upright.whole(draft, block, place, _figure_size, _plain_figure)
+    return _plain_figure(draft, block, place)
+
+
+def _plain_figure(draft: Draft, block: n.Figure, place: Place) -> list[str]:
     draft.anchor_next(block.attr.id)
     place = place.speaking(block.attr)
     out = []

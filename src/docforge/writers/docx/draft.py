@@ -243,6 +243,13 @@ class Draft:
         """A paragraph without text, for a cell that has none; it takes neither bookmarks nor space."""
         return f"<w:p>{self._properties(style, {})}</w:p>"
 
+    def low_paragraph(self) -> str:
+        """A low empty paragraph: without one, Word joins two tables, and a cell may not end in a table."""
+        height = max(self._gap, 20)
+        self._gap = 0
+        spacing = f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
+        return self.paragraph("Normal", "", None, (), {"spacing": spacing})
+
     @contextmanager
     def aligned(self, alignment: str) -> Iterator[None]:
         """Align the paragraphs of a table cell for a while; "" leaves them as their style says."""

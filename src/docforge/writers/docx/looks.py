@@ -79,7 +79,7 @@ def look_of(draft: Draft, style: str, lang: str = "") -> Look:
 def runs_of(draft: Draft, text: str, look: Look) -> str:
     """The runs of a text: one, or more where emphasis or a hint is for a part of it only, or where the short numbers of
     a vertical line stand upright."""
-    if draft.theme.page.vertical and not look.layout and look.font != "code":
+    if draft.vertical and not look.layout and look.font != "code":
         out, end = [], 0
         for start, stop in combined(text, look.lang or draft.document.lang):
             out += [_runs(draft, text[end:start], look), upright(draft, text[start:stop], look)]
@@ -210,7 +210,7 @@ def _emphasis_mark(draft: Draft, look: Look) -> str:
 def asked_mark(draft: Draft, look: Look) -> EmphasisMark:
     """The mark that emphasis takes here, by its name or by the language."""
     lang = look.lang or draft.document.lang
-    return emphasis_mark(lang, look.mark, vertical=draft.theme.page.vertical)
+    return emphasis_mark(lang, look.mark, vertical=draft.vertical)
 
 
 def has_mark(mark: EmphasisMark) -> bool:

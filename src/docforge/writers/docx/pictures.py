@@ -27,6 +27,15 @@ _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|mm|cm|in|em|%)?\s*")
 _EMU = {"": EMU_PER_PIXEL, "px": EMU_PER_PIXEL, "pt": 12700, "mm": 36000, "cm": 360000, "in": 914400}
 
 
+def size(draft: Draft, node: n.Image, place: Place) -> tuple[int, int] | None:
+    """Width and height of a picture in twips; None for one that Word cannot draw."""
+    asset = draft.context.assets.get(node.url)
+    if asset is None or asset.media_type not in (*DRAWABLE, *REDRAWN):
+        return None
+    width, height = _extent(draft, node, asset, place)
+    return width // EMU_PER_TWIP + 1, height // EMU_PER_TWIP + 1
+
+
 def picture(draft: Draft, node: n.Image, look: Look, place: Place) -> str:
     """A run with the picture, or its description and a framed line that says which picture is missing."""
     asset = draft.context.assets.get(node.url)
@@ -49,7 +58,9 @@ def _placeholder(draft: Draft, node: n.Image, look: Look) -> str:
 
 def _extent(draft: Draft, node: n.Image, asset: Asset, place: Place) -> tuple[int, int]:
     """Width and height in EMU: as asked for, else one pixel a CSS pixel; never wider or higher than the text area."""
-    available = max(place.width, 1) * EMU_PER_TWIP
+    # Pictures stand upright; in vertical lines, a line's measure is not what they are as wide as.
+    widest = draft.theme.page.breadth if draft.vertical else place.width
+    available = max(widest, 1) * EMU_PER_TWIP
     ratio = asset.height / max(asset.width, 1)
     pairs = dict(node.attr.pairs)
     width = _length(pairs.get("width", ""), available, draft)

@@ -24,7 +24,7 @@ def _pair(draft: Draft, base: str, reading: str, kind: str, look: Look) -> str:
     base_run = f"<w:r>{formatting}{text_elements(base)}</w:r>"
     if not reading:
         return base_run
-    if _ZHUYIN.search(reading) and not draft.theme.page.vertical:
+    if _ZHUYIN.search(reading) and not draft.vertical:
         draft.say_once("DF738", "Word sets zhuyin above the characters, not at their right")
     size = draft.theme.size
     cjk = cjk_language(look.lang) if look.lang else draft.theme.cjk

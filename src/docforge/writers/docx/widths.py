@@ -16,6 +16,9 @@ from docforge.writers.html.scripts import width
 PADDING = 200
 """Both margins of a cell, twips."""
 
+ROW_PADDING = 120
+"""Both margins of a row and a rule, twips."""
+
 _NARROWEST = 3.0
 """Text width in em below which no column is pressed."""
 
