@@ -75,6 +75,15 @@ class Page:
         return ["".join(box.text for box in _descendants(line, "TextBox")) for line in self.boxes("LineBox")]
 
     @property
+    def texts(self) -> tuple[str, str]:
+        """All text of the lines in the flow, and that of the lines in floats at a side."""
+        parts = ["", ""]
+        for page in self.document.pages:
+            for floated, box in _texts(page._page_box, False):
+                parts[floated] += box.text
+        return parts[0], parts[1]
+
+    @property
     def composed(self) -> list[bool]:
         """Whether the press has set each line."""
         return [getattr(line, "composed", False) for line in self.boxes("LineBox")]
@@ -105,6 +114,17 @@ def _descendants(box: Any, kind: str) -> Iterator[Any]:
         yield box
     for child in getattr(box, "children", ()):
         yield from _descendants(child, kind)
+
+
+def _texts(box: Any, floated: bool) -> Iterator[tuple[bool, Any]]:
+    """Text boxes of lines but for markers and calls of notes, each with whether it stands in a float."""
+    if "::" in (box.element_tag or ""):
+        return
+    if type(box).__name__ == "TextBox":
+        yield floated, box
+    floated = floated or box.is_floated()
+    for child in getattr(box, "children", ()):
+        yield from _texts(child, floated)
 
 
 def text_end(line: Any) -> float:

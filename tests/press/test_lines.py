@@ -99,11 +99,38 @@ def test_table_columns_are_as_wide_as_their_text() -> None:
     assert second.width >= 7 * 12
 
 
-def test_a_float_in_the_line_is_left_to_weasyprint_and_counted() -> None:
-    page = Page("<p>甲<span style='float:right'>乙</span>丙丁", measure=20)
-    assert page.setting is not None
-    assert page.setting.left == {"a float in the line": 1}
-    assert "丙丁" in "".join(page.lines)
+def test_lines_beside_a_float_are_as_much_narrower() -> None:
+    page = Page(f"<p>甲乙<span style='float:right;width:3em'>丙丁</span>{'国' * 40}", measure=10)
+    lines = [line for line in page.boxes("LineBox") if line.width > 3 * 12]
+    assert page.lines == ["甲乙丙丁" + "国" * 5, "丙丁", *["国" * 10] * 3, "国" * 5]
+    assert all(page.composed)
+    assert lines[0].width == pytest.approx(7 * 12)
+    (box,) = (box for box in page.boxes("BlockBox") if box.style["float"] == "right")
+    assert (box.position_x - lines[0].position_x, box.position_y) == pytest.approx((7 * 12, lines[0].position_y))
+
+
+def test_a_float_at_the_left_moves_the_text_of_its_line() -> None:
+    page = Page(f"<p>甲乙<span style='float:left;width:3em'>丙丁</span>{'国' * 20}", measure=10)
+    first, inner, *_ = page.boxes("LineBox")
+    text = next(iter(page.boxes("TextBox")))
+    assert text.position_x - inner.position_x == pytest.approx(3 * 12)
+    assert (first.position_x, first.width) == pytest.approx((text.position_x, 7 * 12))
+
+
+def test_a_float_that_finds_no_room_in_its_line_stands_below_it() -> None:
+    page = Page(f"<p>{'国' * 8}<span style='float:right;width:5em'>丙丁</span>{'国' * 20}", measure=10)
+    first = next(iter(page.boxes("LineBox")))
+    assert first.width == pytest.approx(10 * 12)
+    (box,) = (box for box in page.boxes("BlockBox") if box.style["float"] == "right")
+    assert box.position_y == pytest.approx(first.position_y + first.height)
+    assert page.texts == ("国" * 28, "丙丁")
+
+
+@pytest.mark.parametrize("before", range(0, 24, 3))
+def test_floats_deep_in_boxes_with_borders_are_neither_lost_nor_doubled(before: int) -> None:
+    aside = "<b style='padding:0 .5em'>字<i style='float:right;width:4em'>甲乙丙</i></b>"
+    body = f"<p>{'国' * before}{aside}丁<u>戊{aside}</u>，{'文' * 9}"
+    assert Page(body, measure=9).texts == ("国" * before + "字丁戊字，" + "文" * 9, "甲乙丙" * 2)
 
 
 def test_right_to_left_text_is_left_to_weasyprint_and_counted() -> None:

@@ -38,7 +38,7 @@ _IDEOGRAPH = "国"
 class Node:
     """A box in the flow. ``start`` and ``end``: its positions. ``index``: its place among its parent's children.
 
-    ``laid_out``: an object as it was laid out to be measured, at the origin.
+    ``laid_out``: an object as it was laid out to be measured, at the origin; a float as it was laid out last.
     """
 
     __slots__ = ("box", "children", "end", "index", "kind", "laid_out", "shape", "start")
@@ -62,6 +62,7 @@ class Flow:
         self.leaves: list[Node] = []
         self.inlines: list[Node] = []
         self.things: list[Node] = []
+        self.floats: list[Node] = []
         self.unbreakable: set[int] = set()
         self._at = 0
         self._depth_since = 0
@@ -76,9 +77,10 @@ class Flow:
     def _walk(self, parent: Node) -> None:
         for index, box in enumerate(parent.box.children):
             if not box.is_in_normal_flow():
+                node = Node(box, OUTSIDE, index, self._at)
+                parent.children.append(node)
                 if box.is_floated():
-                    raise UnfitError("a float in the line")
-                parent.children.append(Node(box, OUTSIDE, index, self._at))
+                    self.floats.append(node)
             elif isinstance(box, boxes.TextBox):
                 if box.text:
                     self._text(parent, index, box)

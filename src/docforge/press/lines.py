@@ -9,6 +9,7 @@ from weasyprint.layout import inline
 from weasyprint.layout.percent import resolve_percentages
 
 from docforge.press.compose import Line
+from docforge.press.floats import Attempt, beside
 from docforge.press.flow import Flow, Node, is_east_asian
 from docforge.press.paragraph import Composition, Segment, composed
 from docforge.press.setting import Setting
@@ -63,10 +64,39 @@ def split_line(
     composition = _composition(setting, flow, keep, place)
     place.max_x *= 1 + _PLAY
     start = flow.position(skip_stack) if skip_stack is not None else 0
-    style = box.style
     segment = composition.segment(start)
+
+    def attempt(x: float, max_x: float) -> Attempt:
+        return _attempt(setting, flow, composition, segment, start, x, max_x, box.style, place)
+
+    if flow.floats:
+        found, moved = beside(place, box, position_x, attempt)
+    else:
+        found, moved = attempt(position_x, place.max_x), 0.0
+    new = found.slicer.boxes(found.x, found.resume)
+    new.position_x += moved
+    new.width = found.x + found.line.width / UNITS - new.content_box_x()
+    adjust_height(new)
+    new.composed = True
+    setting.composed += 1
+    resume_at = flow.skip(found.resume) if found.resume < flow.length else None
+    return new, resume_at, found.preserved, None, None, {"left": 0, "right": 0}
+
+
+def _attempt(
+    setting: Setting,
+    flow: Flow,
+    composition: Composition,
+    segment: Segment,
+    start: int,
+    x: float,
+    max_x: float,
+    style: Any,
+    place: Place,
+) -> Attempt:
+    """The line from position ``start``, set between ``x`` and ``max_x``; nothing is laid out yet."""
     forced = segment.end < flow.length
-    width = (place.max_x - position_x) * UNITS
+    width = (max_x - x) * UNITS
     if segment.end == segment.start or start == segment.end:
         line = Line(start, start, None, 0.0, 0.0, {}, 0.0, 0.0, 0.0, 0.0, 0)
         origin = 0
@@ -74,20 +104,15 @@ def split_line(
         origin = segment.start
         opener = setting.opener(composition.lang) if start == 0 else "trim"
         out = _HALF * style["font_size"] if opener == "half" and composition.opens() else 0.0
-        position_x -= out
-        line = _composed_line(segment, start - origin, width + out * UNITS, style, opener != "full")
+        x -= out
+        width += out * UNITS
+        line = _composed_line(segment, start - origin, width, style, opener != "full")
     if line.resume is not None:
         resume, preserved = origin + line.resume, False
     else:
         resume, preserved = segment.end + (1 if forced else 0), forced
     slicer = Slicer(flow, line, origin, place, setting.shapes)
-    new = slicer.boxes(position_x, resume)
-    new.width = position_x + line.width / UNITS - new.content_box_x()
-    adjust_height(new)
-    new.composed = True
-    setting.composed += 1
-    resume_at = flow.skip(resume) if resume < flow.length else None
-    return new, resume_at, preserved, None, None, {"left": 0, "right": 0}
+    return Attempt(line, slicer, resume, preserved, x, line.width <= width + 1)
 
 
 def _composed_line(segment: Segment, start: int, width: float, style: Any, flush: bool) -> Line:
@@ -115,7 +140,7 @@ def widths(context: Any, setting: Setting, keep: Kept, box: Any, minimum: bool, 
         keep.measured[minimum] = known
         if not flow.things:
             keep.measured[not minimum] = known
-    yield from line_widths(known, flow, minimum, skip_stack, text_indent(box))
+    yield from line_widths(context, known, flow, minimum, skip_stack, text_indent(box))
 
 
 def _composition(setting: Setting, flow: Flow, keep: Kept, place: Place) -> Composition:

@@ -6,6 +6,7 @@ line, out-of-flow children handed to WeasyPrint, positions set horizontally and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +40,7 @@ class Slicer:
     """Builds the boxes of one line.
 
     ``origin``: the position that the composer's offsets count from. The line takes the positions ``start`` to
-    ``resume``, of which those up to ``end`` are seen.
+    ``resume``, of which those up to ``end`` are seen. ``settled``: its floats; those that stand beside it are laid out.
     """
 
     def __init__(self, flow: Flow, line: Line, origin: int, place: Place, shapes: dict[tuple[Any, ...], Shape]) -> None:
@@ -51,6 +52,7 @@ class Slicer:
         self.hyphen = line.hyphen
         self.trim_end = line.trim_end
         self.hang = line.hang
+        self.settled: dict[Node, Any] = {}
         self.start = origin + line.start
         self.end = origin + line.end
 
@@ -66,6 +68,19 @@ class Slicer:
         box = root.box.copy_with_children(children)
         box.remove_decoration(start=self.start > 0, end=not whole)
         return box
+
+    def floats(self, resume: int) -> Iterator[Node]:
+        """The floats that stand in the line if it takes everything before ``resume``, in order."""
+        self.resume = resume
+        return self._floats(self.flow.root)
+
+    def _floats(self, parent: Node) -> Iterator[Node]:
+        for node in parent.children:
+            if self._inside(node, parent):
+                if node.kind == INLINE:
+                    yield from self._floats(node)
+                elif node.kind == OUTSIDE and node.box.is_floated():
+                    yield node
 
     def _inside(self, node: Node, parent: Node) -> bool:
         """Whether any of a node stands on the line.
@@ -170,6 +185,9 @@ class Slicer:
         return box
 
     def _outside(self, parent: Node, node: Node, out: list[Any], absolute_boxes: list[Any]) -> None:
+        if node.box.is_floated():
+            self._float(node, out)
+            return
         place, waiting = self.place, [(node.index, child, child) for child in out]
         before = len(waiting)
         inline._out_of_flow_layout(
@@ -191,6 +209,14 @@ class Slicer:
             place.bottom_space,
         )
         out.extend(child for _, child, _ in waiting[before:])
+
+    def _float(self, node: Node, out: list[Any]) -> None:
+        laid_out = self.settled.get(node)
+        if laid_out is not None:
+            out.append(laid_out)
+        else:
+            node.box.position_x = self.x
+            self.place.waiting_floats.append(node.box)
 
     def _thing(self, node: Node, absolute_boxes: list[Any]) -> Any:
         kern = self.kerns.get(node.start)

@@ -42,22 +42,32 @@ def measuring(context: Any, flow: Flow, setting: Setting, minimum: bool) -> Comp
     return composed(flow, setting, before, after, things, anywhere)
 
 
-def line_widths(widths: Composition, flow: Flow, minimum: bool, skip_stack: Any, indent: float) -> Iterator[float]:
-    """The widths of lines, as ``preferred.inline_line_widths`` gives them: of pieces, or of whole lines."""
+def line_widths(
+    context: Any, widths: Composition, flow: Flow, minimum: bool, skip_stack: Any, indent: float
+) -> Iterator[float]:
+    """The widths of lines, as ``preferred.inline_line_widths`` gives them: of pieces, or of whole lines.
+
+    Floats stand beside the text of a whole line, and each is a piece.
+    """
     start = flow.position(skip_stack) if skip_stack is not None else 0
+    measure = preferred.min_content_width if minimum else preferred.max_content_width
+    floats = [(node.start, measure(context, node.box)) for node in flow.floats if node.start >= start]
     for segment in widths.segments:
         if segment.end < start or (segment.end == start and start == flow.length):
             continue
         at = max(start, segment.start) - segment.start
+        beside = 0.0 if minimum else sum(width for place, width in floats if segment.start <= place <= segment.end)
         if segment.start == segment.end or at == segment.end - segment.start:
-            yield indent
+            yield indent + beside
         elif minimum:
             for piece in segment.paragraph.pieces(at):
                 yield piece / UNITS + indent
                 indent = 0
         else:
-            yield segment.paragraph.line(at, _ENDLESS).width / UNITS + indent
+            yield segment.paragraph.line(at, _ENDLESS).width / UNITS + indent + beside
         indent = 0
+    if minimum:
+        yield from (width for _, width in floats)
 
 
 def text_indent(box: Any) -> float:
