@@ -144,6 +144,27 @@ CASES: dict[str, tuple[n.Blocks, dict[str, n.Blocks], str]] = {
         {},
         "zh-Hans",
     ),
+    "blanks on both sides of a link's edge": (
+        (
+            constructs.para(
+                n.Link(constructs.inlines("좋다. "), "https://e.org"), " ", n.Strong(constructs.inlines("끝"))
+            ),
+            constructs.para("좋다. ", n.Link(constructs.inlines(" 좋다."), "https://e.org"), " 끝"),
+            constructs.para(
+                "오늘은 날씨가 좋다. " * 4, n.Link((n.Text("https://e.org/" + "a" * 90),), "https://e.org/a")
+            ),
+        ),
+        {},
+        "ko",
+    ),
+    "code of ideographic blanks": (
+        (
+            *(constructs.para("中文字" * k, n.Code("\u3000"), "后面的字" * 9) for k in range(1, 16)),
+            constructs.para("文", n.Code("\u3000\u3000")),
+        ),
+        {},
+        "zh-Hans",
+    ),
     "anchors on everything": (
         (
             n.Heading(1, (n.Span(constructs.inlines("头"), attr=n.Attr(id="s1")),), attr=n.Attr(id="h")),

@@ -13,8 +13,17 @@ from docforge.model.text import inline_text
 from docforge.verify.facts import count_language
 from docforge.verify.formulas import shown_markup
 
-QUOTES = {"zh-Hant": ("「」", "『』"), "ja": ("「」", "『』")}
-"""Marks of ``Quoted``, double and single, where a language does not use “” and ‘’."""
+_SIMPLIFIED = re.compile(r"zh(?!.*-(?:hant|tw|hk|mo)\b)", re.IGNORECASE)
+_CORNERED = re.compile(r"(?:ja|zh.*-(?:hant|tw|hk|mo))\b", re.IGNORECASE)
+
+
+def quotation_marks(lang: str, vertical: bool) -> tuple[str, str]:
+    """Marks of ``Quoted``, double and single. In vertical lines Simplified Chinese has corner brackets too, the others
+    outside (GB/T 15834-2011, 5.1)."""
+    if _CORNERED.match(lang):
+        return "「」", "『』"
+    return ("『』", "「」") if vertical and _SIMPLIFIED.match(lang) else ("“”", "‘’")
+
 
 _DENSE = re.compile(
     "[\u2e80-\u303f\u3041-\u3129\u31a0-\u31bf\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]"
@@ -24,8 +33,16 @@ _DENSE = re.compile(
 class Run:
     """What one run of inlines says. ``link`` and ``picture`` tell what a link leads to and how a picture reads."""
 
-    def __init__(self, lang: str, link: Callable[[str], str], picture: Callable[[str], str | None]) -> None:
+    def __init__(
+        self,
+        lang: str,
+        link: Callable[[str], str],
+        picture: Callable[[str], str | None],
+        *,
+        vertical: bool = False,
+    ) -> None:
         self.lang = lang
+        self.vertical = vertical
         self.link = link
         self.picture = picture
         self.text = ""
@@ -67,7 +84,7 @@ class Run:
                 case n.Ref(content=inner, to=to):
                     self._link(inner, "#" + to)
                 case n.Quoted(content=inner, double=double):
-                    marks = QUOTES.get(self.lang, ("“”", "‘’"))[0 if double else 1]
+                    marks = quotation_marks(self.lang, self.vertical)[0 if double else 1]
                     self._put(marks[0])
                     self._read(inner)
                     self._put(marks[1])

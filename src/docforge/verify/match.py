@@ -133,7 +133,8 @@ class DrawnMatch:
             return True
         if there == DRAWN_BLANK:
             self.j += 1
-            self._blanks()
+            while self._blanks() and self.actual[self.j : self.j + 1].isspace():
+                self.j += 1  # a box of blanks beside a blank that is drawn
             return True
         if here == LINE_END:
             # The expected text was drawn too: what blanks it has here is not known.

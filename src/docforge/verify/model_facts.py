@@ -28,14 +28,15 @@ def model_facts(
     *,
     pictures: Collection[str] | None = None,
     source: str = "",
+    vertical: bool = False,
 ) -> Facts:
     """The sealed facts of a final document.
 
     ``strings`` are the words that the theme adds to a page in the document's language (``{count}``, ``{name}`` to be
     filled), so that added lines are checked too. ``pictures`` are the URLs of those that could be read (None: all); for
-    any other its alternative text and the string ``missing-image`` are printed. ``source`` names the document.
+    any other its alternative text and the string ``missing-image`` are printed. ``source`` names the document. ``vertical``: lines run from top to bottom.
     """
-    return _Flattener(document, strings or {}, pictures).facts(source)
+    return _Flattener(document, strings or {}, pictures, vertical=vertical).facts(source)
 
 
 class _Flattener:
@@ -47,8 +48,11 @@ class _Flattener:
         strings: Mapping[str, str],
         pictures: Collection[str] | None,
         inside: tuple[str, ...] = (),
+        *,
+        vertical: bool = False,
     ) -> None:
         self.document = document
+        self.vertical = vertical
         self.strings = strings
         self.pictures = pictures
         self.targets = Targets(document)
@@ -105,7 +109,7 @@ class _Flattener:
     ) -> bool:
         """Add one paragraph of inlines, or of lines, unless it is empty; say whether it was added."""
         lang = attr.lang or lang
-        run = Run(lang, self.targets.link, self.picture)
+        run = Run(lang, self.targets.link, self.picture, vertical=self.vertical)
         run.read(content)
         for place, line in enumerate(lines):
             run.read((n.Break(hard=True),) if place else ())
@@ -262,7 +266,7 @@ class _Flattener:
         if listed and "contents" in self.strings:
             self.out.append(Paragraph("furniture", self.strings["contents"], lang=lang))
         for heading in listed:
-            run = Run(lang, self.targets.link, self.picture)
+            run = Run(lang, self.targets.link, self.picture, vertical=self.vertical)
             run.read(heading.content)
             run.strip()
             level = heading.level - top + 1

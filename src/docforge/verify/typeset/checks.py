@@ -8,13 +8,13 @@ from functools import cache
 
 from docforge.verify.pdf.cmap import UNKNOWN
 from docforge.verify.typeset.findings import COPIED_SPACE, LEAST_GAP, UNCOMPRESSED, WIDEST_GAP, Finding, Kind
-from docforge.verify.typeset.lines import Line, Paragraph, Set, is_blank
+from docforge.verify.typeset.lines import Line, Paragraph, Set, is_blank, visible
 from docforge.verify.typeset.tables import Table, is_ideographic, is_named, language, region, script, tables
 
 TableOf = Callable[[str], Table | None]
 """The table of a run's language, by its tag."""
 UNITS = frozenset("%％‰°℃℉′″")
-"""Signs that belong to the number before them. (Two digits may be parted where a space was, which nobody draws.)"""
+"""Signs that belong to the number before them."""
 WHOLE_IN_COLUMNS = "：；！？"
 """Marks that stand in the middle of their em in vertical Chinese."""
 UPRIGHT = 4
@@ -36,7 +36,7 @@ def edges(paragraph: Paragraph, table_of: TableOf) -> Iterator[Finding]:
             yield _found("line-start", line, f"{first.text} begins the line")
         elif _parts_a_pair(above, line):
             yield _found("line-start", line, f"the line end parts {last.text}{first.text}")
-        elif last.text[-1:].isdigit() and first.text[:1] in UNITS:
+        elif last.text[-1:].isdecimal() and first.text[:1] in UNITS and not above.ends_blank:
             yield _found("line-start", line, f"the line end parts a number: {last.text}|{first.text}")
         table = table_of(last.lang)
         if table and last.text[-1:] in table.end:
@@ -55,6 +55,7 @@ def neighbours(line: Line, table_of: TableOf) -> Iterator[Finding]:
             or is_code(one)
             or is_code(two)
             or not _beside(one, two)
+            or two.after_blank
         ):
             continue
         stride = (two.glyph.x - one.glyph.x) / one.glyph.em
@@ -72,7 +73,10 @@ def neighbours(line: Line, table_of: TableOf) -> Iterator[Finding]:
             elif gap > WIDEST_GAP and not _after_label(line, place):
                 yield _found("wide-gap", line, f"{gap:.2f} em between {one.text} and {two.text}", gap)
     for one, blank, two in zip(line.items, line.items[1:], line.items[2:], strict=False):
-        if blank.text == " " and _meet(one.text, two.text) and not is_code(one) and not is_code(two):
+        table = table_of(one.lang)
+        if table is None or not table.gap or is_code(one) or is_code(two):
+            continue
+        if blank.text == " " and _meet(one.text, two.text):
             gap = clear(one, two)
             if gap > WIDEST_GAP:
                 yield _found("wide-gap", line, f"{gap:.2f} em between {one.text} and {two.text}", gap)
@@ -81,6 +85,8 @@ def neighbours(line: Line, table_of: TableOf) -> Iterator[Finding]:
 def faces(line: Line) -> Iterator[Finding]:
     """Boxes for characters that a face lacks, and glyphs drawn for another region than their text's."""
     for item in line.items:
+        if is_blank(item.text):
+            continue
         face = item.glyph.face
         if item.glyph.missing or is_named(face, "last_resort"):
             yield _found("tofu", line, f"{face} draws a box for {item.text}")
@@ -94,11 +100,10 @@ def copying(line: Line) -> Iterator[Finding]:
     unknown = sum(UNKNOWN in item.text or not item.text for item in line.items if not item.glyph.replaced)
     if unknown:
         yield _found("copies-differently", line, f"{unknown} glyphs without a character")
-    visible = "".join(line.text.split())
-    if "".join(line.drawn.split()) != visible and not line.is_leader:
+    if visible(line.drawn) != visible(line.text) and not line.is_leader:
         yield _found("copies-differently", line, f"drawn in another order: {line.drawn[:40]}")
     for place, (one, two) in enumerate(zip(line.items, line.items[1:], strict=False), 1):
-        if is_blank(one.text) or is_blank(two.text) or line.is_leader or not _beside(one, two):
+        if is_blank(one.text) or is_blank(two.text) or two.after_blank or line.is_leader or not _beside(one, two):
             continue
         gap = clear(one, two)
         if gap >= COPIED_SPACE and not _after_label(line, place):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -19,15 +18,18 @@ SAME_LINE = 0.1
 """A line that is not this much below the one before it, in em, stands beside it."""
 BACK = 0.3
 """A glyph drawn after another may begin this much before it, in em: between marks of which both lost a half."""
+SAME = 0.05
+"""Sizes and baselines of one row differ by less, in points."""
 _LEADER = re.compile(r"[.·…‥．]{5,}")
 _BLANK = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffe"
 
 
 class Set(msgspec.Struct, frozen=True):
-    """A glyph with the language and the role of its text."""
+    """A glyph with the language of its text. ``after_blank``: between it and the one before lies an empty text box."""
 
     glyph: Glyph
     lang: str
+    after_blank: bool = False
 
     @property
     def text(self) -> str:
@@ -39,7 +41,7 @@ class Line(msgspec.Struct):
     """One line, from left to right. ``items`` neither begin nor end with a blank; ``page`` counts from 1.
 
     ``first`` and ``last`` in their paragraph. ``drawn`` is the text in order of the content stream. ``vertical``: the
-    page is shown turned to the right, so that the line runs from top to bottom.
+    page is shown turned to the right, so that the line runs from top to bottom. ``ends_blank``: a blank follows.
     """
 
     page: int
@@ -48,6 +50,7 @@ class Line(msgspec.Struct):
     first: bool = False
     last: bool = False
     vertical: bool = False
+    ends_blank: bool = False
 
     @property
     def text(self) -> str:
@@ -67,8 +70,8 @@ class Line(msgspec.Struct):
 
     @property
     def end(self) -> float:
-        """Where the advance of its last glyph ends, in points."""
-        return self.items[-1].glyph.end
+        """Where its last advance ends, in points."""
+        return max(item.glyph.end for item in self.items)
 
     @property
     def is_leader(self) -> bool:
@@ -88,20 +91,34 @@ def is_blank(text: str) -> bool:
     return not text.strip() or not text.strip(_BLANK)
 
 
+def visible(text: str) -> str:
+    """A text without blanks and characters that have no picture."""
+    return "".join(character for character in text if not is_blank(character))
+
+
 def paragraphs_of_page(
-    page: int, glyphs: Sequence[Glyph], owners: dict[tuple[int, int], Owner], lang: str, usual: str
+    page: int,
+    glyphs: Sequence[Glyph],
+    owners: dict[tuple[int, int], Owner],
+    lang: str,
+    usual: str,
+    empty: Collection[int] = (),
 ) -> list[Paragraph]:
     """The paragraphs of one page (from 0) in order of its content stream.
 
-    All text is in ``lang``, unless that is ""; what the structure says nothing of is in ``usual``.
+    All text is in ``lang``, unless that is ""; what the structure says nothing of is in ``usual``. ``empty`` are marked
+    contents that draw nothing: boxes of blanks.
     """
     blocks: dict[tuple[int, int], list[Set]] = {}
     roles: dict[tuple[int, int], Role] = {}
+    before = 0
     for glyph in glyphs:
+        blank = glyph.mcid is not None and any(mcid in empty for mcid in range(before + 1, glyph.mcid))
+        before = before if glyph.mcid is None else glyph.mcid
         owner = owners.get((page, glyph.mcid)) if glyph.mcid is not None else None
         key = (owner.block if owner else -1, glyph.turn)
         roles[key] = owner.role if owner else "text"
-        blocks.setdefault(key, []).append(Set(glyph, lang or (owner.lang if owner else usual)))
+        blocks.setdefault(key, []).append(Set(glyph, lang or (owner.lang if owner else usual), blank))
     out: list[Paragraph] = []
     for key, items in blocks.items():
         lines = list(_lines(page + 1, items))
@@ -142,12 +159,27 @@ def _flows(lines: list[Line]) -> list[list[Line]]:
 
 def _line(page: int, items: list[Set]) -> Iterable[Line]:
     drawn = "".join(item.text for item in items)
-    steps = pairwise(items)
-    in_order = all(two.glyph.x > one.glyph.x - BACK * one.glyph.em for one, two in steps)
+    in_order = all(_follows(items, place) for place in range(1, len(items)))
     placed = items if in_order else sorted(items, key=lambda item: item.glyph.x)
     visible = [index for index, item in enumerate(placed) if not is_blank(item.text)]
     if visible:
-        yield Line(page, placed[visible[0] : visible[-1] + 1], drawn.strip())
+        last = visible[-1] + 1
+        yield Line(page, placed[visible[0] : last], drawn.strip(), ends_blank=last < len(placed))
+
+
+def _follows(items: list[Set], place: int) -> bool:
+    """Whether a glyph stands after the one before it, or begins the second of two small lines in one (warichu)."""
+    one, two = items[place - 1].glyph, items[place].glyph
+    if two.x > one.x - BACK * one.em:
+        return True
+    start = place - 1
+    while start > 0 and _in_one_row(items[start - 1].glyph, one):
+        start -= 1
+    return abs(one.em - two.em) < SAME and abs(items[start].glyph.x - two.x) <= two.em and two.y < one.y - BACK * one.em
+
+
+def _in_one_row(one: Glyph, two: Glyph) -> bool:
+    return abs(one.em - two.em) < SAME and abs(one.y - two.y) < SAME
 
 
 def _part(lines: list[Line]) -> list[list[Line]]:

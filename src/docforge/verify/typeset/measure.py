@@ -66,14 +66,12 @@ def _group(paragraph: Paragraph, line: Line) -> tuple[float, int, int]:
 
 
 def _edge(lines: list[Line]) -> float | None:
-    """The rightmost edge that at least two lines keep to, if enough of them do."""
+    """The edge that most lines keep to, the rightmost of several; None if too few of them do."""
     if len(lines) < LEAST_LINES:
         return None
-    for edge in sorted({end for line in lines for end in ends(line)}, reverse=True):
-        keeping = sum(abs(miss(line, edge)) <= NEAR for line in lines)
-        if keeping >= 2:
-            return edge if keeping >= LEAST_SHARE * len(lines) else None
-    return None
+    edges = sorted({end for line in lines for end in ends(line)})
+    kept, edge = max((sum(abs(miss(line, edge)) <= NEAR for line in lines), edge) for edge in edges)
+    return edge if kept >= max(2, LEAST_SHARE * len(lines)) else None
 
 
 def _marks() -> str:

@@ -80,8 +80,10 @@ def read_paragraphs(data: bytes, limits: Limits | None = None, lang: str = "") -
         structure = Structure(pdf)
         out = []
         for number, page in enumerate(pdf.pages):
-            glyphs = GlyphInterpreter(page.obj, faces, budget).glyphs
-            out.append(paragraphs_of_page(number, glyphs, structure.owners, lang, structure.lang))
+            content = GlyphInterpreter(page.obj, faces, budget)
+            empty = set(content.page.marked) - {glyph.mcid for glyph in content.glyphs}
+            parts = paragraphs_of_page(number, content.glyphs, structure.owners, lang, structure.lang, empty)
+            out.append(parts)
             if int(page.obj.get("/Rotate", 0)) % 360 == TURNED:
                 for line in (line for paragraph in out[-1] for line in paragraph.lines):
                     line.vertical = line.items[0].glyph.turn == 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
 from docforge.theme.css import is_east_asian
+from docforge.theme.quotes import quotes_of
 from docforge.writers.html import beside, formulas, links, notes, pictures, upright
 from docforge.writers.html.markup import element, escape
 from docforge.writers.html.scripts import has_east_asian, joins_without_blank
@@ -16,8 +17,6 @@ from docforge.writers.html.scripts import has_east_asian, joins_without_blank
 if TYPE_CHECKING:
     from docforge.writers.html.lowering import HtmlLowering
 
-_QUOTES = {"zh-Hant": ("「", "」", "『", "』"), "ja": ("「", "」", "『", "』")}
-_QUOTES_ELSEWHERE = ("“", "”", "‘", "’")
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _ZHUYIN = re.compile("[\u3105-\u312f\u31a0-\u31bf]")
 _CLASS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -31,6 +30,8 @@ def lower(low: HtmlLowering, content: n.Inlines) -> str:
             out.append(_break(low, node, content, place))
         elif isinstance(node, n.NoteRef):
             out.append(notes.call(low, node, follows=place > 0 and isinstance(content[place - 1], n.NoteRef)))
+        elif isinstance(node, n.Text):
+            out.append(_beside_blanks(_text(low, node), content, place))
         else:
             out.append(_RULES[type(node)](low, node))
     return "".join(out)
@@ -67,6 +68,15 @@ def _text(low: HtmlLowering, node: n.Text) -> str:
     return _BLANKS.sub(r'<span class="blanks">\g<0></span>', characters(low, node.text, node.at))
 
 
+def _beside_blanks(markup: str, content: n.Inlines, place: int) -> str:
+    """The markup of a text; a blank that meets one at the edge of its neighbour is kept like two in a row."""
+    if markup[:1] == " " and inline_text(content[max(place - 1, 0) : place])[-1:] == " ":
+        markup = f'<span class="blanks"> </span>{markup[1:]}'
+    if markup[-1:] == " " and inline_text(content[place + 1 : place + 2])[:1] == " ":
+        markup = f'{markup[:-1]}<span class="blanks"> </span>'
+    return markup
+
+
 def _emph(low: HtmlLowering, node: n.Emph) -> str:
     """Latin letters slant; East Asian text takes marks beside it."""
     if not low.book:
@@ -96,8 +106,8 @@ def _smallcaps(low: HtmlLowering, node: n.SmallCaps) -> str:
 
 
 def _quoted(low: HtmlLowering, node: n.Quoted) -> str:
-    marks = _QUOTES.get(low.voice.lang, _QUOTES_ELSEWHERE)
-    first, last = (marks[0], marks[1]) if node.double else (marks[2], marks[3])
+    marks = quotes_of(low.voice.lang, vertical=low.settings.vertical)
+    first, last = marks[:2] if node.double else marks[2:]
     return low.text(first, node.at) + low.inlines(node.content) + low.text(last, node.at)
 
 
