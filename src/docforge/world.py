@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 import tempfile
@@ -40,6 +41,10 @@ class World(Protocol):
 
     def has_folder(self, path: str) -> bool:
         """Whether a folder is there; "" is the current one."""
+        ...
+
+    def make_folder(self, path: str) -> None:
+        """Make a folder and those above it; nothing where it is there already. Raises OSError."""
         ...
 
     def confined(self, root: str, reference: str) -> str:
@@ -100,6 +105,9 @@ class DiskWorld:
     def has_folder(self, path: str) -> bool:
         return os.path.isdir(path or ".")
 
+    def make_folder(self, path: str) -> None:
+        os.makedirs(path or ".", exist_ok=True)
+
     def confined(self, root: str, reference: str) -> str:
         base = os.path.realpath(root)
         target = os.path.realpath(os.path.join(base, unquote(reference)))
@@ -131,6 +139,63 @@ class DiskWorld:
         except subprocess.TimeoutExpired as error:
             raise TimeoutError(errno.ETIMEDOUT, f"no answer within {timeout:g} s", arguments[0]) from error
         return done.returncode, done.stdout.decode("utf-8", "replace")
+
+
+class RootedWorld:
+    """A world seen from a folder: relative paths start there, so that nothing depends on where the folder lies."""
+
+    def __init__(self, world: World, root: str) -> None:
+        self._world = world
+        self.root = root
+
+    def path(self, path: str) -> str:
+        """A path of this world as the world around it takes it."""
+        return os.path.normpath(os.path.join(self.root, path)) if self.root else path
+
+    def read(self, path: str, limit: int) -> bytes:
+        return self._world.read(self.path(path), limit)
+
+    def write(self, path: str, data: bytes) -> None:
+        self._world.write(self.path(path), data)
+
+    def exists(self, path: str) -> bool:
+        return self._world.exists(self.path(path))
+
+    def has_folder(self, path: str) -> bool:
+        return self._world.has_folder(self.path(path))
+
+    def make_folder(self, path: str) -> None:
+        self._world.make_folder(self.path(path))
+
+    def confined(self, root: str, reference: str) -> str:
+        found = self._world.confined(self.path(root), reference)
+        return found if os.path.isabs(found) or not self.root else os.path.relpath(found, self.root)
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        return self._world.names(self.path(folder))
+
+    def variable(self, name: str) -> str | None:
+        return self._world.variable(name)
+
+    def program(self, name: str) -> str | None:
+        return self._world.program(name)
+
+    def run(self, arguments: Sequence[str], timeout: float) -> tuple[int, str]:
+        return self._world.run(arguments, timeout)
+
+
+class TracedWorld(RootedWorld):
+    """A world that remembers what was read from it: path and SHA-256 (hex), "" for what could not be read."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world, "")
+        self.seen: dict[str, str] = {}
+
+    def read(self, path: str, limit: int) -> bytes:
+        self.seen[path] = ""
+        data = super().read(path, limit)
+        self.seen[path] = hashlib.sha256(data).hexdigest()
+        return data
 
 
 def _mode_for(target: Path) -> int:
@@ -178,6 +243,9 @@ class MemoryWorld:
 
     def has_folder(self, path: str) -> bool:
         return True  # a dictionary has a place for every path
+
+    def make_folder(self, path: str) -> None:
+        """Nothing: a dictionary has a place for every path."""
 
     def confined(self, root: str, reference: str) -> str:
         base = os.path.normpath(root or ".")

@@ -11,7 +11,6 @@ import os
 import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Literal
 
 from msgspec import structs
@@ -19,10 +18,10 @@ from msgspec import structs
 from docforge.build import config, registry
 from docforge.build.assets import load_assets
 from docforge.build.facts import facts_files, stale_facts
-from docforge.build.guard import guarded
 from docforge.build.outputs import Output
 from docforge.build.pages import page_count
 from docforge.build.sources import read_sources
+from docforge.build.steps import run_passes, write
 from docforge.diagnostics import Diagnostic, exit_status, report
 from docforge.limits import Limits
 from docforge.model.nodes import Document
@@ -190,14 +189,13 @@ def _passed(outcome: Outcome, options: Options, theme: Theme | None) -> Outcome:
     assert document is not None
     elements = theme.elements if theme else {}
     settled = PassOptions(options.number, options.restart, options.show_run, outcome.limits, elements)
-    found, traces = list(outcome.diagnostics), list(outcome.traces)
-    for step in registry.passes():
-        done = guarded(partial(step.run, document, settled), f"the {step.name} pass", _name(outcome))
-        found.extend(done.diagnostics)
-        if done.value is None:
-            return replace(outcome, document=None, diagnostics=tuple(found), traces=(*traces, done.trace))
-        document = done.value
-    return replace(outcome, document=document, diagnostics=tuple(found))
+    done = run_passes(document, settled, registry.passes(), _name(outcome))
+    return replace(
+        outcome,
+        document=done.value,
+        diagnostics=(*outcome.diagnostics, *done.diagnostics),
+        traces=(*outcome.traces, *([done.trace] if done.trace else [])),
+    )
 
 
 def _name(outcome: Outcome) -> str:
@@ -229,7 +227,7 @@ def _write_all(
     artifacts: list[Artifact] = []
     for output in outputs:
         on_step(output.path)
-        step = guarded(partial(output.writer.write, document, context, world), f"the {output.writer.name} writer")
+        step = write(output.writer, document, context, world)
         found.extend(step.diagnostics)
         traces.extend([step.trace] if step.trace else [])
         if not step.value:  # a fault, or a writer that says in its diagnostics why there is nothing

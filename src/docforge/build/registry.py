@@ -169,6 +169,15 @@ def broken() -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
+def plugin_versions() -> tuple[str, ...]:
+    """``group name package version`` of every plug-in that is not docforge's own, sorted."""
+    points = [point for group in sorted(_groups()) for point in _points(group).values() if not _own(point)]
+    return tuple(
+        f"{point.group} {point.name} {point.dist.name} {point.dist.version}" if point.dist else f"{point.value}"
+        for point in points
+    )
+
+
 def _usable(group: str) -> list[Any]:
     """Every instance of a group that loads; what does not is told by ``broken``."""
     found = []

@@ -46,29 +46,29 @@ def read_sources(
 
     ``format_name`` names the reader, "" chooses by suffix. Raises UsageError for an unknown format.
     """
-    found: list[Diagnostic] = []
-    documents: list[Document] = []
-    texts: dict[str, SourceText] = {}
-    traces: list[str] = []
-    for path in paths:
-        name = STDIN_NAME if path == STDIN else path
-        data, problem = _load(path, name, options, world, stdin)
-        if data is None:
-            found.extend(problem)
-            continue
-        reader, problem = _choose(path, name, format_name)
-        found.extend(problem)
-        read = partial(reader.read, data, name, options, world)
-        step = guarded(read, f"the {reader.name} reader", name)
-        found.extend(step.diagnostics)
-        traces.extend([step.trace] if step.trace else [])
-        texts[name] = _text(name, data, step.value)
-        if step.value is not None and not _nothing_read(step.value, step.diagnostics):
-            documents.append(step.value)
+    read = [read_one(path, format_name, options, world, stdin) for path in paths]
+    found = [item for one in read for item in one.diagnostics]
+    texts = {name: text for one in read for name, text in one.texts.items()}
+    traces = tuple(trace for one in read for trace in one.traces)
+    documents = [one.document for one in read if one.document is not None]
     if len(documents) < len(paths):
-        return ReadResult(None, tuple(found), texts, tuple(traces))
+        return ReadResult(None, tuple(found), texts, traces)
     joined = join(documents)
-    return ReadResult(joined.value, (*found, *joined.diagnostics), texts, tuple(traces))
+    return ReadResult(joined.value, (*found, *joined.diagnostics), texts, traces)
+
+
+def read_one(path: str, format_name: str, options: ReadOptions, world: World, stdin: Callable[[], bytes]) -> ReadResult:
+    """Read one source. ``document`` is None when there is nothing of it to go on with."""
+    name = STDIN_NAME if path == STDIN else path
+    data, problem = _load(path, name, options, world, stdin)
+    if data is None:
+        return ReadResult(None, tuple(problem))
+    reader, problem = _choose(path, name, format_name)
+    step = guarded(partial(reader.read, data, name, options, world), f"the {reader.name} reader", name)
+    found = (*problem, *step.diagnostics)
+    usable = step.value is not None and not _nothing_read(step.value, step.diagnostics)
+    texts = {name: _text(name, data, step.value)}
+    return ReadResult(step.value if usable else None, found, texts, (step.trace,) if step.trace else ())
 
 
 def _load(

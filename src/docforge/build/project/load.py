@@ -140,7 +140,9 @@ def _unknown(key: str, known: Sequence[str], path: Path) -> _Problem:
 def _wrong(path: Path, wanted: str, value: Any, choices: Sequence[str] = ()) -> _Problem:
     key = next(part for part in reversed(path) if isinstance(part, str))
     near = difflib.get_close_matches(value, choices, n=1) if isinstance(value, str) else []
-    return _Problem("DF622", f"{key} is {wanted}, not {_shown(value)}", path, f"did you mean {near[0]}?" if near else "")
+    return _Problem(
+        "DF622", f"{key} is {wanted}, not {_shown(value)}", path, f"did you mean {near[0]}?" if near else ""
+    )
 
 
 def _said(kind: Any) -> str:

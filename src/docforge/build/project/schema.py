@@ -99,9 +99,9 @@ class Settings(Table):
         str | UnsetType, Meta(description="Paper by name.", examples=["A4", "A5", "B5", "16开", "文庫"])
     ] = UNSET
     orientation: Annotated[Orientation | UnsetType, Meta(description="The paper upright or across.")] = UNSET
-    writing: Annotated[
-        Writing | UnsetType, Meta(description="Lines from left to right, or from top to bottom.")
-    ] = UNSET
+    writing: Annotated[Writing | UnsetType, Meta(description="Lines from left to right, or from top to bottom.")] = (
+        UNSET
+    )
     font_path: Annotated[
         list[str] | UnsetType,
         Meta(description="Folders of further faces that a theme may name, relative to this file."),
@@ -191,9 +191,9 @@ class SiteTable(Table):
 class Project(Settings):
     """The whole file."""
 
-    title: Annotated[str | UnsetType, Meta(description="Title of the whole, for books that have none of their own.")] = (
-        UNSET
-    )
+    title: Annotated[
+        str | UnsetType, Meta(description="Title of the whole, for books that have none of their own.")
+    ] = UNSET
     facts: Annotated[
         bool | UnsetType, Meta(description="Write NAME.facts.json beside the files for docforge verify (default true).")
     ] = UNSET

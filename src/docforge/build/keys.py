@@ -1,0 +1,135 @@
+"""What the result of a step depends on, as one SHA-256: a step with a known key need not be run again.
+
+A key covers the step's name, the code that runs it (docforge's own files and the versions of the libraries it stands
+on), the keys or digests of its inputs, its options, and every file that it opened while it ran. It holds no path of the
+machine and no time, so that it is the same in another folder, process or year.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from docforge import resources
+from docforge.world import TracedWorld, World
+
+T = TypeVar("T")
+
+Name = Literal["read", "settle", "assemble", "passes", "pictures", "write", "verify"]
+
+_OWN: Mapping[Name, tuple[str, ...]] = {
+    "read": ("readers", "build"),
+    "settle": ("passes", "build"),
+    "assemble": ("passes", "build"),
+    "passes": ("passes", "build"),
+    "pictures": ("build",),
+    "write": ("writers", "build"),
+    "verify": ("verify", "build"),
+}
+"""The rooms whose code a step runs, beside those that all share."""
+
+_ROOMS = ("readers", "passes", "writers", "verify", "build", "cli")
+"""Rooms that not every step runs."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a build: what it does to what, its key, and the keys of the steps it waits for."""
+
+    name: Name
+    subject: str
+    key: str
+    needs: tuple[str, ...] = ()
+
+
+class Ledger:
+    """Runs steps and keeps their keys in order. What was run once with a key is not run again in this build."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.steps: dict[tuple[str, str, str], Step] = {}
+        self._done: dict[str, tuple[Any, str]] = {}
+
+    def run(
+        self,
+        name: Name,
+        subject: str,
+        needs: Sequence[str],
+        options: object,
+        step: Callable[[World], T],
+        *,
+        keep: bool = False,
+    ) -> tuple[T, str]:
+        """The step's value and its key. ``needs`` are keys of steps and digests of bytes; ``keep``: others ask again."""
+        declared = key_of(name, needs, options)
+        if declared in self._done:
+            value, key = self._done[declared]
+        else:
+            world = TracedWorld(self.world)
+            value = step(world)
+            key = key_of(name, (declared, *(f"{path} {sha}" for path, sha in sorted(world.seen.items()))), None)
+            if keep:
+                self._done[declared] = (value, key)
+        self.note(name, subject, key, needs)
+        return value, key
+
+    def note(self, name: Name, subject: str, key: str, needs: Sequence[str]) -> None:
+        """A step and its key, run or not."""
+        self.steps.setdefault((name, subject, key), Step(name, subject, key, tuple(needs)))
+
+
+def key_of(name: Name, needs: Sequence[str], options: object) -> str:
+    """The key of a step before it runs: its name, its code, what it is given, and how."""
+    told = msgspec.json.encode([name, code_version(name), list(needs), options], order="deterministic")
+    return hashlib.sha256(told).hexdigest()
+
+
+@cache
+def code_version(name: Name) -> str:
+    """A digest of the code and data that a step runs, and of the libraries below."""
+    digest = hashlib.sha256()
+    rooms = (None, *_OWN[name])
+    for room in rooms:
+        digest.update(_room(room).encode())
+    digest.update(_libraries().encode())
+    return digest.hexdigest()
+
+
+@cache
+def _room(room: str | None) -> str:
+    """The digest of one room's files; None: of all that no single room owns, and of styles and templates."""
+    package = Path(__file__).resolve().parent.parent
+    if room is not None:
+        return _digest(package / room)
+    shared = [entry for entry in sorted(package.iterdir()) if entry.name not in (*_ROOMS, "_share")]
+    return "".join(_digest(entry) for entry in (*shared, resources.path("styles"), resources.path("templates")))
+
+
+def _digest(top: Path) -> str:
+    """The digest of a file, or of all files below a folder with their names."""
+    digest = hashlib.sha256()
+    for path in [top] if top.is_file() else sorted(top.rglob("*")):
+        if path.is_file() and path.suffix not in (".pyc", ".part"):
+            digest.update(f"{path.relative_to(top)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+@cache
+def _libraries() -> str:
+    """``name version`` of every library that docforge requires, installed plug-ins included."""
+    from docforge.build.registry import plugin_versions
+
+    try:
+        wanted = requires("docforge") or []
+    except PackageNotFoundError:
+        wanted = []
+    names = sorted({re.split(r"[^\w.-]", item, maxsplit=1)[0] for item in wanted if "extra ==" not in item})
+    return "\n".join([*(f"{name} {version(name)}" for name in names), *plugin_versions()])

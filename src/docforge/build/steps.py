@@ -1,0 +1,56 @@
+"""The steps between bytes and files, each a pure function of what it is given: ``convert`` and ``build`` share them.
+
+Reading one source is ``sources.read_one``; pictures are ``assets.load_assets``; what a step's key is made of is in
+``keys``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from msgspec.structs import replace
+
+from docforge.build import registry
+from docforge.build.guard import Guarded, guarded
+from docforge.diagnostics import Diagnostic
+from docforge.model.nodes import Document, MetaValue
+from docforge.protocols import Pass, PassOptions, WriteContext, Writer
+from docforge.world import World
+
+SETTLING = "normalise"
+"""The pass that gives a document one shape, which every chapter of a book needs before it joins the others."""
+
+
+def settling() -> tuple[Pass, ...]:
+    """The passes that settle a chapter alone."""
+    return tuple(step for step in registry.passes() if step.name == SETTLING)
+
+
+def finishing() -> tuple[Pass, ...]:
+    """The passes that are left for a document that was settled alone."""
+    return tuple(step for step in registry.passes() if step.name != SETTLING)
+
+
+def lay(document: Document, below: Mapping[str, MetaValue], language: str) -> Document:
+    """A document as read, with metadata and a language for what its own front matter leaves open."""
+    if not below and (document.lang or not language):
+        return document
+    return replace(document, meta={**below, **document.meta}, lang=document.lang or language)
+
+
+def run_passes(document: Document, options: PassOptions, passes: Sequence[Pass], name: str) -> Guarded[Document]:
+    """The document after passes in order. A fault leaves no document: half settled is not settled."""
+    found: list[Diagnostic] = []
+    for step in passes:
+        done = guarded(partial(step.run, document, options), f"the {step.name} pass", name)
+        found.extend(done.diagnostics)
+        if done.value is None:
+            return Guarded(None, tuple(found), done.trace)
+        document = done.value
+    return Guarded(document, tuple(found))
+
+
+def write(writer: Writer, document: Document, context: WriteContext, world: World) -> Guarded[bytes]:
+    """The bytes of one format; none after a fault, or from a writer that says why in its diagnostics."""
+    return guarded(partial(writer.write, document, context, world), f"the {writer.name} writer")
