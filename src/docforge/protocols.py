@@ -39,6 +39,7 @@ class ReadOptions(msgspec.Struct, frozen=True):
     ``encoding``: a codec's name, ``auto``, or "" for BOM, declaration, strict UTF-8. ``spacing``: how typed blanks are
     treated. ``lang``: BCP 47 tag that goes before the document's own. ``notations``: further syntax to read, names
     of ``NOTATIONS``. ``named``: the user named the format, so a reader does not look for a better one.
+    ``site``: the kind of site the file belongs to (``vitepress``, ``zenn`` …), whose syntax is then read.
     """
 
     encoding: str = ""
@@ -47,6 +48,7 @@ class ReadOptions(msgspec.Struct, frozen=True):
     limits: Limits = Limits()
     notations: tuple[str, ...] = ()
     named: bool = False
+    site: str = ""
 
 
 class PassOptions(msgspec.Struct, frozen=True):
@@ -63,9 +65,9 @@ class PassOptions(msgspec.Struct, frozen=True):
     numbers of figures and tables, ``book`` through the whole (图 3), ``chapter`` in each (图 2-1), ``auto`` in each
     when the chapters' headings are numbered; None is ``auto`` for books and ``none`` for other documents. ``details``:
     where folded boxes are printed: where they stand, at the end of their chapter or of the book with links there and
-    back, or not at all; None is ``chapter`` for books and ``inline`` for others. ``variants``: names of the switches' sides
-    that are shown alone; a switch of which none is named shows all. ``index``: how marked terms are sorted, "" by the
-    language of the book.
+    back, or not at all; None is ``chapter`` for books and ``inline`` for others. ``variants``: names of the switches'
+    sides that are shown alone; a switch of which none is named shows all. ``index``: how marked terms are sorted, "" by
+    the language of the book.
     """
 
     number: Literal["source", "all", "none"] | None = None

@@ -52,7 +52,10 @@ def test_passes_run_in_the_order_they_ask_for() -> None:
         "formulas",
         "numbering",
         "ids",
+        "captions",
         "refs",
+        "details",
+        "crossrefs",
         "elements",
         "check",
     ]

@@ -6,6 +6,8 @@ import base64
 import hashlib
 import re
 
+from docforge.model.nodes import Para
+
 MAX_LENGTH = 36
 """Word allows 40 characters in a bookmark; ``_df_`` takes four."""
 
@@ -46,3 +48,8 @@ def digest32(text: str, length: int) -> str:
     """The first ``length`` characters of the lower-case base-32 SHA-256 of a text (5 bits a character)."""
     raw = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(raw).decode("ascii").lower()[:length]
+
+
+def paragraph_address(paragraph: Para) -> str:
+    """The address of a counted paragraph of the body series: ``n12``, or ``c2n12`` where chapters count anew."""
+    return paragraph.address or f"n{paragraph.number}"

@@ -1,4 +1,5 @@
-"""Passes settle a document: variants → normalise → numbering → ids → refs → elements → check.
+"""Passes settle a document: variants → normalise → numbering → ids → captions → refs → details → crossrefs →
+elements → check.
 
 Each is a pure function, and running it again changes nothing.
 """
@@ -15,10 +16,23 @@ from docforge.protocols import Pass, PassOptions, Result
 
 def builtin() -> tuple[Pass, ...]:
     """docforge's own passes."""
-    from docforge.passes import check, elements, formulas, ids, normalise, numbering, refs, variants
+    from docforge.passes import (
+        captions,
+        check,
+        crossrefs,
+        details,
+        elements,
+        formulas,
+        ids,
+        normalise,
+        numbering,
+        refs,
+        variants,
+    )
 
     first = (variants.PASS, normalise.PASS, formulas.PASS)
-    return (*first, numbering.PASS, ids.PASS, refs.PASS, elements.PASS, check.PASS)
+    counted = (numbering.PASS, ids.PASS, captions.PASS, refs.PASS)
+    return (*first, *counted, details.PASS, crossrefs.PASS, elements.PASS, check.PASS)
 
 
 def ordered(passes: Iterable[Pass]) -> tuple[Pass, ...]:

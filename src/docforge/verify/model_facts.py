@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from docforge.model import meta
 from docforge.model import nodes as n
+from docforge.model.divisions import note_numbers
 from docforge.model.fronts import before_title
-from docforge.model.ids import portable_id
+from docforge.model.ids import paragraph_address, portable_id
 from docforge.model.text import inline_text
 from docforge.model.walk import find
 from docforge.verify.facts import Facts, Note, Paragraph, ParagraphKind, main_language, note_line, seal
@@ -34,7 +35,8 @@ def model_facts(
 
     ``strings`` are the words that the theme adds to a page in the document's language (``{count}``, ``{name}`` to be
     filled), so that added lines are checked too. ``pictures`` are the URLs of those that could be read (None: all); for
-    any other its alternative text and the string ``missing-image`` are printed. ``source`` names the document. ``vertical``: lines run from top to bottom.
+    any other its alternative text and the string ``missing-image`` are printed. ``source`` names the document.
+    ``vertical``: lines run from top to bottom.
     """
     return _Flattener(document, strings or {}, pictures, vertical=vertical).facts(source)
 
@@ -57,7 +59,7 @@ class _Flattener:
         self.pictures = pictures
         self.targets = Targets(document)
         self.runs = {run.number: run.name for run in document.runs if document.show_run == "beside"}
-        self.numbers = {name: number for number, name in enumerate(document.notes, 1)}
+        self.numbers = note_numbers(document)
         self.inside = inside
         self.out: list[Paragraph] = []
 
@@ -144,7 +146,7 @@ class _Flattener:
         """A note's text: its paragraphs, one a line. A note that it calls follows the call in brackets, once."""
         if name in self.inside:
             return ""
-        inner = _Flattener(self.document, self.strings, self.pictures, (*self.inside, name))
+        inner = _Flattener(self.document, self.strings, self.pictures, (*self.inside, name), vertical=self.vertical)
         inner.blocks(self.document.notes.get(name, ()), lang)
         return "\n".join(note_line(paragraph) for paragraph in inner.out)
 
@@ -198,7 +200,7 @@ class _Flattener:
         if not self.add(para.content, "text", lang, para.attr) and para.number:
             self.out.append(Paragraph("text", "", id=_name(para.attr), lang=para.attr.lang or lang))
         if para.number:
-            self.out[-1] = replace(self.out[-1], address=f"n{para.number}", number=str(para.number))
+            self.out[-1] = replace(self.out[-1], address=paragraph_address(para), number=str(para.number))
 
     def item(self, item: n.Item, lang: str) -> None:
         label = Paragraph(

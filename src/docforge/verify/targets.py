@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import msgspec
 
 from docforge.model import nodes as n
-from docforge.model.ids import portable_address, portable_id
+from docforge.model.ids import paragraph_address, portable_address, portable_id
 
 FOLLOWED = frozenset(("http", "https", "mailto", "tel"))
 """Schemes of links that are written; any other link is printed as text."""
@@ -48,7 +48,7 @@ def anchors(document: n.Document) -> Iterator[tuple[str, str]]:
         if isinstance(node, n.Item) and node.address:
             yield node.address, portable_address(node.address)
         if isinstance(node, n.Para) and node.number:
-            yield f"n{node.number}", f"n{node.number}"
+            yield paragraph_address(node), paragraph_address(node)
 
 
 def _with_notes(document: n.Document) -> Iterator[Any]:

@@ -25,7 +25,7 @@ class Elements:
     """The pass. A document that has its elements, or a theme without any, is left as it is."""
 
     name = "elements"
-    after: tuple[str, ...] = ("refs",)
+    after: tuple[str, ...] = ("refs", "details", "crossrefs")
 
     def run(self, document: n.Document, options: PassOptions) -> Result[n.Document]:
         """See the module."""

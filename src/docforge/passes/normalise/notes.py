@@ -26,6 +26,16 @@ def order(document: n.Document, findings: Findings) -> n.Document:
     return replace(document, notes={name: document.notes[name] for name in called})
 
 
+def reordered(document: n.Document) -> n.Document:
+    """Notes in the order of their first call once text was moved; those of text that is gone are gone too."""
+    names = _called(document)
+    return (
+        document
+        if list(document.notes) == names
+        else replace(document, notes={name: document.notes[name] for name in names})
+    )
+
+
 def _without_hidden_calls(caption: n.Caption) -> n.Caption:
     """A caption whose short form, which no format prints, calls no notes."""
     if caption.short is None or not any(True for _ in find(caption.short, n.NoteRef)):

@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 from docforge.model import nodes as n
+from docforge.model.divisions import divisions
 from docforge.model.text import inline_text
+from docforge.model.walk import find
+from docforge.passes.moved import is_moved
 from docforge.passes.numbering.settings import Number, Scopes
 from docforge.passes.tree import each, updated
 
 
-def number(document: n.Document, default: Number) -> n.Document:
+def number(document: n.Document, default: Number, by_chapter: bool = True) -> n.Document:
     """``Para.number`` from 1 on through the document, in sections where ``all`` holds, 0 elsewhere.
 
     Counts paragraphs with text in the main flow, in items and in boxes; not quotations, bullets, tables, captions,
-    options, notes. The series never restarts, so that ``n12`` is one paragraph.
+    options, notes. The series restarts in each division of a book if ``by_chapter``; addresses then name the division,
+    so that ``c2n12`` is one paragraph. Numbers stay where boxes were moved: they were counted in their first place.
     """
-    return updated(document, blocks=each(document.blocks, _Counter(Scopes(default)).block))
+    if any(is_moved(block) for block in find(document.blocks, n.Div)):
+        return document
+    counter = _Counter(Scopes(default))
+    blocks: list[n.Block] = []
+    for division in divisions(document):
+        if by_chapter:
+            counter.begin(division.name)
+        blocks.extend(each(division.blocks(document), counter.block))
+    same = all(new is old for new, old in zip(blocks, document.blocks, strict=True))
+    return document if same else updated(document, blocks=tuple(blocks))
 
 
 class _Counter:
     def __init__(self, scopes: Scopes) -> None:
         self._scopes = scopes
         self._count = 0
+        self._name = ""
+
+    def begin(self, name: str) -> None:
+        """Count anew in a division with a short name."""
+        self._count, self._name = 0, name
 
     def block(self, block: n.Block) -> n.Block:
         match block:
@@ -28,7 +46,8 @@ class _Counter:
                 self._scopes.enter(block)
                 return block
             case n.Para():
-                return updated(block, number=self._next(block))
+                count = self._next(block)
+                return updated(block, number=count, address=f"{self._name}n{count}" if count else "")
             case n.Item(kind="option"):
                 return block
             case n.Item() | n.Div():

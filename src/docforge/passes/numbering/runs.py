@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docforge.model import nodes as n
+from docforge.model.divisions import role_of
 from docforge.passes.findings import Findings
 from docforge.passes.labels import Label, label_of
 from docforge.passes.numbering.addresses import Addresses, run_name
@@ -50,6 +51,8 @@ class Runs:
         self._heading_above: int | None = None
         self._between = False
         self._level = 0
+        self._divided = False
+        self._first_of_scope = 0
         self._labels: dict[str, set[int]] = {}
 
     def settle(self) -> n.Document:
@@ -72,6 +75,10 @@ class Runs:
                 self._level = block.level
                 self._heading_above = min(block.level, self._heading_above or block.level)
                 self._scopes.enter(block)
+                if role_of(block):
+                    self._divided = True
+                    if self._settings.by_chapter:
+                        self._first_of_scope = len(self._runs)
                 return block
             case n.Div():
                 return updated(block, blocks=self._row(block.blocks))
@@ -87,7 +94,7 @@ class Runs:
             return self._outside(item, 1)
         label = label_of(item.scheme, item.label, item.value, self._document.lang)
         reason = self._reason(label)
-        self._rule, self._heading_above, self._between = False, None, False
+        self._rule, self._heading_above, self._between, self._divided = False, None, False, False
         earlier = self._to_continue(label) if self._settings.numbers_on else None
         if earlier is not None:
             restarts = reason or item.restart
@@ -128,6 +135,10 @@ class Runs:
             return "start"
         if label.series == run.label.series and label.family.article and follows(run.typed, label.value):
             return ""  # articles are counted through a statute, whatever its chapters
+        if self._divided and self._settings.by_chapter:
+            return "heading"
+        if self._divided and label.series == run.label.series and follows(run.typed, label.value):
+            return ""  # the next chapter counts on
         if self._rule:
             return "rule"
         if self._heading_above is not None and self._heading_above <= run.under:
@@ -142,7 +153,8 @@ class Runs:
 
     def _to_continue(self, label: Label) -> _Run | None:
         """Under ``--restart never``: the run of the same series that an item continues."""
-        return next((run for run in reversed(self._runs) if run.label.series == label.series), None)
+        runs = self._runs[self._first_of_scope :]
+        return next((run for run in reversed(runs) if run.label.series == label.series), None)
 
     def _numbered_on(self, item: n.Item, label: Label, run: _Run, restarts: bool) -> n.Item:
         """The item with the number that comes next in its run, where its own falls back."""

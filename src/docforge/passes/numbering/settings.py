@@ -20,11 +20,15 @@ _SHOWS: tuple[ShowRun, ...] = ("head", "beside", "none")
 
 @dataclass(frozen=True)
 class Settings:
-    """``number``: source, all or none. ``numbers_on``: runs never restart. ``show_run``: None: the document decides."""
+    """``number``: source, all or none. ``numbers_on``: runs never restart. ``show_run``: None: the document decides.
+
+    ``by_chapter``: runs and the body series begin anew in each division of a book.
+    """
 
     number: Number
     numbers_on: bool
     show_run: ShowRun | None
+    by_chapter: bool = True
 
 
 def settings(document: Document, options: PassOptions, findings: Findings) -> Settings:
@@ -37,6 +41,7 @@ def settings(document: Document, options: PassOptions, findings: Findings) -> Se
         number=cast(Number, number or "source"),
         numbers_on=restart == "never" or goes_on,
         show_run=cast("ShowRun | None", show or None),
+        by_chapter=options.scope == "chapter",
     )
 
 

@@ -14,7 +14,7 @@ class References:
     """The pass: explicit references first (links, ``@s2p7``), then those of prose (见第7段)."""
 
     name = "refs"
-    after: tuple[str, ...] = ("ids",)
+    after: tuple[str, ...] = ("ids", "captions")
 
     def run(self, document: Document, options: PassOptions) -> Result[Document]:
         """See the module."""

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from docforge.model import nodes as n
 from docforge.model.divisions import divisions
 from docforge.model.text import block_text, inline_text
-from docforge.model.walk import iterate
+from docforge.model.walk import find, iterate
+from docforge.passes.captions import label_of
 from docforge.passes.labels import heading_label, is_article, match_label
 from docforge.passes.numbering.relabel import source_label
 
@@ -44,6 +45,7 @@ class Targets:
         self._last: dict[int, tuple[int, int]] = {}
         self._articles: dict[tuple[int, ...], list[n.Item]] = {}
         self._headings: dict[str, list[str]] = {}
+        self._pictures: dict[str, str] = {}
         self._body: dict[int, list[str]] = {}
         if self.title:
             self._nodes[self.title] = n.Heading(level=1, content=document.title, attr=document.title_attr)
@@ -89,6 +91,9 @@ class Targets:
         match node:
             case n.Item():
                 self._add_item(node)
+            case n.Figure(caption=caption):
+                for image in find(node.blocks, n.Image):
+                    self._pictures[image.attr.id] = label_of(caption)
             case n.Heading(content=content):
                 label = heading_label(inline_text(content))
                 if label:
@@ -187,12 +192,16 @@ class Targets:
         """A reference to an id that prints the target's label, else its title, else its first words."""
         node = self._nodes[identifier]
         match node:
+            case n.Image() if self._pictures.get(identifier):
+                return _ref(identifier, self._pictures[identifier])
             case n.Item(label=label) if label:
                 return _ref(identifier, printed_label(label))
             case n.Para(number=number) if number:
                 return _ref(identifier, str(number))
             case n.Heading(content=content):
                 return n.Ref(to=identifier, show="title", content=(n.Text(inline_text(content).strip() or identifier),))
+            case n.Table(caption=caption) | n.Figure(caption=caption) if label_of(caption):
+                return _ref(identifier, label_of(caption))
             case n.Table(caption=caption) | n.Figure(caption=caption) if caption.blocks:
                 return n.Ref(to=identifier, show="title", content=(n.Text(block_text(caption.blocks).strip()),))
             case _:

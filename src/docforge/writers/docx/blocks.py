@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from docforge.model import nodes as n
+from docforge.model.ids import paragraph_address
 from docforge.theme.word import WordStyle
 from docforge.theme.word_roles import role_style
 from docforge.writers.docx import upright
@@ -110,7 +111,7 @@ def first_line(style: WordStyle) -> str:
 
 
 def _numbered_body(draft: Draft, block: n.Para, place: Place, names: list[str]) -> str:
-    names.append(address_bookmark(f"n{block.number}"))
+    names.append(address_bookmark(paragraph_address(block)))
     style = draft.styles["BodyTextNumbered"]
     label = NativeLabel("decimal", "", "", block.number)
     column = Column(style.hanging)

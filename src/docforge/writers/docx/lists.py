@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from docforge.model import nodes as n
+from docforge.model.ids import paragraph_address
 from docforge.theme.word import LEVELS
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.formats import NativeLabel, native_label
@@ -104,7 +105,7 @@ def _entry(
         text = inlines(draft, first.content, look_of(draft, style, inner.speaking(first.attr).lang), inner)
         if first.number:
             # A paragraph has one counted label, so its number in the body series is typed.
-            names = [*names, address_bookmark(f"n{first.number}")]
+            names = [*names, address_bookmark(paragraph_address(first))]
             lead += runs_of(draft, str(first.number), Look(style="ParagraphLabel", faint=True))
             lead += run(draft, PLAIN, '<w:t xml:space="preserve"> </w:t>')
     if lead:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from docforge.model import nodes as n
-from docforge.model.ids import WORD_PREFIX, portable_address, portable_id
+from docforge.model.ids import WORD_PREFIX, paragraph_address, portable_address, portable_id
 from docforge.model.text import inline_text
 from docforge.model.walk import iterate
 from docforge.theme.word import WordTheme
@@ -88,7 +88,7 @@ def survey(document: n.Document) -> Survey:
             found.headings.append(node)
             target = Target(text=inline_text(node.content))
         elif isinstance(node, n.Para) and node.number:  # the body series
-            found.addresses.add(f"n{node.number}")
+            found.addresses.add(paragraph_address(node))
             found.run_items[BODY_SERIES] = found.run_items.get(BODY_SERIES, 0) + 1
             # The first paragraph of an entry has its number typed; a field would show the entry's label.
             target = Target(number="" if node is lead else str(node.number))

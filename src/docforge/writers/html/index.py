@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from docforge.model import nodes as n
-from docforge.model.ids import portable_address, portable_id
+from docforge.model.divisions import note_numbers
+from docforge.model.ids import paragraph_address, portable_address, portable_id
 from docforge.model.walk import find, iterate
 from docforge.theme.spec import Role
 from docforge.writers.html.labels import hang
@@ -25,7 +26,7 @@ class Index:
             if isinstance(node, n.Item) and node.address:
                 self._names.setdefault(node.address, portable_address(node.address))
             if isinstance(node, n.Para) and node.number:
-                self._names.setdefault(f"n{node.number}", f"n{node.number}")
+                self._names.setdefault(paragraph_address(node), paragraph_address(node))
         for alias, target in sorted(document.aliases.items()):
             if target in self._names:
                 self._names.setdefault(alias, self._names[target])
@@ -35,7 +36,7 @@ class Index:
         for item in find((document.blocks, document.notes), n.Item):
             self._labels.setdefault(_kind(item), []).append(f"{self.beside(item)} {item.label}".strip())
         self.places = places(document) if document.show_run == "head" else {}
-        self.notes: dict[str, int] = {name: place for place, name in enumerate(document.notes, 1)}
+        self.notes: dict[str, int] = note_numbers(document)
 
     def _collect(self, attr: n.Attr) -> None:
         if attr.id:
@@ -91,7 +92,7 @@ def _find_anchors(document: n.Document, node: Any, notes: dict[str, int], found:
         if isinstance(inner, n.Item) and inner.address:
             found[portable_address(inner.address)] = None
         if isinstance(inner, n.Para) and inner.number:
-            found[f"n{inner.number}"] = None
+            found[paragraph_address(inner)] = None
         if isinstance(inner, n.NoteRef) and inner.to in notes:
             number = notes[inner.to]
             found[call_name(number)] = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docforge.model import nodes as n
-from docforge.model.ids import portable_address, portable_id
+from docforge.model.ids import paragraph_address, portable_address, portable_id
 from docforge.writers.html import blocks as block_rules
 from docforge.writers.html import upright
 from docforge.writers.html.labels import hang_class
@@ -83,4 +83,4 @@ def body_number(low: HtmlLowering, node: n.Para) -> str:
     """The number of a paragraph in the body series, set beside it; "" without one. Its address is ``n12``."""
     if not node.number:
         return ""
-    return element("span", low.text(str(node.number), node.at), ("class", "n"), ("id", f"n{node.number}"))
+    return element("span", low.text(str(node.number), node.at), ("class", "n"), ("id", paragraph_address(node)))

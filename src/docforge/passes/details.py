@@ -1,0 +1,176 @@
+"""Folded boxes (``Div`` of class ``details``): where they stand in print.
+
+``inline`` leaves them; ``chapter`` and ``book`` move them to the end of their chapter or of the book, under a heading,
+with a link in their place and one back; ``omit`` leaves them out and says how many. Everything is counted before, so
+that no number depends on the policy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from msgspec.structs import replace
+
+from docforge.model import nodes as n
+from docforge.model.divisions import Division, divisions, is_book
+from docforge.model.ids import own_id
+from docforge.model.text import block_text, inline_text
+from docforge.model.walk import Rule, iterate, rewrite
+from docforge.passes.findings import Findings
+from docforge.passes.moved import MARK, is_moved
+from docforge.passes.normalise.notes import reordered
+from docforge.passes.refs.links import UNRESOLVED
+from docforge.passes.tree import map_blocks, updated
+from docforge.protocols import Pass, PassOptions, Result
+
+DETAILS = "details"
+LINK = "details-link"
+"""Class of the paragraph that stands where a box was."""
+
+_HEADINGS = {
+    "zh-Hans": "答案与解析", "zh-Hant": "答案與解析", "ja": "解答と解説", "ko": "정답과 풀이",
+    "en": "Answers and explanations",
+}  # fmt: skip
+_BACK = {"zh-Hans": "返回", "zh-Hant": "返回", "ja": "戻る", "ko": "돌아가기", "en": "Back"}
+_DEEPEST = 6
+
+
+class Details:
+    """The pass."""
+
+    name = "details"
+    after: tuple[str, ...] = ("refs",)
+
+    def run(self, document: n.Document, options: PassOptions) -> Result[n.Document]:
+        """See the module."""
+        findings = Findings(document.sources)
+        book = is_book(document)
+        policy = options.details or ("chapter" if book else "inline")
+        if policy == "inline" or not any(_is_details(node) for node in iterate(document.blocks)):
+            return findings.result(document)
+        lifting = _Lifting(document, policy == "omit")
+        blocks: list[n.Block] = []
+        kept: list[n.Block] = []
+        for division in divisions(document):
+            lang = (division.heading.attr.lang if division.heading else "") or document.lang
+            blocks.extend(lifting.lifted(division.blocks(document), lang))
+            taken = lifting.take()
+            if not taken:
+                continue
+            if policy == "chapter":
+                blocks.extend((_heading(division, lang), *taken))
+            else:
+                kept.extend((*_subheading(division), *taken))
+        if kept:
+            blocks.extend((_back(document, book), *kept))
+        document = reordered(replace(document, blocks=tuple(blocks)))
+        if policy == "omit":
+            findings.add("DF236", f"{lifting.omitted} folded boxes are left out, as asked")
+            document = _without_links(document, lifting.gone, findings)
+        return findings.result(document)
+
+
+def _is_details(node: object) -> bool:
+    return isinstance(node, n.Div) and DETAILS in node.attr.classes and not is_moved(node)
+
+
+@dataclass
+class _Lifting:
+    """Takes boxes out of a row, each with the numbered paragraph that it stands in."""
+
+    document: n.Document
+    omit: bool
+    omitted: int = 0
+    gone: set[str] = field(default_factory=set)
+    _taken: list[n.Block] = field(default_factory=list)
+    _uses: dict[str, int] = field(default_factory=dict)
+
+    def lifted(self, blocks: n.Blocks, lang: str, owner: n.Item | None = None) -> n.Blocks:
+        """The row without its boxes."""
+        out: list[n.Block] = []
+        for block in blocks:
+            if _is_details(block):
+                assert isinstance(block, n.Div)
+                out.extend(self._lift(block, lang, owner))
+            else:
+                inner = block if isinstance(block, n.Item) else owner
+                out.append(map_blocks(block, partial(self.lifted, lang=lang, owner=inner)))
+        same = len(out) == len(blocks) and all(new is old for new, old in zip(out, blocks, strict=True))
+        return blocks if same else tuple(out)
+
+    def take(self) -> list[n.Block]:
+        """The boxes taken since the last call."""
+        taken, self._taken = self._taken, []
+        return taken
+
+    def _lift(self, div: n.Div, lang: str, owner: n.Item | None) -> n.Blocks:
+        if self.omit:
+            self.omitted += 1
+            self.gone.update(
+                attr.id for node in iterate(div) if isinstance(attr := getattr(node, "attr", None), n.Attr) and attr.id
+            )
+            return ()
+        text = f"details\n{owner.attr.id if owner else ''}\n{block_text((div,))}"
+        self._uses[text] = self._uses.get(text, 0) + 1
+        identifier = div.attr.id or own_id(text, self._uses[text])
+        origin = own_id("from\n" + text, self._uses[text])
+        words = inline_text(div.title).strip() or _word(_HEADINGS, lang)
+        link = n.Link((n.Text(words),), f"#{identifier}", attr=n.Attr(classes=(LINK,)))
+        label = owner.label if owner and owner.label else _word(_BACK, lang)
+        back = n.Link((n.Text(label),), f"#{owner.attr.id if owner and owner.attr.id else origin}")
+        title = (back, n.Text(" "), *(div.title or (n.Text(words),)))
+        attr = replace(div.attr, id=identifier, pairs=(*div.attr.pairs, MARK))
+        self._taken.append(replace(div, title=title, attr=attr))
+        return (n.Para((link,), tight=True, attr=n.Attr(id=origin, classes=(LINK,)), at=div.at),)
+
+
+def _word(table: dict[str, str], lang: str) -> str:
+    return table.get(lang) or table.get(lang.split("-")[0]) or table["zh-Hans" if lang.startswith("zh") else "en"]
+
+
+def _heading(division: Division, lang: str) -> n.Heading:
+    """The heading of the boxes of one chapter, or of a document that has none."""
+    home = division.heading.attr.id if division.heading else ""
+    level = division.heading.level + 1 if division.heading else 1
+    attr = n.Attr(id=own_id(f"details\n{home}"), classes=("answers",))
+    return n.Heading(
+        level=min(level, _DEEPEST),
+        content=(n.Text(_word(_HEADINGS, lang)),),
+        source_level=level if level > _DEEPEST else 0,
+        attr=attr,
+    )
+
+
+def _back(document: n.Document, book: bool) -> n.Heading:
+    """The heading of the boxes of the whole book."""
+    classes = ("back", "answers") if book else ("answers",)
+    attr = n.Attr(id=own_id("details\nbook"), classes=classes)
+    return n.Heading(level=1, content=(n.Text(_word(_HEADINGS, document.lang)),), attr=attr)
+
+
+def _subheading(division: Division) -> n.Blocks:
+    """The chapter whose boxes follow, by its title."""
+    if division.heading is None:
+        return ()
+    attr = n.Attr(id=own_id(f"details of\n{division.heading.attr.id}"))
+    return (n.Heading(level=2, content=(n.Text(inline_text(division.heading.content)),), attr=attr),)
+
+
+def _without_links(document: n.Document, gone: set[str], findings: Findings) -> n.Document:
+    """Links into what was left out as text."""
+
+    def settle(link: n.Link | n.Ref) -> n.Inline:
+        to = link.to if isinstance(link, n.Ref) else link.url.removeprefix("#")
+        if to not in gone or (isinstance(link, n.Link) and not link.url.startswith("#")):
+            return link
+        findings.add("DF237", "a reference leads into a folded box that is left out; its words are kept", link.at)
+        attr = n.Attr(classes=(UNRESOLVED,), pairs=(("target", f"#{to}"),))
+        return n.Span(link.content, attr=attr, at=link.at)
+
+    rules: dict[type, Rule] = {n.Link: settle, n.Ref: settle}
+    blocks, notes = rewrite((document.blocks, document.notes), rules)
+    return updated(document, blocks=blocks, notes=notes)
+
+
+PASS: Pass = Details()
