@@ -8,7 +8,8 @@ import pytest
 
 import besidekit
 import docforge
-from conformkit import Case, book, cases, word
+from conformkit import Case, book, cases, convert, word
+from judges.programs import run
 
 SETTINGS = {
     "d01": ("word/settings.xml", "handout"),
@@ -107,6 +108,24 @@ def test_quotation_marks_are_those_of_the_language(case: Case) -> None:
         assert "".join(book(source, lang).find("//h:p[last()]//text()", "c001.xhtml")).strip() == text
     marks = " ".join(f'"{mark}"' for mark in expect["outer"] + expect["inner"])
     assert book("字", lang).style(f":lang({lang})", "quotes") == [marks]
+
+
+@cases("m07")
+def test_quotation_marks_of_vertical_lines_are_corner_brackets(case: Case, tmp_path: Path) -> None:
+    expect, lang = case["expect"], case["lang"]
+    outer, inner = expect["vertical_outer"], expect["vertical_inner"]
+    shown = f"{outer[0]}他说{inner[0]}好{inner[1]}{outer[1]}"
+    source = "<q>他说<q>好</q></q>"
+    assert (
+        "".join(word(source, lang, writing="vertical").find("//w:body/w:p[last()]//w:t/text()", "document.xml"))
+        == shown
+    )
+    vertical = book(source, lang, writing="vertical")
+    assert "".join(vertical.find("//h:p[last()]//text()", "c001.xhtml")).strip() == shown
+    assert vertical.style(f":lang({lang})", "quotes") == [" ".join(f'"{mark}"' for mark in outer + inner)]
+    path = tmp_path / "vertical.pdf"
+    path.write_bytes(convert(source, "pdf", lang, writing="vertical"))
+    assert shown in run(["pdftotext", path, "-"]).stdout
 
 
 @cases("m08", "m09", "m10")

@@ -36,6 +36,16 @@ def test_every_mark_is_read_back_from_its_name() -> None:
     assert [parse_mark(name) for name in ("", "square", "dot left", "open-", "dot over over")] == [None] * 5
 
 
+def test_a_circle_is_open_unless_it_is_said_to_be_filled() -> None:
+    forms = [
+        (mark.shape, mark.is_open)
+        for name in ("circle", "open-circle", "filled-circle", "dot", "filled-dot")
+        if (mark := parse_mark(name))
+    ]
+    assert forms == [("circle", True), ("circle", True), ("circle", False), ("dot", False), ("dot", False)]
+    assert parse_mark("filled-open-dot") is None
+
+
 def test_a_mark_keeps_the_other_attributes_of_its_span(inlines: Inlines) -> None:
     (span,) = inlines("[強調]{mark=sesame lang=ja .x #a}")
     assert span == n.Span(content=run(emph("sesame", "強調")), attr=n.Attr("a", ("x",), "ja"))
@@ -120,7 +130,7 @@ def test_without_a_bar_the_base_is_of_one_kind(inlines: Inlines) -> None:
     [
         ("に傍点", "sesame"),
         ("に白ゴマ傍点", "open-sesame"),
-        ("に丸傍点", "circle"),
+        ("に丸傍点", "filled-circle"),
         ("に白丸傍点", "open-circle"),
         ("に黒三角傍点", "triangle"),
         ("に白三角傍点", "open-triangle"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model.nodes import Document
+from docforge.theme.css.vertical import is_vertical
 from docforge.theme.spec import Theme
 from docforge.world import World
 
@@ -61,4 +62,5 @@ def document_facts(document: Document, theme: Theme, pictures: Collection[str]) 
     unused = () if theme.meta_line else ("words", "minutes")
     strings = {key: theme.string(document.lang, key) for key in theme.strings["en"] if key not in unused}
     name = os.path.basename(document.sources[0].name) if document.sources else ""
-    return model_facts(document, strings, pictures=pictures, source=name)
+    vertical = is_vertical(theme, document.lang)
+    return model_facts(document, strings, pictures=pictures, source=name, vertical=vertical)

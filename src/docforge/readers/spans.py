@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
-from docforge.model.marks import OPEN, SHAPES, parse_mark
+from docforge.model.marks import FILLED, OPEN, SHAPES, parse_mark
 from docforge.model.text import inline_text
 from docforge.readers.rubies import reading
 
@@ -33,7 +33,7 @@ def settle_span(content: n.Inlines, attr: n.Attr, at: n.Position | None) -> tupl
     if mark is not None:
         known = parse_mark(mark)
         if known is None:
-            problems.append((f"mark={mark} is no emphasis mark", f"marks: {_FORMS}, each also {OPEN}…"))
+            problems.append((f"mark={mark} is no emphasis mark", f"marks: {_FORMS}, each also {OPEN}… or {FILLED}…"))
         else:
             attr = _without(attr, MARK)
             content = (n.Emph(content=content, mark=known.name, at=at),) if content else ()

@@ -73,7 +73,8 @@ def test_marks_and_readings_leave_the_distance_of_lines_alone(set_page: Set) -> 
 @pytest.mark.parametrize(
     ("name", "contours", "stroked"),
     [
-        ("circle", 1, False),
+        ("circle", 1, True),
+        ("filled-circle", 1, False),
         ("open-circle", 1, True),
         ("double-circle", 3, False),
         ("open-double-circle", 2, True),

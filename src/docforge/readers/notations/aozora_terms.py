@@ -15,7 +15,7 @@ Make: TypeAlias = Callable[[n.Inlines, n.Position], n.Inlines]
 MARKS = {
     "傍点": "sesame",
     "白ゴマ傍点": "open-sesame",
-    "丸傍点": "circle",
+    "丸傍点": "filled-circle",
     "白丸傍点": "open-circle",
     "黒三角傍点": "triangle",
     "白三角傍点": "open-triangle",

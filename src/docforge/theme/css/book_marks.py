@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from docforge.theme.css.rules import prefixed, rule
+from docforge.theme.quotes import QUOTES, QUOTES_VERTICAL
 
 _PREFIXES = ("-epub-", "-webkit-")
 _SHAPES = ("dot", "circle", "double-circle", "triangle", "sesame")
+OUTLINED = ("circle",)
+"""Shapes that are outlined unless their name says ``filled-``."""
 _SLANTED = ("em", "i", "cite", "dfn", "var", "address")
 """Elements that a reader slants by itself; Han, kana and Hangul have no italics (CLREQ 2.3.1)."""
 
 _EAST_ASIAN = ("zh", "ja", "ko")
-
-QUOTES = {
-    "zh-Hans": "“”‘’",
-    "zh-Hant": "「」『』",
-    "ja": "「」『』",
-    "ko": "“”‘’",
-}
-"""Quotation marks of ``q`` by language, outer and inner pair (CLREQ 3.1.2, JLREQ 3.1.1, KLREQ)."""
-
-QUOTES_VERTICAL = {**QUOTES, "zh-Hans": "『』「」"}
-"""In vertical lines, which only simplified Chinese sets otherwise (GB/T 15834 5.1)."""
 
 
 def mark_rules(*, vertical: bool = False) -> Iterable[str]:
@@ -58,8 +50,9 @@ def _emphasis(vertical: bool) -> Iterable[str]:
     yield position(":lang(zh) em.mark", "under right")
     yield position(":lang(ja) em.mark, :lang(ko) em.mark", "over right")
     for shape in _SHAPES:
-        yield style(f":root em.mark.{shape}", f"filled {shape}")
+        yield style(f":root em.mark.{shape}", f"{'open' if shape in OUTLINED else 'filled'} {shape}")
         yield style(f":root em.mark.open-{shape}", f"open {shape}")
+        yield style(f":root em.mark.filled-{shape}", f"filled {shape}")
     yield position(":root em.mark.over", "over right")
     yield position(":root em.mark.under", "under left")
     yield style(":root em.mark .noemph, :root em.mark rt", "none")

@@ -8,7 +8,7 @@ from typing import assert_never
 from docforge.formulas.omml import omml_of
 from docforge.model import nodes as n
 from docforge.model.text import block_text, inline_text
-from docforge.theme.word import cjk_language
+from docforge.theme.quotes import quotes_of
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.links import link_start, reference
 from docforge.writers.docx.looks import LINES, Look, asked_mark, has_mark, run, runs_of, upright
@@ -20,12 +20,6 @@ from docforge.writers.docx.xml import FORBIDDEN, field
 from docforge.writers.html.scripts import joins_without_blank
 
 _BREAK = "<w:br/>"
-_QUOTES = {
-    "zh-Hant": ("「", "」", "『", "』"),
-    "ja": ("「", "」", "『", "』"),
-}
-_CURLY = ("“", "”", "‘", "’")
-
 _SPAN_STYLES = {"kbd": "Keyboard", "mark": "Mark"}
 
 
@@ -121,8 +115,7 @@ def _marked(draft: Draft, attr: n.Attr, runs: str) -> str:
 
 
 def _quoted(draft: Draft, node: n.Quoted, look: Look, place: Place) -> str:
-    lang = cjk_language(look.lang) if look.lang else draft.theme.cjk
-    marks = _QUOTES.get(lang, _CURLY)
+    marks = quotes_of(look.lang or draft.document.lang, vertical=draft.theme.page.vertical)
     start, end = marks[:2] if node.double else marks[2:]
     inner = inlines(draft, node.content, look, place)
     return runs_of(draft, start, look) + inner + runs_of(draft, end, look)
