@@ -39,7 +39,9 @@ def test_elements_within_a_line(source: str, expected: tuple[n.Inline | str, ...
 
 def test_a_colour_becomes_a_role_that_keeps_its_value(inlines: Inlines) -> None:
     (coloured,) = inlines('<font color="#dd0000">重点</font>')
-    assert coloured == n.Span(content=run("重点"), attr=n.Attr(classes=("color",), pairs=(("color", "#dd0000"),)))
+    assert coloured == n.Span(
+        content=run("重点"), attr=n.Attr(classes=("color", "color-red"), pairs=(("color", "#dd0000"),))
+    )
 
 
 def test_layout_typed_into_the_text_is_reported_once_for_each_attribute(read: Read) -> None:
@@ -129,10 +131,10 @@ def test_markdown_stands_between_tags_where_blank_lines_part_them(blocks: Blocks
     )
 
 
-def test_divisions_keep_their_classes(blocks: Blocks) -> None:
+def test_both_variants_of_a_switch_are_kept_with_their_names(blocks: Blocks) -> None:
     assert blocks('<div class="options-api">\n\n甲\n\n</div>\n<div class="composition-api">\n\n乙\n\n</div>') == (
-        n.Div(blocks=(para("甲"),), attr=n.Attr(classes=("options-api",))),
-        n.Div(blocks=(para("乙"),), attr=n.Attr(classes=("composition-api",))),
+        n.Div(blocks=(para("甲"),), attr=n.Attr(classes=("variant",), pairs=(("variant", "options-api"),))),
+        n.Div(blocks=(para("乙"),), attr=n.Attr(classes=("variant",), pairs=(("variant", "composition-api"),))),
     )
 
 
@@ -154,9 +156,11 @@ def test_code_of_an_export_keeps_its_lines_and_language(blocks: Blocks) -> None:
 
 def test_a_frame_of_another_page_stays_as_a_link(read: Read) -> None:
     result = read('<iframe src="/a.html" title="导图"></iframe>')
-    (link,) = result.value.blocks[0].content
+    (embed,) = result.value.blocks
+    assert embed.attr.classes == ("embed",)
+    (link,) = embed.blocks[0].content
     assert (link.url, link.content[0].text) == ("/a.html", "导图")
-    assert said(result) == [("DF118", 1, 1)]
+    assert said(result) == [("DF154", 1, 1)]
 
 
 def test_an_unclosed_element_is_reported_and_loses_nothing(read: Read) -> None:

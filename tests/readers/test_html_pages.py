@@ -187,3 +187,22 @@ def test_no_bytes_make_the_reader_raise(data: bytes) -> None:
 def test_depth_is_bounded_and_no_text_is_lost(part: str) -> None:
     source = "".join(part.format(k) for k in range(1500))
     assert block_text(page(source).value.blocks).count("甲") == 1500
+
+
+@given(st.lists(st.sampled_from(["p", "li", "td", "h2", "b", "blockquote", "div", "ruby"]), max_size=12), st.data())
+def test_the_text_is_what_another_parser_finds_in_the_article(names: list[str], data: st.DataObject) -> None:
+    from lxml import html as lxml_html
+
+    around = {"li": "<ol start=3><li>{}</ol>", "td": "<table><tr><td>{}</table>", "b": "<p><b>{}</b></p>"}
+    around["ruby"] = "<p><ruby>漢<rt>かん</rt></ruby>{}</p>"
+    parts = []
+    for number, name in enumerate(names):
+        text = f"第{number}段" + data.draw(st.sampled_from(["&amp;", "", "甲乙", "&#x4e00;", "<i>斜</i>"]))
+        parts.append(around.get(name, f"<{name}>{{}}</{name}>").format(text))
+    source = f"<nav>导航</nav><div class=vp-doc>{''.join(parts)}。</div>"
+    (article,) = lxml_html.document_fromstring(source).find_class("vp-doc")
+    document = page(source).value
+    found = block_text(document.blocks)
+    readings = sum(len(ruby.pairs) for ruby in find(document.blocks, n.Ruby))
+    assert "".join(found.split()).replace("かん", "") == "".join(article.text_content().split()).replace("かん", "")
+    assert readings == names.count("ruby")

@@ -99,7 +99,7 @@ class Elements:
         if not any(isinstance(event, Piece | Leaf | Line) for event in events):
             return
         content = self.context.fold(events)
-        if content:
+        if content and not self.context.is_blank(content):
             tight = attr is None and self.frames.top.name in _TIGHT
             kept = n.NO_ATTR if attr is None else attr
             self.frames.add(n.Para(content=content, tight=tight, attr=kept, at=content[0].at))
@@ -166,6 +166,9 @@ class Elements:
 
     def _start(self, tag: tags.Tag, offset: int) -> None:
         name = tag.name
+        if name in tags.MEDIA and tag.attributes.get("src"):
+            self._embed(tag, offset)
+            return
         self.flush()
         if name in IMPLIED:
             self._close_implied(*IMPLIED[name])
@@ -186,6 +189,18 @@ class Elements:
             self._open(tag, at)
         else:
             self.events += tags.tag_events(self.context, tag, offset)
+
+    def _embed(self, tag: tags.Tag, offset: int) -> None:
+        """Another page, a film or a sound: a link to it with its title."""
+        links = [event.node for event in tags.media_link(self.context, tag, offset)]
+        if self.events and any(isinstance(event, Piece | Leaf) for event in self.events):
+            self.events += [Leaf(link) for link in links]
+            return
+        self.flush()
+        at = self.context.place(offset)
+        self.context.layout.tag(tag.name, tag.attributes, at)
+        para = n.Para(content=tuple(links), at=at)
+        self.frames.add(n.Div(blocks=(para,), attr=n.Attr(classes=("embed",)), at=at))
 
     def _open(self, tag: tags.Tag, at: n.Position) -> None:
         """Open an element that holds blocks."""

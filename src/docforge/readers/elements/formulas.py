@@ -5,12 +5,16 @@ One formula is in the page two or three times: as MathML for screen readers, as 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from docforge.model import nodes as n
-from docforge.readers.elements.tree import Branch, Words
+from docforge.readers.elements.tags import parse_tag
+from docforge.readers.elements.tree import Branch, Words, parse
 
 _TEX = ("application/x-tex", "text/x-tex", "tex", "latex")
+_LONGEST = 2000
+"""Stretches of text and markup that a formula may have."""
 _INFIX = {"mfrac": "/", "msup": "^", "msub": "_", "munder": "_", "mover": "^"}
 _SUFFIX = {"msubsup": ("_", "^"), "munderover": ("_", "^")}
 
@@ -18,6 +22,11 @@ _SUFFIX = {"msubsup": ("_", "^"), "munderover": ("_", "^")}
 def begins(name: str, classes: tuple[str, ...]) -> bool:
     """Whether an element is a rendered formula as a whole."""
     return name in ("math", "mjx-container") or "katex" in classes or "katex-display" in classes or "MathJax" in classes
+
+
+def may_begin(raw: str) -> bool:
+    """Whether a tag may open a formula: a quick look before it is parsed."""
+    return raw.startswith(("<math", "<mjx-container", "<MJX")) or "katex" in raw or "MathJax" in raw
 
 
 def formula(element: Branch, at: n.Position | None) -> n.Math | None:
@@ -34,6 +43,36 @@ def formula(element: Branch, at: n.Position | None) -> n.Math | None:
         if node.name == "annotation" and node.attributes.get("encoding", "").lower() in _TEX:
             return n.Math(text=node.text().strip(), display=display, at=at)
     return n.Math(text=" ".join(_plain(math).split()), display=display, mathml=_markup(math), at=at)
+
+
+def closing(raws: Sequence[str], first: int) -> int | None:
+    """The index of the end tag of the element that begins at ``first``, among stretches of text and markup.
+
+    None when it is not closed within ``_LONGEST`` of them.
+    """
+    opening = parse_tag(raws[first])
+    depth = 0
+    for index in range(first, min(first + _LONGEST, len(raws))):
+        raw = raws[index]
+        tag = parse_tag(raw) if raw.startswith("<") else None
+        if tag and opening and tag.name == opening.name and not raw.endswith("/>"):
+            depth += -1 if tag.end else 1
+            if depth == 0:
+                return index
+    return None
+
+
+def read(raws: Sequence[str], first: int, at: n.Position) -> tuple[n.Math, int] | None:
+    """The formula whose markup begins at ``first``, and the index of its end tag; None when none begins there."""
+    tag = parse_tag(raws[first])
+    if not tag or tag.end or not begins(tag.name, tuple(tag.attributes.get("class", "").split())):
+        return None
+    last = closing(raws, first)
+    if last is None:
+        return None
+    body = next(node for node in parse("".join(raws[first : last + 1])).root.iterate() if node.name == "body")
+    found = formula(body.children[0], at) if body.children else None
+    return (found, last) if found else None
 
 
 def _plain(node: Branch) -> str:

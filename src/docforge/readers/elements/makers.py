@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docforge.model import nodes as n
 from docforge.readers.elements.frames import Frame
+from docforge.readers.elements.names import names
 
 
 def section(frame: Frame) -> tuple[n.Block, ...]:
@@ -11,6 +12,10 @@ def section(frame: Frame) -> tuple[n.Block, ...]:
     if frame.name == "figure" and frame.title:
         caption = n.Caption(blocks=(n.Para(content=frame.title, tight=True),))
         return (n.Figure(blocks=tuple(frame.blocks), caption=caption, attr=frame.attr, at=frame.at),)
+    variant = next((name for name in frame.attr.classes if name in names().variants), "")
+    if variant:
+        attr = n.Attr(id=frame.attr.id, classes=("variant",), lang=frame.attr.lang, pairs=(("variant", variant),))
+        return (n.Div(blocks=tuple(frame.blocks), attr=attr, at=frame.at),)
     if frame.attr == n.NO_ATTR and not frame.title:
         return tuple(frame.blocks)
     return titled(frame)

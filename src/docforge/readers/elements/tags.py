@@ -15,6 +15,8 @@ from docforge.model.text import inline_text
 from docforge.readers import attributes
 from docforge.readers.elements.context import Context
 from docforge.readers.elements.links import link_builder, picture
+from docforge.readers.elements.names import color_role, names
+from docforge.readers.gate import scrub
 from docforge.readers.run import Build, Close, Event, Leaf, Line, Open
 from docforge.readers.spans import JUKUGO
 
@@ -130,8 +132,7 @@ def tag_events(context: Context, tag: Tag, offset: int) -> list[Event]:
         alternative: n.Inlines = (n.Text(text=text, at=context.place(offset)),) if text else ()
         return [Leaf(node) for node in picture(context, alternative, url, title, _picture_attr(tag), offset)]
     if name in MEDIA and not tag.end and tag.attributes.get("src"):
-        context.findings.add("DF118", f"<{name}> is shown as a link", context.place(offset))
-        return _media_link(context, tag, offset)
+        return [*media_link(context, tag, offset)]
     if name in MEDIA and tag.end:
         return []
     if name not in INLINE and name not in DROPPED:
@@ -141,7 +142,8 @@ def tag_events(context: Context, tag: Tag, offset: int) -> list[Event]:
             f"<{tag.typed or name}> is not known: its text is kept without the tag",
             context.place(offset),
         )
-        return []
+        text = tag.attributes.get(names().texts.get(name, ""), "")
+        return [Leaf(n.Text(text=scrub(text), at=context.place(offset)))] if text and not tag.end else []
     if tag.end:
         return [Close(f"<{name}>", offset)]
     return opened(context, tag, offset)
@@ -152,8 +154,10 @@ def opened(context: Context, tag: Tag, offset: int) -> list[Event]:
     return [Open(f"<{tag.name}>", offset, _build(context, tag))]
 
 
-def _media_link(context: Context, tag: Tag, offset: int) -> list[Event]:
+def media_link(context: Context, tag: Tag, offset: int) -> list[Leaf]:
+    """A link to another page, a film or a sound, said once for a document."""
     at = context.place(offset)
+    context.findings.once("embed", "DF154", f"<{tag.name}> is shown as a link", at)
     title = tag.attributes.get("title", "")
     content: n.Inlines = (n.Text(text=title, at=at),) if title else ()
     build = link_builder(context, tag.attributes["src"], "", attr_of(tag))
@@ -186,7 +190,9 @@ def _build(context: Context, tag: Tag) -> Build:
         return lambda content, at: ()
     if name == "font":
         color = tag.attributes.get("color", "")
-        return _span(n.Attr(classes=("color",), pairs=(("color", color),)) if color else attr_of(tag))
+        role = color_role(color)
+        classes = ("color", f"color-{role}") if role else ("color",)
+        return _span(n.Attr(classes=classes, pairs=(("color", color),)) if color else attr_of(tag))
     if name in ROLES:
         return _span(attr_of(tag, name))
     return _span(attr_of(tag))

@@ -227,11 +227,12 @@ def _parser() -> Any:
                 yield token
 
     class Parser(HTMLParser):  # type: ignore[misc]
+        phases: dict[str, Any]
+
         def __init__(self) -> None:
             super().__init__(namespace_html_elements=False)
             self.tree = Builder(False)
-            phases: dict[str, Any] = self.phases
-            self.phases = {name: type(phase)(self, self.tree) for name, phase in phases.items()}
+            self.phases = {name: type(phase)(self, self.tree) for name, phase in self.phases.items()}
 
         def _parse(self, stream: Any, container: Any = None, scripting: bool = False, **options: Any) -> None:
             self.container, self.scripting = container, scripting

@@ -12,7 +12,8 @@ from docforge.readers.elements import formulas
 from docforge.readers.elements.blocks import HEADINGS, Elements
 from docforge.readers.elements.context import Context
 from docforge.readers.elements.frames import Frames
-from docforge.readers.elements.tags import Tag
+from docforge.readers.elements.names import names
+from docforge.readers.elements.tags import MEDIA, Tag
 from docforge.readers.elements.tree import VOID, Branch, Words
 from docforge.readers.html.selectors import matches
 from docforge.readers.html.sites import Site, is_furniture, rules
@@ -23,7 +24,9 @@ _SIGNS = re.compile("[\\s\u200b-\u200d\u2060\ufeff#¶§🔗]*")
 _BLANKS = re.compile(r"(?<=[ \t])[ \t]+")
 _LANGUAGE = re.compile(r"language-([\w+#-]+)")
 _KEPT = frozenset({"id", "href", "src", "alt", "title", "start", "value", "type", "reversed", "colspan", "rowspan"})
-_SHOWN = frozenset({"lang", "xml:lang", "name", "width", "height", "align", "color", "scope", "open"})
+_SHOWN = frozenset(
+    {"lang", "xml:lang", "name", "width", "height", "align", "color", "scope", "open", "cite", "datetime"}
+)
 
 
 _BOXES = frozenset({"custom-block", "admonition", "msg", "hint-container"})
@@ -102,7 +105,8 @@ class Article:
         outer, self._language = self._language, language or self._language
         self._code += node.name == "pre"
         self.elements.tag(tag, node.offset)
-        self._inside(node)
+        if node.name not in MEDIA:
+            self._inside(node)
         if node.name not in VOID:
             self.elements.tag(Tag(tag.name, True, tag.typed), node.offset)
         self._code -= node.name == "pre"
@@ -140,6 +144,8 @@ class Article:
             del attributes["id"]
         if name == "pre" and (language := _language(node) or self._language):
             attributes["class"] = f"language-{language}"
+        if variant := next((word for word in node.classes if word in names().variants), ""):
+            attributes["class"] = variant
         if name in ("div", "aside", "section") and (role := self._role(node)):
             return Tag("aside", False, name, {**attributes, "class": role})
         if isinstance(titles := rules().boxes["titles"], tuple) and any(matches(node, title) for title in titles):

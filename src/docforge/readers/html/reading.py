@@ -46,6 +46,7 @@ def read_page(source: SourceText, options: ReadOptions, earlier: tuple[Diagnosti
         sources=(n.Source(source.name, source.sha256, source.encoding),),
     )
     summarise(findings)
+    context.say_blank()
     context.layout.model(document.blocks)
     context.layout.report(findings)
     return Result(document, (*earlier, *findings.finish()))

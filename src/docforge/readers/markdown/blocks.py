@@ -8,11 +8,12 @@ from collections.abc import Callable
 from markdown_it.token import Token
 
 from docforge.model import nodes as n
+from docforge.model.text import inline_text
 from docforge.readers.attributes import make, merge
 from docforge.readers.characters import HAN
 from docforge.readers.elements.frames import Frame, Frames
 from docforge.readers.elements.tables import ALIGNMENT, table_of
-from docforge.readers.markdown import furniture
+from docforge.readers.markdown import cards, furniture
 from docforge.readers.markdown.attributes import trailing
 from docforge.readers.markdown.block_rules import CONTENTS
 from docforge.readers.markdown.context import Context
@@ -21,6 +22,7 @@ from docforge.readers.markdown.inlines import InlineReader
 from docforge.readers.markdown.placed import PlacedToken
 from docforge.readers.run import Event
 
+_NAMED = re.compile(r"\[([^\[\]]+)\]")
 _PROSE = re.compile(f"[{HAN}].*[，。；：！？]")
 
 
@@ -83,7 +85,12 @@ class BlockReader:
             return
         content = self.context.fold(self.events(token))
         attr = owner.meta.get("attr", n.NO_ATTR) if owner else n.NO_ATTR
-        if len(content) == 1 and isinstance(content[0], n.Image) and content[0].title:
+        card = cards.card(content, self.context.options.site)
+        if content and self.context.is_blank(content):
+            return
+        if card:
+            self.frames.add(card)
+        elif len(content) == 1 and isinstance(content[0], n.Image) and content[0].title:
             self.frames.add(figure(content[0], at, attr))
         elif content or attr != n.NO_ATTR:
             tight = bool(owner and owner.hidden)
@@ -213,7 +220,8 @@ class BlockReader:
         attr = token.meta["attr"]
         classes = (name.lower(), *attr.classes) if name else attr.classes
         attr = make(attr.id, classes, attr.lang, attr.pairs)
-        frame = Frame("container", self.at(token), attr, _div, name or ":::")
+        make_div = _code_group if name.lower() == "code-group" else _message if name.lower() == "message" else _div
+        frame = Frame("container", self.at(token), attr, make_div, name or ":::")
         self.frames.open(frame)
 
     def container_end(self, token: Token) -> None:
@@ -286,6 +294,34 @@ def _verbatim(text: str) -> str:
 
 def _div(frame: Frame) -> tuple[n.Block, ...]:
     return (n.Div(blocks=tuple(frame.blocks), title=frame.title, attr=frame.attr, at=frame.at),)
+
+
+def _code_group(frame: Frame) -> tuple[n.Block, ...]:
+    """Blocks of which a site shows one at a time, each with the name in brackets behind its language as title."""
+    out: list[n.Block] = []
+    for block in frame.blocks:
+        info = dict(block.attr.pairs).get("info", "") if isinstance(block, n.CodeBlock) else ""
+        found = _NAMED.search(info)
+        if found and isinstance(block, n.CodeBlock):
+            pairs = tuple((key, value) for key, value in block.attr.pairs if key != "info")
+            rest = _NAMED.sub("", info).strip()
+            attr = make(
+                block.attr.id, block.attr.classes, block.attr.lang, (*pairs, *((("info", rest),) if rest else ()))
+            )
+            title = (n.Text(text=found[1], at=block.at),)
+            named = n.CodeBlock(text=block.text, attr=attr, at=block.at)
+            out.append(n.Div(blocks=(named,), title=title, attr=n.Attr(classes=("code",)), at=block.at))
+        else:
+            out.append(block)
+    return (n.Div(blocks=tuple(out), title=frame.title, attr=frame.attr, at=frame.at),)
+
+
+def _message(frame: Frame) -> tuple[n.Block, ...]:
+    """Zenn's ``:::message`` and ``:::message alert``, whose word is a kind and no title."""
+    if inline_text(frame.title).strip() != "alert":
+        return _div(frame)
+    attr = make(frame.attr.id, ("warning", "alert", *frame.attr.classes[1:]), frame.attr.lang, frame.attr.pairs)
+    return (n.Div(blocks=tuple(frame.blocks), attr=attr, at=frame.at),)
 
 
 def _item(parent: Frame, frame: Frame) -> tuple[n.Block, ...]:

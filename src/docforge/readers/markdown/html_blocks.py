@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docforge.readers.elements import tags
+from docforge.readers.elements import formulas, tags
 from docforge.readers.elements.blocks import Elements
 from docforge.readers.elements.frames import Frames
 from docforge.readers.elements.scan import pieces, scan
 from docforge.readers.markdown.context import Context
 from docforge.readers.markdown.placed import PlacedToken, offset_of
+from docforge.readers.run import Leaf
 
 
 class HtmlBlocks:
@@ -29,7 +30,19 @@ class HtmlBlocks:
             line = self.context.text[begin:end]
             parts.append(line)
             length += len(line) + 1
-        for fragment in scan("\n".join(parts)):
+        fragments = list(scan("\n".join(parts)))
+        raws = [fragment.raw for fragment in fragments]
+        until = -1
+        for index, fragment in enumerate(fragments):
+            if index <= until:
+                continue
+            if fragment.kind == "markup" and formulas.may_begin(fragment.raw):
+                at = self.context.place(offset_of(rows, fragment.offset) + self.context.shift)
+                found = formulas.read(raws, index, at)
+                if found:
+                    self.elements.events.append(Leaf(found[0]))
+                    until = found[1]
+                    continue
             if fragment.kind == "markup":
                 self.markup(fragment.raw, offset_of(rows, fragment.offset) + self.context.shift)
             elif not self.elements.skipping:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 from markdown_it.token import Token
 
 from docforge.model import nodes as n
-from docforge.readers.elements import tags
+from docforge.readers.elements import formulas, tags
 from docforge.readers.elements.links import link_builder, picture
 from docforge.readers.markdown.context import Context
 from docforge.readers.markdown.placed import Rows, begin, offset_of, seams_between
@@ -27,9 +28,19 @@ class InlineReader:
         self._autolink = False
 
     def read(self, tokens: list[Token]) -> list[Event]:
-        for token in tokens:
+        raws = [_raw(token) for token in tokens]
+        until = -1
+        for index, token in enumerate(tokens):
+            if index <= until:
+                continue
             handler = _HANDLERS.get(token.type)
             offset = self.offset(token)
+            if token.type == "html_inline" and formulas.may_begin(token.content):
+                found = formulas.read(raws, index, self.context.place(offset))
+                if found:
+                    self.events.append(Leaf(found[0]))
+                    until = found[1]
+                    continue
             if handler:
                 handler(self, token, offset)
             elif token.nesting == 1:
@@ -142,6 +153,13 @@ class InlineReader:
 
     def html(self, token: Token, offset: int) -> None:
         self.events += tags.inline_tag(self.context, token.content, offset)
+
+
+def _raw(token: Token) -> str:
+    """What a token stood for in the source, as far as a formula's markup is concerned."""
+    if token.type == "html_inline":
+        return token.content
+    return " " if token.type == "softbreak" else html.escape(token.content, quote=False)
 
 
 _HANDLERS: dict[str, Callable[[InlineReader, Token, int], None]] = {

@@ -32,7 +32,8 @@ def read_text(source: SourceText, options: ReadOptions, earlier: tuple[Diagnosti
         shift=front.end,
         first_line=front.lines,
     )
-    context.notations = wanted(options.notations, front.meta, findings)
+    marked = ("mark",) if options.site == "vitepress" else ()
+    context.notations = wanted((*options.notations, *marked), front.meta, findings)
     blocks = _blocks(context)
     meta = {**front.meta, **context.meta}
     document = n.Document(
@@ -44,6 +45,7 @@ def read_text(source: SourceText, options: ReadOptions, earlier: tuple[Diagnosti
         sources=(n.Source(source.name, source.sha256, source.encoding),),
     )
     summarise(findings)
+    context.say_blank()
     context.layout.model((document.blocks, document.notes))
     context.layout.report(findings)
     return Result(document, (*earlier, *findings.finish()))

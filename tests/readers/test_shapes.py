@@ -1,0 +1,151 @@
+"""Shapes of real notes that reading settles: formulas, switches, cards, frames, blanks, names of code blocks."""
+
+from __future__ import annotations
+
+import pytest
+
+from docforge.model import nodes as n
+from docforge.model.text import block_text
+from docforge.model.walk import find, strip_positions
+from docforge.readers.elements.names import color_role
+from readerkit import Blocks, Inlines, Read, para, run, said
+
+MATHJAX = (
+    "<mjx-container><svg><path d='M0'></path></svg><mjx-assistive-mml><math><mfrac><mi>s</mi><mi>v</mi></mfrac></math>"
+    "</mjx-assistive-mml></mjx-container>"
+)
+KATEX = (
+    '<span class="katex"><span class="katex-mathml"><math><semantics><mi>s</mi><annotation '
+    'encoding="application/x-tex">\\frac{s}{v}</annotation></semantics></math></span>'
+    '<span class="katex-html" aria-hidden="true"><span>s</span><span>v</span></span></span>'
+)
+MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mi>s</mi><mi>v</mi></mfrac></math>'
+
+
+def test_a_formula_that_mathjax_drew_is_one_formula(inlines: Inlines, read: Read) -> None:
+    assert inlines(f"速度为{MATHJAX}。") == (
+        n.Text(text="速度为"),
+        n.Math(text="s/v", mathml=MATHML),
+        n.Text(text="。"),
+    )
+    assert read(f"速度为{MATHJAX}。").diagnostics == ()
+
+
+def test_a_formula_that_katex_drew_is_its_tex(inlines: Inlines) -> None:
+    assert inlines(f"甲{KATEX}乙") == (n.Text(text="甲"), n.Math(text="\\frac{s}{v}"), n.Text(text="乙"))
+
+
+def test_formulas_inside_html_blocks(blocks: Blocks) -> None:
+    (paragraph,) = blocks(f"<p>速度{MATHJAX}</p>")
+    assert paragraph.content == (n.Text(text="速度"), n.Math(text="s/v", mathml=MATHML))
+
+
+def test_a_formula_that_is_never_closed_keeps_its_text(read: Read) -> None:
+    assert "s" in block_text(read("甲<math><mi>s</mi>乙").value.blocks)
+
+
+def test_a_container_without_a_blank_has_its_line_as_title(blocks: Blocks) -> None:
+    assert blocks(":::info （某地）从所给四个选项中：\n看\n:::") == (
+        n.Div(blocks=(para("看"),), title=run("（某地）从所给四个选项中："), attr=n.Attr(classes=("info",))),
+    )
+
+
+def test_quotation_markers_of_any_indent_make_one_quotation(blocks: Blocks) -> None:
+    (quote,) = blocks("> 甲是有目的的烧除。\n  > A.阻断火势  \n > B.清理枯木\n   > C.改变土壤")
+    assert isinstance(quote, n.Quote)
+    assert block_text(quote.blocks).split() == ["甲是有目的的烧除。", "A.阻断火势", "B.清理枯木", "C.改变土壤"]
+
+
+def test_equals_signs_highlight_on_vitepress_only(inlines: Inlines) -> None:
+    marked = n.Span(content=run("恒定"), attr=n.Attr(classes=("mark",)))
+    assert inlines("以==恒定==的", site="vitepress") == (n.Text(text="以"), marked, n.Text(text="的"))
+    assert inlines("以==恒定==的") == run("以==恒定==的")
+
+
+@pytest.mark.parametrize("source", ["&nbsp;", "<br>", "<p>&nbsp;</p>", "<p><br></p>", "&emsp;&emsp;"])
+def test_paragraphs_of_blanks_go_with_a_note(source: str, read: Read) -> None:
+    result = read(f"甲\n\n{source}\n\n乙")
+    assert strip_positions(result.value).blocks == (para("甲"), para("乙"))
+    assert [item.code for item in result.diagnostics] in (["DF153"], ["DF402"])
+
+
+def test_a_line_of_wide_blanks_stays_as_a_place_to_fill_in(read: Read) -> None:
+    (_, line, _) = read("甲\n\n&emsp;&emsp;&emsp;&emsp;\n\n乙").value.blocks
+    assert line.content[0].text == "\u2003" * 4
+
+
+def test_blanks_to_fill_in_stay(inlines: Inlines) -> None:
+    assert isinstance(inlines("<u>　　</u>")[0], n.Underline)
+
+
+def test_each_block_of_a_code_group_has_its_name(blocks: Blocks) -> None:
+    (group,) = blocks("::: code-group\n```js [config.js]\na\n```\n```ts{1} [config.ts]\nb\n```\n:::")
+    assert [code.title for code in group.blocks] == [run("config.js"), run("config.ts")]
+    assert group.blocks[0].blocks == (n.CodeBlock(text="a", attr=n.Attr(classes=("js",))),)
+    assert group.blocks[1].blocks[0].attr.pairs == (("info", "{1}"),)
+
+
+def test_a_message_that_alerts(blocks: Blocks) -> None:
+    (box, other) = blocks(":::message alert\n注意してください。\n:::\n\n:::message\n注。\n:::")
+    assert box == n.Div(blocks=(para("注意してください。"),), attr=n.Attr(classes=("warning", "alert")))
+    assert other.attr.classes == ("message",)
+
+
+@pytest.mark.parametrize(
+    ("source", "url"),
+    [
+        ("https://notes.example/card", "https://notes.example/card"),
+        ("<https://notes.example/card>", "https://notes.example/card"),
+        ("@[card](https://notes.example/card)", "https://notes.example/card"),
+        ("@[youtube](abc)", "https://www.youtube.com/watch?v=abc"),
+    ],
+)
+def test_an_address_alone_is_a_card_on_zenn(source: str, url: str, blocks: Blocks) -> None:
+    (card,) = blocks(source, site="zenn")
+    assert card.attr.classes == ("card",)
+    assert card.blocks[0].content == (n.Link(content=run(url), url=url),)
+    assert not list(find(blocks(source), n.Div))
+
+
+def test_frames_are_links_with_one_warning(read: Read) -> None:
+    result = read(
+        '<iframe src="/思维导图/a.html" width="100%"></iframe>\n\n甲\n\n<iframe src="b.html" title="图"></iframe>'
+    )
+    first, _, second = result.value.blocks
+    assert [(div.attr.classes, div.blocks[0].content[0].url) for div in (first, second)] == [
+        (("embed",), "/思维导图/a.html"),
+        (("embed",), "b.html"),
+    ]
+    assert block_text((second,)).strip() == "图"
+    assert [place for place in said(result) if place[0] == "DF154"] == [("DF154", 1, 1)]
+
+
+def test_a_badge_shows_its_text(read: Read) -> None:
+    result = read('甲 <Badge type="tip" text="新" /> <Badge text="旧" />')
+    assert block_text(result.value.blocks) == "甲 新 旧"
+    assert [item.code for item in result.diagnostics] == ["DF118"]
+
+
+ROLES = {
+    "#dd0000": "red",
+    "#D00": "red",
+    "blue": "blue",
+    "rgb(0, 128, 0)": "green",
+    "#888888": "gray",
+    "#ff8c00": "orange",
+    "#8000ff": "purple",
+    "#000": "",
+    "#ffffff": "",
+    "nonsense": "",
+}
+
+
+@pytest.mark.parametrize(("color", "role"), ROLES.items())
+def test_colours_have_roles_by_their_hue(color: str, role: str) -> None:
+    assert color_role(color) == role
+
+
+def test_a_mark_goes_on_over_the_paragraphs_it_holds(blocks: Blocks) -> None:
+    first, second = blocks('<div><b id="x"><p>甲</p><p>乙</p></b></div>')
+    assert first.content == (n.Strong(content=run("甲")),)
+    assert second.content == (n.Strong(content=run("乙")),)
