@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -63,7 +64,7 @@ def test_constants_come_from_sibling_files() -> None:
 def test_every_value_has_its_place_in_code_points() -> None:
     found = read_module("c.js", {"c.js": "export default {\n  甲: '乙', b: ['c'] }"}.get)
     at = found.get("b").members[0]
-    assert (at.file, at.line, at.column) == ("c.js", 2, 14)
+    assert (at.file, at.line, at.column) == ("c.js", 2, 15)
 
 
 def test_a_broken_module_is_an_error_with_a_place() -> None:
@@ -81,10 +82,8 @@ def test_constants_that_name_each_other_end() -> None:
 @given(st.text(alphabet="{}[]()'\"`,:;$.=>a1 \n\\constexporfual*/+", max_size=60))
 def test_reading_a_module_raises_nothing_else(text: str) -> None:
     for whole in (text, "export default " + text):
-        try:
-            read_module("c.ts", {"c.ts": whole}.get)
-        except UnreadableError as error:
-            assert error.line >= 0
+        with suppress(UnreadableError):
+            assert isinstance(read_module("c.ts", {"c.ts": whole}.get), Datum)
 
 
 def test_yaml_is_data_with_places_and_its_tags_are_not_acted_upon() -> None:
@@ -101,7 +100,5 @@ def test_yaml_that_is_none_is_an_error_with_a_place() -> None:
 
 @given(st.text(alphabet="ab:-[]{}&*! \n#'\"|>", max_size=40))
 def test_reading_yaml_raises_nothing_else(text: str) -> None:
-    try:
-        read_yaml(text, "m.yml")
-    except UnreadableError as error:
-        assert error.line >= 0
+    with suppress(UnreadableError):
+        assert isinstance(read_yaml(text, "m.yml"), Datum)

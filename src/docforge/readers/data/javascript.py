@@ -1,8 +1,8 @@
 """JavaScript and TypeScript modules as data: what can be known of their exports without running anything.
 
-Literals, constants and functions that only return them, spreads, strings put together, imports of sibling files, and the
-functions that configurations are wrapped in (``defineConfig``, ``withPwa``, ``defaultTheme``) are followed; everything
-else is ``UNKNOWN``. The grammar is tree-sitter's, which reads whatever stands there and marks what is wrong.
+Literals, constants and functions that only return them, spreads, strings put together, imports of sibling files, and
+the functions that configurations are wrapped in (``defineConfig``, ``withPwa``, ``defaultTheme``) are followed;
+everything else is ``UNKNOWN``. The grammar is tree-sitter's, which reads whatever stands there and marks what is wrong.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ class Unknown:
 
 
 UNKNOWN = Unknown()
-Value: TypeAlias = "str | float | bool | None | tuple[Datum, ...] | Mapping[str, Datum] | Unknown"
+Value: TypeAlias = "str | float | bool | tuple[Datum, ...] | Mapping[str, Datum] | Unknown | None"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,17 @@
+"""A page that is not published."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from docforge.build.site import find_site
+from docforge.diagnostics import Diagnostic
+from docforge.world import MemoryWorld
+
+FILES = {
+    "a.md": b"",
+    "b.md": b"---\npublished: false\n---\n",
+}
+
+
+def diagnostics(folder: Path) -> Sequence[Diagnostic]:
+    return find_site("", MemoryWorld(FILES)).diagnostics

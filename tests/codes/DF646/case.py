@@ -1,0 +1,17 @@
+"""A page outside the folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from docforge.build.site import find_site
+from docforge.diagnostics import Diagnostic
+from docforge.world import MemoryWorld
+
+FILES = {
+    "SUMMARY.md": b"- [A](../a.md)\n",
+    "b.md": b"",
+}
+
+
+def diagnostics(folder: Path) -> Sequence[Diagnostic]:
+    return find_site("", MemoryWorld(FILES)).diagnostics
