@@ -291,6 +291,29 @@ def test_a_word_wider_than_the_line_is_parted_anywhere_if_asked() -> None:
     assert [line.end for line in all_lines(parted, 0.5)] == list(range(1, 11))
 
 
+class Counted(list[float]):
+    """Advances that count how often they are asked for."""
+
+    asked = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        self.asked += 1
+        return super().__getitem__(at)
+
+
+@pytest.mark.parametrize(("char", "width"), [("a", 0.5), ("国", 1.0), ("！", 1.0)])
+def test_text_without_a_break_is_gone_through_once_and_not_for_every_line(char: str, width: float) -> None:
+    length = 20_000
+    advances = Counted([width] * length)
+    run = Run(0, length, rules_for("zh-Hans"), 1.0, wraps=True)
+    settings = Settings(anywhere=True)
+    paragraph = Paragraph(char * length, [run], advances, settings=settings, unbreakable=())
+    prepared = advances.asked
+    lines = all_lines(paragraph, 20.0)
+    assert len(lines) == length * width / 20
+    assert advances.asked - prepared < 12 * length
+
+
 def test_two_languages_in_one_line_keep_their_own_rules() -> None:
     text = "国国っ国"
     zh, ja = rules_for("zh-Hans"), rules_for("ja", "very-strict")

@@ -154,10 +154,16 @@ def test_lone_surrogates_and_controls_are_set_like_anything_else() -> None:
     assert "".join(docforge.typeset_lines(text, lang="zh", width=1)) == text
 
 
-@pytest.mark.parametrize("width", [0, -1, float("nan")])
-def test_a_width_that_is_not_positive_is_an_error(width: float) -> None:
-    with pytest.raises(ValueError, match="width"):
+@pytest.mark.parametrize("width", [0, -1, float("nan"), float("inf"), float("-inf")])
+def test_a_width_that_is_not_a_positive_number_is_an_error(width: float) -> None:
+    with pytest.raises(ValueError, match="width must be a number of em more than 0"):
         docforge.typeset_lines("国", lang="zh", width=width)
+
+
+@pytest.mark.parametrize("least", [0, -1])
+def test_a_last_line_of_less_than_one_character_is_an_error(least: int) -> None:
+    with pytest.raises(ValueError, match="last_line_min must be 1 or more"):
+        docforge.typeset_lines("国", lang="zh", width=5, last_line_min=least)
 
 
 def test_an_unknown_level_is_an_error_that_lists_the_levels() -> None:

@@ -10,6 +10,9 @@ from docforge.press.compose.prepare import OBJECT, Prepared
 from docforge.typography.classes import is_full_width
 from docforge.typography.rules import is_mark
 
+_PLAY = 2.0
+"""em: no mark takes more than this off the line's end, by its trim or by hanging."""
+
 
 def burst(p: Prepared, start: int, stop: int, right: float) -> tuple[int, Edge] | None:
     """The last place before ``stop`` to part the piece that starts at ``start`` so that it ends left of x ``right``.
@@ -21,9 +24,10 @@ def burst(p: Prepared, start: int, stop: int, right: float) -> tuple[int, Edge] 
     those between like characters. None: the whole piece sticks out.
     """
     inside = range(start + 1, stop)
+    near = _near(p, inside, right)
     for places in (_kept_tail, _alike, _anywhere, _foreign):
         found = None
-        for at in places(p, inside):
+        for at in places(p, near):
             edge = edge_at(p, at)
             if edge.tight > right:
                 break
@@ -35,6 +39,12 @@ def burst(p: Prepared, start: int, stop: int, right: float) -> tuple[int, Edge] 
         if at:
             return at, edge_at(p, at)
     return None
+
+
+def _near(p: Prepared, inside: range, right: float) -> range:
+    """The boundaries that may be in reach: what is far beyond the line is not looked at for every line again."""
+    far, left = right + _PLAY * p.run_at(inside.start - 1).em, p.left
+    return range(inside.start, next((at for at in inside if left[at] > far), inside.stop))
 
 
 def _kept_tail(p: Prepared, inside: range) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import inf
 
 from docforge.press.compose.plain import plain_paragraph
 from docforge.press.compose.settings import Settings
@@ -42,7 +43,8 @@ def typeset_lines(
     if it is one piece that may not be parted. A newline (or ``\\r\\n``, or another of Unicode's mandatory breaks) ends
     a line and a paragraph, and stays at the end of its line; no text has no lines.
 
-    Raises ValueError if the width is not positive, or the language has no such level (the message lists those it has).
+    Raises ValueError if the width is not positive and finite, ``last_line_min`` is less than 1, or the language has no
+    such level (the message lists those it has).
 
     >>> import docforge
     >>> docforge.typeset_lines("中文排版测。好", lang="zh-Hans", width=5)
@@ -54,8 +56,10 @@ def typeset_lines(
     >>> docforge.typeset_lines("あいうえおっか", lang="ja", width=5, level="css-strict")
     ['あいうえ', 'おっか']
     """
-    if not width > 0:
-        raise ValueError(f"width must be more than 0 em, not {width}")
+    if not 0 < width < inf:
+        raise ValueError(f"width must be a number of em more than 0, not {width}")
+    if last_line_min < 1:
+        raise ValueError(f"last_line_min must be 1 or more, not {last_line_min}")
     rules = rules_for(lang, level)
     settings = _PLAIN
     if not (rules.plain and rules.level):

@@ -35,8 +35,8 @@ class Settings:
     has no room for them (JLREQ 3.8.2). ``last_line_min``: the last line keeps so many characters, marks not counted
     (孤字; CLREQ 3.1.7). ``optimise``: breaks are chosen over the whole paragraph.
     ``burst``: an unbreakable piece that is wider than the line is parted between its full-width letters, between its
-    marks, or where Unicode's rules would part it; else it sticks out, as a long Latin word does. ``anywhere``: such a piece, of any script, is parted
-    between any two characters (CSS overflow-wrap: anywhere).
+    marks, or where Unicode's rules would part it; else it sticks out, as a long Latin word does. ``anywhere``: such a
+    piece, of any script, is parted between any two characters (CSS overflow-wrap: anywhere).
     """
 
     autospace: float = 0.25
