@@ -136,10 +136,10 @@ def convert(
     outcome = read(sources, options, world, limits=settings.limits, stdin=stdin, theme=settings.theme)
     outcome = replace(outcome, diagnostics=(*said, *outcome.diagnostics))
     if outcome.document is None:
-        return _settled(outcome)
+        return settled(outcome)
     theme, problems = config.document_theme(settings, outcome.document)
     outcome = replace(outcome, diagnostics=(*outcome.diagnostics, *problems))
-    return _settled(_write_all(outcome, writable, options, theme, world, stdout, on_step))
+    return settled(_write_all(outcome, writable, options, theme, world, stdout, on_step))
 
 
 def _page_settings(options: Options) -> dict[str, str]:
@@ -158,7 +158,7 @@ def check(sources: Sequence[str], options: Options, world: World, *, stdin: Call
     if outcome.document is not None:
         found.extend(load_assets(outcome.document, settings.limits, world, options.root).diagnostics)
         found.extend(config.epoch(outcome.document, world)[1])
-    return _settled(replace(outcome, diagnostics=tuple(found)))
+    return settled(replace(outcome, diagnostics=tuple(found)))
 
 
 def read(
@@ -188,8 +188,8 @@ def _passed(outcome: Outcome, options: Options, theme: Theme | None) -> Outcome:
     document = outcome.document
     assert document is not None
     elements = theme.elements if theme else {}
-    settled = PassOptions(options.number, options.restart, options.show_run, outcome.limits, elements)
-    done = run_passes(document, settled, registry.passes(), _name(outcome))
+    asked = PassOptions(options.number, options.restart, options.show_run, outcome.limits, elements)
+    done = run_passes(document, asked, registry.passes(), _name(outcome))
     return replace(
         outcome,
         document=done.value,
@@ -285,7 +285,7 @@ def _is_about_text(item: Diagnostic) -> bool:
     return item.line > 0 or item.code.startswith(_OF_TEXT)
 
 
-def _settled(outcome: Outcome) -> Outcome:
+def settled(outcome: Outcome) -> Outcome:
     """Diagnostics once each, with a file, ordered by place: sources in order, then line and column."""
     order = {name: index for index, name in enumerate(outcome.texts)}
     single = next(iter(outcome.texts)) if len(outcome.texts) == 1 else ""

@@ -68,7 +68,7 @@ class Ledger:
         *,
         keep: bool = False,
     ) -> tuple[T, str]:
-        """The step's value and its key. ``needs`` are keys of steps and digests of bytes; ``keep``: others ask again."""
+        """The step's value and its key. ``needs`` are keys of other steps; ``keep`` the value: others ask again."""
         declared = key_of(name, needs, options)
         if declared in self._done:
             value, key = self._done[declared]

@@ -11,25 +11,11 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from docforge.build import registry
 from docforge.build.guard import Guarded, guarded
 from docforge.diagnostics import Diagnostic
 from docforge.model.nodes import Document, MetaValue
 from docforge.protocols import Pass, PassOptions, WriteContext, Writer
 from docforge.world import World
-
-SETTLING = "normalise"
-"""The pass that gives a document one shape, which every chapter of a book needs before it joins the others."""
-
-
-def settling() -> tuple[Pass, ...]:
-    """The passes that settle a chapter alone."""
-    return tuple(step for step in registry.passes() if step.name == SETTLING)
-
-
-def finishing() -> tuple[Pass, ...]:
-    """The passes that are left for a document that was settled alone."""
-    return tuple(step for step in registry.passes() if step.name != SETTLING)
 
 
 def lay(document: Document, below: Mapping[str, MetaValue], language: str) -> Document:

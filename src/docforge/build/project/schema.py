@@ -23,6 +23,10 @@ Restart = Literal["auto", "never"]
 ShowRun = Literal["head", "beside", "none"]
 Orientation = Literal["portrait", "landscape"]
 Writing = Literal["horizontal", "vertical"]
+Scope = Literal["chapter", "book"]
+Captions = Literal["none", "auto", "chapter", "book"]
+Details = Literal["inline", "chapter", "book", "omit"]
+Index = Literal["pinyin", "stroke", "kana", "hangul", "none"]
 Each = Literal["document", "folder", "book"]
 Setting: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any]"
 
@@ -115,6 +119,40 @@ class Settings(Table):
         ),
     ] = UNSET
 
+    scope: Annotated[
+        Scope | UnsetType,
+        Meta(description='Numbers of a book\'s paragraphs: anew in each "chapter" (default), or through the "book".'),
+    ] = UNSET
+    notes: Annotated[
+        Scope | UnsetType,
+        Meta(description='Numbers of footnotes: through the "book" (default), or anew in each "chapter".'),
+    ] = UNSET
+    captions: Annotated[
+        Captions | UnsetType,
+        Meta(
+            description='Numbers of figures and tables: "none" (default for documents), through the "book", '
+            'anew in each "chapter", or "auto" (default for books): in each where the chapters are numbered.'
+        ),
+    ] = UNSET
+    details: Annotated[
+        Details | UnsetType,
+        Meta(
+            description='Folded boxes: "inline" where they stand (default for documents), at the end of their '
+            '"chapter" (default for books) or of the "book" with links there and back, or left out ("omit"). '
+            "Numbers of paragraphs are the same whatever is chosen."
+        ),
+    ] = UNSET
+    variants: Annotated[
+        list[str] | UnsetType,
+        Meta(
+            description="Sides of switches to show alone, by name; a switch of which none is named shows all.",
+            examples=[["npm"], ["简体"]],
+        ),
+    ] = UNSET
+    index: Annotated[
+        Index | UnsetType, Meta(description="How marked terms are sorted in an index (default: by the language).")
+    ] = UNSET
+
 
 class Folder(Settings):
     """What holds for the documents below one folder of the sources (``[folder."drafts/"]``), whatever the target."""
@@ -191,9 +229,7 @@ class SiteTable(Table):
 class Project(Settings):
     """The whole file."""
 
-    title: Annotated[
-        str | UnsetType, Meta(description="Title of the whole, for books that have none of their own.")
-    ] = UNSET
+    title: Annotated[str | UnsetType, Meta(description="Title of the whole, for books without one.")] = UNSET
     facts: Annotated[
         bool | UnsetType, Meta(description="Write NAME.facts.json beside the files for docforge verify (default true).")
     ] = UNSET

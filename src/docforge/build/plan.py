@@ -1,0 +1,244 @@
+"""What a build makes: every file of every target, from which sources, under which settings. Nothing is read for it but
+the project file and the site's navigation.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from docforge.build import registry
+from docforge.build.outputs import Output
+from docforge.build.project.layers import folder_path, folders_of, merged
+from docforge.build.project.load import Loaded
+from docforge.build.project.patterns import matches, output_name, unknown_fields
+from docforge.build.project.schema import DEFAULT_OUTPUT, Folder, Settings, SiteTable, Target
+from docforge.build.registry import UsageError
+from docforge.build.site import Entry, Site, find_site
+from docforge.diagnostics import Diagnostic
+from docforge.protocols import Result, Writer
+from docforge.world import World
+
+DEFAULT_TARGET = "handouts"
+"""The target of a project that names none: every document as a PDF."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A line of the navigation in a file to be built: ``path`` below the sources ("" a part without a page), ``file``
+    below the project's folder ("" when there is none), and the settings it is read under."""
+
+    path: str
+    file: str
+    entry: Entry
+    depth: int
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What becomes one file of each format: a document, a folder or a book."""
+
+    target: str
+    name: str
+    pages: tuple[Page, ...]
+    outputs: tuple[Output, ...]
+    settings: Settings
+    book: bool
+    title: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that is to be built, and the site that it is built from."""
+
+    units: tuple[Unit, ...]
+    sites: dict[bool, Site]
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """Every file to be written, in order."""
+        return tuple(output for unit in self.units for output in unit.outputs)
+
+
+def make_plan(
+    loaded: Loaded, world: World, targets: Sequence[str] = (), given: Settings | None = None, *, drafts: bool = False
+) -> Result[Plan | None]:
+    """The plan of some targets (all when none is named). None: a target cannot be built, and the diagnostics say why.
+
+    ``given``: settings of the command line, which go before all others. Raises UsageError for a target nobody named.
+    """
+    table = loaded.project.target or {DEFAULT_TARGET: Target()}
+    for name in targets:
+        if name not in table:
+            raise UsageError(f'no target "{name}"', registry.near(name, table))
+    found: list[Diagnostic] = []
+    sites: dict[bool, Site] = {}
+    units: list[Unit] = []
+    for name, target in table.items():
+        if targets and name not in targets:
+            continue
+        wanted = drafts or target.drafts is True
+        if wanted not in sites:
+            result = _site(loaded, world, drafts=wanted)
+            found.extend(item for item in result.diagnostics if item not in found)
+            sites[wanted] = result.value
+        maker = _Maker(loaded, name, target, sites[wanted], given or Settings())
+        units.extend(maker.units())
+        found.extend(maker.found)
+    if sites:
+        found.extend(_unused_folders(loaded, sites.values()))
+    found.extend(_collisions(loaded, units))
+    failed = any(item.severity == "error" and item.code in ("DF622", "DF623", "DF624") for item in found)
+    return Result(None if failed else Plan(tuple(units), sites), tuple(found))
+
+
+def _site(loaded: Loaded, world: World, *, drafts: bool) -> Result[Site]:
+    table = loaded.project.site or SiteTable()
+    result = find_site(
+        "", world, kind=table.kind or "", source=table.source or "", drafts=drafts, exclude=tuple(table.exclude or ())
+    )
+    project = loaded.project
+    site = replace(result.value, url=table.url or result.value.url, title=project.title or result.value.title)
+    return Result(site, result.diagnostics)
+
+
+class _Maker:
+    """The units of one target."""
+
+    def __init__(self, loaded: Loaded, name: str, target: Target, site: Site, given: Settings) -> None:
+        self.loaded = loaded
+        self.name = name
+        self.target = target
+        self.site = site
+        self.given = given
+        self.found: list[Diagnostic] = []
+
+    def units(self) -> list[Unit]:
+        """What each of the target's files is made of; [] after an error."""
+        pages = list(self._pages(self.site.entries, 1))
+        writers = self._writers()
+        if not any(page.path for page in pages):
+            self._say("DF623", f'"{self.name}" takes none of the documents', ())
+        pattern = self.target.output or DEFAULT_OUTPUT
+        for field in unknown_fields(pattern):
+            self._say("DF622", f"output has no {{{field}}}", ("output",), "{target}, {path}, {folder}, {name} …")
+        if self.found:
+            return []
+        units = []
+        for number, (path, taken) in enumerate(self._groups(pages), 1):
+            digits = len(str(len(pages)))
+            values = {
+                "target": self.name,
+                "path": path,
+                "folder": posixpath.dirname(path),
+                "name": posixpath.basename(path),
+                "number": str(number).zfill(digits),
+            }
+            outputs = tuple(
+                Output(output_name(pattern, {**values, "format": writer.name}), writer) for writer in writers
+            )
+            book = self.target.each in ("folder", "book")
+            below = merged(self.loaded.project, self.target, self.given) if book else taken[0].settings
+            units.append(Unit(self.name, path, taken, outputs, below, book, self._title(path, taken), number))
+        return units
+
+    def _say(self, code: str, message: str, path: tuple[str | int, ...], hint: str = "") -> None:
+        self.found.append(self.loaded.problem(code, message, ("target", self.name, *path), hint))
+
+    def _writers(self) -> list[Writer]:
+        found = []
+        for index, name in enumerate(self.target.formats or ["pdf"]):
+            try:
+                found.append(registry.writer(name))
+            except UsageError as error:
+                self._say("DF622", error.message, ("formats", index), error.hint)
+        return found
+
+    def _pages(self, entries: Iterable[Entry], depth: int) -> Iterator[Page]:
+        """The lines of the navigation that the target takes; parts of which nothing is left are left out."""
+        for entry in entries:
+            below = list(self._pages(entry.children, depth + 1))
+            path = entry.path or entry.missing
+            if path and self._takes(path):
+                folders = [table for _, table in folders_of(path, self.loaded.project)]
+                settings = merged(self.loaded.project, self.target, *folders, self.given)
+                file = posixpath.join(self.site.source, entry.path) if entry.path else ""
+                yield Page(path, file, entry, depth, settings)
+            elif below:
+                yield Page("", "", replace(entry, path="", missing=""), depth, merged(self.loaded.project, self.target))
+            yield from below
+
+    def _takes(self, path: str) -> bool:
+        include = self.target.include
+        return (not include or matches(path, include)) and not matches(path, self.target.exclude or ())
+
+    def _groups(self, pages: list[Page]) -> list[tuple[str, tuple[Page, ...]]]:
+        """``{path}`` of each file and the pages it is made of."""
+        each = self.target.each or "document"
+        if each == "book":
+            return [(self.target.name or self.name, tuple(pages))]
+        if each == "document":
+            return [(posixpath.splitext(page.path)[0], (page,)) for page in pages if page.file]
+        folders: dict[str, list[Page]] = {}
+        for page in pages:
+            if page.path:
+                folders.setdefault(posixpath.dirname(page.path), []).append(page)
+        top = self.target.name or self.name
+        return [(folder or top, tuple(_raised(group))) for folder, group in folders.items()]
+
+    def _title(self, path: str, pages: Sequence[Page]) -> str:
+        each, given = self.target.each or "document", self.target.title or self.site.title or ""
+        if each == "folder":
+            folder = posixpath.basename(path) if posixpath.dirname(pages[0].path) else ""
+            return f"{given} {folder}".strip()
+        return given if each == "book" else ""
+
+
+def _raised(pages: Sequence[Page]) -> list[Page]:
+    """The pages of one folder as chapters: the shallowest of them at depth 1."""
+    top = min(page.depth for page in pages)
+    return [replace(page, depth=page.depth - top + 1) for page in pages]
+
+
+def _collisions(loaded: Loaded, units: Sequence[Unit]) -> list[Diagnostic]:
+    """DF624 for files with one name, files that would replace a source, and files outside the project."""
+    found = []
+    sources = {page.file for unit in units for page in unit.pages if page.file} | {os.path.basename(loaded.file)}
+    taken: dict[str, Unit] = {}
+    for unit in units:
+        for output in unit.outputs:
+            name = unicodedata.normalize("NFC", posixpath.normpath(output.path)).casefold()
+            message = ""
+            if posixpath.isabs(output.path) or posixpath.normpath(output.path).startswith(".."):
+                message = f"{output.path} is outside the project"
+            elif posixpath.normpath(output.path) in sources:
+                message = f"{output.path} is a source and would be replaced"
+            elif name in taken:
+                message = f'{output.path} would be written twice, for "{taken[name].name}" and "{unit.name}"'
+            taken.setdefault(name, unit)
+            if message:
+                found.append(loaded.problem("DF624", message, ("target", unit.target, "output")))
+    return found
+
+
+def _unused_folders(loaded: Loaded, sites: Iterable[Site]) -> list[Diagnostic]:
+    """DF626 for every ``[folder]`` that no page lies in."""
+    paths = [path for site in sites for path in (*_paths(site.entries), *site.unlisted)]
+    tables: dict[str, Folder] = loaded.project.folder or {}
+    return [
+        loaded.problem("DF626", f'no document is below "{name}"', ("folder", name))
+        for name in tables
+        if not any(path.startswith(folder_path(name)) for path in paths)
+    ]
+
+
+def _paths(entries: Iterable[Entry]) -> Iterator[str]:
+    for entry in entries:
+        if entry.path:
+            yield entry.path
+        yield from _paths(entry.children)
