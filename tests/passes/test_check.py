@@ -55,6 +55,7 @@ def test_passes_run_in_the_order_they_ask_for() -> None:
         "captions",
         "refs",
         "details",
+        "index",
         "crossrefs",
         "elements",
         "check",
