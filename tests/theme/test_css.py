@@ -124,3 +124,15 @@ def test_a_tag_finds_its_language_and_its_region(tag: str, language: str, place:
 
 def test_text_without_a_language_takes_the_region_around_it() -> None:
     assert region("", "kr") == "kr"
+
+
+def test_a_book_is_asked_for_the_emphasis_and_the_opener_of_its_theme() -> None:
+    theme = handout()
+    chinese = replace(theme.lines["zh-Hans"], emphasis="bold", opener="full")
+    css = css_for_book(replace(theme, lines={**theme.lines, "zh-Hans": chinese}), "zh-Hans")
+    assert ':lang(zh-Hans) em[class="mark"] { text-emphasis-style: none' in css
+    assert "text-spacing-trim: space-first" in css
+    assert "trim-both" not in css
+    plain = css_for_book(theme, "zh-Hans")
+    assert 'em[class="mark"]' not in plain
+    assert "space-first" not in plain

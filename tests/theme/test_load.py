@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from docforge.resources import text
@@ -92,3 +94,16 @@ def test_the_themes_that_come_with_docforge_are_right(name: str) -> None:
     assert layer.problems == ()
     assert layer.theme is not None
     assert layer.theme.description
+
+
+def test_a_theme_that_forgot_its_base_is_told_so_once_and_first() -> None:
+    layer = lay("[roles.body]\nsize = 1\n", {})
+    assert [problem.hint for problem in layer.problems] == ['begin with base = "handout"']
+    assert "lacks name, base-size" in layer.problems[0].message
+
+
+def test_a_mistyped_role_is_named_with_the_near_one() -> None:
+    below = tomllib.loads(text("styles/handout.toml"))
+    (problem,) = lay('base = "handout"\n[roles.titel]\nsize = 2\n', below).problems
+    assert (problem.message, problem.hint) == ("unknown key roles.titel", "did you mean roles.title?")
+    assert problem.line == 2

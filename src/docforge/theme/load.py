@@ -20,6 +20,7 @@ from docforge.theme.papers import sized
 from docforge.theme.problems import REPLACED, Problem, ThemeError
 from docforge.theme.spec import Theme
 from docforge.theme.type_sizes import points
+from docforge.theme.values import required_keys
 
 __all__ = ["Layer", "ThemeError", "base_of", "lay", "lay_settings", "line_of", "parse", "theme_of"]
 
@@ -70,6 +71,8 @@ def lay(text: str, below: Mapping[str, Any]) -> Layer:
         message = str(error).replace(place[0], "") if place else str(error)
         return Layer(below, None, (Problem((), message, "syntax", line=line, column=column),))
     layer = _laid(own, below)
+    if not below and BASE not in own:
+        layer = replace(layer, problems=_without_base(own, layer.problems))
     placed = (replace(item, line=line_of(text, item.path)) for item in layer.problems)
     return replace(layer, problems=tuple(replace(item, column=1 if item.line else 0) for item in placed))
 
@@ -103,6 +106,16 @@ def _laid(own: Mapping[str, Any], below: Mapping[str, Any]) -> Layer:
     found.extend(theme_problems(theme))
     unusable = any(item.kind not in REPLACED for item in found)
     return Layer(table, None if unusable else theme, _last_first(found))
+
+
+def _without_base(own: Mapping[str, Any], found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What a theme without a base lacks is one problem, and the first: most often the base was forgotten."""
+    absent = [key for key in required_keys(Theme) if key not in own]
+    if not absent:
+        return found
+    message = f"the theme has no base and lacks {', '.join(absent)}"
+    others = (item for item in found if item.path or " lacks " not in item.message)
+    return (Problem((), message, hint=f'begin with {BASE} = "handout"'), *others)
 
 
 def _last_first(found: Iterable[Problem]) -> tuple[Problem, ...]:

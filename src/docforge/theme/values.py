@@ -108,6 +108,11 @@ def _fields(kind: type) -> dict[str, msgspec.structs.FieldInfo]:
     return {field.encode_name: field for field in msgspec.structs.fields(kind)}
 
 
+def required_keys(kind: type) -> tuple[str, ...]:
+    """The keys that a struct cannot do without."""
+    return tuple(key for key, field in _fields(kind).items() if field.required)
+
+
 def _struct(table: Mapping[str, Any], kind: type, path: tuple[str, ...]) -> Iterator[Problem]:
     for key, value in table.items():
         field = _fields(kind).get(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from msgspec.structs import replace
@@ -39,7 +40,16 @@ def test_a_mark_that_word_has_is_asked_for_in_silence(lang: str, mark: str, word
     assert written.codes == []
 
 
-@pytest.mark.parametrize(("mark", "nearest"), [("triangle", "underDot"), ("double-circle over", "circle")])
+@pytest.mark.parametrize(
+    ("mark", "nearest"),
+    [
+        ("triangle", "underDot"),
+        ("double-circle over", "circle"),
+        ("circle", "circle"),
+        ("circle under", "underDot"),
+        ("sesame", "comma"),
+    ],
+)
 def test_the_nearest_mark_stands_for_one_that_word_lacks(mark: str, nearest: str) -> None:
     written = write(n.Para((n.Emph(text("重点"), mark=mark), n.Emph(text("又"), mark=mark))))
     assert written.find("//w:r/w:rPr/w:em/@w:val") == [nearest, nearest]
@@ -89,6 +99,17 @@ def test_every_upright_number_has_its_own_identifier() -> None:
 
 def test_vertical_lines_are_asked_of_the_section() -> None:
     assert write(para("本文"), lang="ja", theme=vertical()).find("//w:sectPr/w:textDirection/@w:val") == ["tbRl"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "path"), [("bold", "w:b"), ("italic", "w:i"), ("kai", "w:rFonts[@w:eastAsia='楷体']")]
+)
+def test_emphasis_is_what_the_theme_asks_of_the_language(shown: Literal["bold", "italic", "kai"], path: str) -> None:
+    theme = handout()
+    lines = {**theme.lines, "zh-Hans": replace(theme.lines["zh-Hans"], emphasis=shown)}
+    written = write(n.Para((n.Emph(text("重点")), n.Emph(text("圈"), mark="dot"))), theme=replace(theme, lines=lines))
+    assert len(written.find(f"//w:r[w:t='重点']/w:rPr/{path}")) == 1
+    assert written.find("//w:em/@w:val") == ["underDot"]  # only the mark that the source names
 
 
 def test_a_latin_document_never_has_vertical_lines() -> None:

@@ -250,3 +250,10 @@ def test_a_grid_of_characters_is_the_page_s_squared_paper() -> None:
     # The type itself keeps to the cells, since LibreOffice gives two of them to a character wider than one.
     (spacing,) = written.find("//w:rPrDefault//w:spacing/@w:val", "styles")
     assert 27.5 < (16 * 20 * 28 + int(spacing) * 28) / (156 / 25.4 * 1440) * 28 <= 28
+
+
+def test_heads_and_feet_that_a_theme_does_not_have_are_not_in_the_file() -> None:
+    theme = handout()
+    bare = write(para("x"), theme=replace(theme, page=replace(theme.page, running_head="none", folio="none")))
+    assert [name for name in bare.names if "header" in name or "footer" in name] == []
+    assert len([name for name in write(para("x")).names if "header" in name or "footer" in name]) == 5

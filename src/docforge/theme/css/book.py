@@ -20,7 +20,7 @@ def css_for_book(theme: Theme, lang: str) -> str:
     rules = [*role_rules(theme, lang, unit), *_designs(theme), *line_rules(theme, lang), *_parts(theme)]
     if vertical:
         rules = [*turned(rules), *vertical_rules()]
-    rules = ['@charset "utf-8";', *rules, *mark_rules(vertical=vertical)]
+    rules = ['@charset "utf-8";', *rules, *mark_rules(theme, vertical=vertical)]
     return "\n".join(text for text in rules if text) + "\n"
 
 

@@ -37,7 +37,7 @@ def line_rules(theme: Theme, lang: str) -> Iterable[str]:
     for tag, selector in LANGUAGES.items():
         setting = line(theme, tag)
         yield rule(selector, _setting(setting))
-        if setting.squeeze and tag == "zh-Hans":
+        if setting.squeeze and tag == "zh-Hans" and setting.opener != "full":
             # GB/T 15834 5.1.10: a mark at the line's end is always halved. A reader that lacks it keeps the rule above.
             yield rule(selector, {"text-spacing-trim": "trim-both"})
     code = {"text-spacing-trim": "space-all", "text-autospace": "no-autospace"}
@@ -46,6 +46,13 @@ def line_rules(theme: Theme, lang: str) -> Iterable[str]:
     # A last line of one character alone (CLREQ 3.2.4): a reader with this value looks at a paragraph's last lines.
     yield rule(_BLOCKS, {"text-wrap": "pretty"})
     yield rule("caption", {"caption-side": "top"})
+
+
+def _trim(setting: Line) -> str:
+    """Which marks are squeezed. CSS has no opener half an em before the indent, so ``half`` loses its blank too."""
+    if not setting.squeeze:
+        return "space-all"
+    return "space-first" if setting.opener == "full" else "trim-start"
 
 
 def _setting(setting: Line) -> dict[str, str]:
@@ -60,7 +67,7 @@ def _setting(setting: Line) -> dict[str, str]:
     return {
         **({} if by_word else prefixed("line-break", strictness, "-epub-", "-webkit-")),
         **prefixed("word-break", "keep-all" if by_word else "normal"),
-        "text-spacing-trim": "trim-start" if setting.squeeze else "space-all",
+        "text-spacing-trim": _trim(setting),
         "text-autospace": "normal" if setting.autospace else "no-autospace",
         "hanging-punctuation": "allow-end" if setting.hang_punctuation else "none",
         "text-justify": "auto",

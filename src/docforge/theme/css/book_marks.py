@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from docforge.theme.css.book_lines import LANGUAGES
+from docforge.theme.css.languages import line
 from docforge.theme.css.rules import prefixed, rule
 from docforge.theme.quotes import QUOTES, QUOTES_VERTICAL
+from docforge.theme.spec import Theme
 
 _PREFIXES = ("-epub-", "-webkit-")
 _SHAPES = ("dot", "circle", "double-circle", "triangle", "sesame")
@@ -17,10 +20,18 @@ _SLANTED = ("em", "i", "cite", "dfn", "var", "address")
 _EAST_ASIAN = ("zh", "ja", "ko")
 
 
-def mark_rules(*, vertical: bool = False) -> Iterable[str]:
+KAI = {
+    "zh-Hans": '"Kaiti SC", STKaiti, KaiTi, 楷体, serif',
+    "zh-Hant": '"Kaiti TC", BiauKai, DFKai-SB, 標楷體, serif',
+}
+"""楷 faces of readers, by language; others emphasise with marks."""
+
+
+def mark_rules(theme: Theme, *, vertical: bool = False) -> Iterable[str]:
     """All of them, for lines of one direction."""
     yield from _upright_emphasis()
     yield from _emphasis(vertical)
+    yield from _shown(theme)
     yield from _readings(vertical)
     yield from _names(vertical)
     for lang, marks in (QUOTES_VERTICAL if vertical else QUOTES).items():
@@ -56,6 +67,27 @@ def _emphasis(vertical: bool) -> Iterable[str]:
     yield position(":root em.mark.over", "over right")
     yield position(":root em.mark.under", "under left")
     yield style(":root em.mark .noemph, :root em.mark rt", "none")
+
+
+def _shown(theme: Theme) -> Iterable[str]:
+    """How a theme emphasises in the languages where it asks for no marks. A mark that the source names stays."""
+    looks = {tag: _look(tag, line(theme, tag).emphasis) for tag in LANGUAGES}
+    if looks["zh-Hans"] and not looks["zh-Hant"]:
+        # What is said of all Chinese is taken back for the traditional one.
+        dots = prefixed("text-emphasis-style", "filled dot", *_PREFIXES)
+        looks["zh-Hant"] = {**dots, "font-weight": "inherit", "font-style": "normal", "font-family": "inherit"}
+    for tag, look in looks.items():
+        if look:
+            yield rule(", ".join(f'{language} em[class="mark"]' for language in LANGUAGES[tag].split(", ")), look)
+
+
+def _look(tag: str, emphasis: str) -> dict[str, str]:
+    look = {
+        "bold": {"font-weight": "bold"},
+        "italic": {"font-style": "italic"},
+        "kai": {"font-family": KAI[tag]} if tag in KAI else {},
+    }.get(emphasis, {})
+    return {**prefixed("text-emphasis-style", "none", *_PREFIXES), **look} if look else {}
 
 
 def _readings(vertical: bool) -> Iterable[str]:

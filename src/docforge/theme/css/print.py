@@ -15,6 +15,17 @@ from docforge.theme.spec import Page, Theme
 Families = Mapping[tuple[Generic, Region], tuple[str, ...]]
 """``font-family`` lists by design and region, as a font plan gives them."""
 
+_HUES = {
+    "red": "#8f1d1d",
+    "orange": "#8a4b08",
+    "yellow": "#6b5900",
+    "green": "#1e5b2e",
+    "blue": "#1d3f7c",
+    "purple": "#5b2472",
+    "gray": "#555555",
+}
+"""Dark hues of colour roles: as dark as text when printed in grey."""
+
 _CODE = ("code", "kbd", ".math.source")
 
 
@@ -227,6 +238,8 @@ def _inlines(theme: Theme, unit: Unit) -> Iterable[str]:
     yield rule(".df-code code", {"font-size": "1em"})
     yield rule("em.mark", {"font-weight": "bold"})
     yield rule("mark", {"background-color": "#efece2", "color": "inherit"})
+    for role, hue in _HUES.items():
+        yield rule(f".color-{role}", {"color": hue})
     yield rule("kbd", {"border": "0.5pt solid #b8b5ae", "border-radius": "2pt", "padding": "0 0.3em"})
     yield rule("a", {"color": "inherit", "text-decoration": "none"})
     yield rule("a.external", {"color": "#1d4f7c"})

@@ -142,6 +142,9 @@ def _paragraphs(theme: Theme, lang: str, unit: Unit) -> Iterable[str]:
             yield from _edge(selector, role, unit)
     yield rule("em", {"font-style": "italic"})
     yield rule("em.mark", {"font-style": "normal"})
+    # Colour roles are told apart without colour: warm ones bold, cool ones underlined.
+    yield rule(".color-red, .color-orange, .color-purple", {"font-weight": "bold"})
+    yield rule(".color-yellow, .color-green, .color-blue", {"text-decoration": "underline"})
 
 
 def _labels(theme: Theme, lang: str, unit: Unit) -> Iterable[str]:

@@ -137,6 +137,11 @@ def _link(draft: Draft, node: n.Link, look: Look, place: Place) -> str:
     return _marked(draft, node.attr, f"{start}{content}</w:hyperlink>")
 
 
+_WARM = frozenset({"color-red", "color-orange", "color-purple"})
+_COOL = frozenset({"color-yellow", "color-green", "color-blue"})
+"""Colour roles, told apart without colour as in the other formats: warm ones bold, cool ones underlined."""
+
+
 def _span(draft: Draft, node: n.Span, look: Look, place: Place) -> str:
     inner = look
     classes = node.attr.classes
@@ -146,6 +151,10 @@ def _span(draft: Draft, node: n.Span, look: Look, place: Place) -> str:
         inner = replace(inner, emphasis=False)
     if "mark" in classes:
         inner = replace(inner, highlight=True)
+    if _WARM.intersection(classes):
+        inner = replace(inner, bold=True)
+    if _COOL.intersection(classes):
+        inner = replace(inner, underline=True)
     if line := _line_of(node):
         inner = replace(inner, line=line)
     if "tcy" in classes and draft.vertical:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docforge.model.marks import EmphasisMark
-from docforge.theme.word import WORD_LANGUAGES, cjk_language, faces, word_language
+from docforge.theme.word import WORD_LANGUAGES, cjk_language, faces, line_of, word_language
 from docforge.typography.combine import combined
 from docforge.typography.emphasis import emphasis_mark
 from docforge.writers.docx.draft import Draft
@@ -37,7 +37,10 @@ _WORD_MARKS = {
 }
 """Marks that Word has: shape, whether it is open, side (ECMA-376 Part 1, 17.18.24)."""
 _NEAREST = {"dot": "dot", "circle": "circle", "double-circle": "circle", "triangle": "dot", "sesame": "comma"}
-"""What stands for the others above the text; below it, where Word has nothing else, a dot does."""
+"""What stands for the others above the text; below it Word has only a dot."""
+
+_KAI = {"zh-Hans": "楷体", "zh-Hant": "標楷體"}
+"""楷 faces that come with Word, by language; others emphasise with marks."""
 
 LINES = {"name": "single", "book": "wave"}
 """Lines under proper names and titles of books by class (CLREQ 3.5.3)."""
@@ -106,7 +109,8 @@ def _runs(draft: Draft, text: str, look: Look) -> str:
 
 
 def run(draft: Draft, look: Look, content: str, emphasis: str = "", hint: bool = False) -> str:
-    """One ``w:r`` around ready content. ``emphasis``: ``mark``, ``italic`` or "" for this piece."""
+    """One ``w:r`` around ready content. ``emphasis``: ``mark``, ``kai``, ``bold``, ``italic`` or "" for
+    this piece."""
     key = (look, emphasis, hint)
     found = draft.run_cache.get(key)
     if found is None:
@@ -117,12 +121,13 @@ def run(draft: Draft, look: Look, content: str, emphasis: str = "", hint: bool =
 def _pieces(draft: Draft, text: str, look: Look) -> Iterator[tuple[str, str, bool]]:
     """Cut a text by emphasis (marks on East Asian letters, italics on words, nothing on punctuation) and by hint."""
     parts = _EAST_ASIAN.split(text) if look.emphasis else ["", text]
+    shown = _shown(draft, look) if look.emphasis else ""
     for index, part in enumerate(parts):
         if not part:
             continue
         emphasis = ""
         if look.emphasis:
-            emphasis = "mark" if index % 2 else ("italic" if _WORD.search(part) else "")
+            emphasis = shown if index % 2 else ("italic" if _WORD.search(part) else "")
         if not (_wants_hint(draft, look) and _HINTED.search(part)):
             yield part, emphasis, False
         elif _HINT_CHANGES.search(part):
@@ -131,6 +136,15 @@ def _pieces(draft: Draft, text: str, look: Look) -> Iterator[tuple[str, str, boo
                     yield piece, emphasis, bool(place % 2)
         else:
             yield part, emphasis, True
+
+
+def _shown(draft: Draft, look: Look) -> str:
+    """How East Asian letters are emphasised: as the theme has it for the language, but by a mark that is named."""
+    lang = look.lang or draft.document.lang
+    asked = "" if look.mark else line_of(draft.context.theme, lang).emphasis
+    if asked == "kai" and cjk_language(lang) not in _KAI:
+        return "mark"
+    return asked if asked in ("kai", "bold", "italic") else "mark"
 
 
 def _wants_hint(draft: Draft, look: Look) -> bool:
@@ -154,6 +168,10 @@ def run_properties(draft: Draft, look: Look, emphasis: str = "", hint: bool = Fa
     if fonts:
         out["rFonts"] = fonts
     if bold:
+        out["b"], out["bCs"] = on("b"), on("bCs")
+    if emphasis == "kai":
+        out["rFonts"] = f'<w:rFonts w:eastAsia="{_KAI[cjk_language(look.lang or draft.document.lang)]}"/>'
+    if emphasis == "bold":
         out["b"], out["bCs"] = on("b"), on("bCs")
     if emphasis == "italic":
         out["i"], out["iCs"] = on("i"), on("iCs")
@@ -203,7 +221,9 @@ def _language(lang: str) -> str:
 
 def _emphasis_mark(draft: Draft, look: Look) -> str:
     wanted = asked_mark(draft, look)
-    nearest = "underDot" if wanted.side == "under" else _NEAREST[wanted.shape]
+    nearest = _NEAREST[wanted.shape]
+    if wanted.side == "under" and (nearest == "dot" or look.mark.endswith("under")):
+        nearest = "underDot"  # a shape that the source names goes before the side of its language
     return _WORD_MARKS.get((wanted.shape, wanted.is_open, wanted.side), nearest)
 
 

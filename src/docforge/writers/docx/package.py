@@ -88,6 +88,10 @@ class Package:
                 relations.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, target, identifier, is_external=True)
             else:
                 relations.add_relationship(RELATIONSHIP_TYPE.IMAGE, pictures[target], identifier)
+        for identifier, relation in tuple(body.rels.items()):
+            furniture = relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+            if furniture and f'r:id="{identifier}"' not in self._parts[BODY]:
+                del body.rels[identifier]  # a theme without it: the part is not written
         packed = io.BytesIO()
         file.save(packed)
         return _repacked(packed)
