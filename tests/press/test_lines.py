@@ -133,6 +133,17 @@ def test_floats_deep_in_boxes_with_borders_are_neither_lost_nor_doubled(before: 
     assert Page(body, measure=9).texts == ("国" * before + "字丁戊字，" + "文" * 9, "甲乙丙" * 2)
 
 
+def test_preformatted_text_around_a_float_is_not_lost() -> None:
+    code = "<code style='white-space:pre-wrap'>来文漢字为的之Я</code>"
+    aside = "<span style='float:right;width:4em'>甲乙</span>"
+    for before in range(0, 20, 3):
+        page = Page(f"<pre>{'字  ' * before}\n{code}国。）这  排我{aside}한국 {code}\n以他</pre>", measure=20)
+        ends = "来文漢字为的之Я"
+        flow = f"{'字  ' * before}{ends}国。）这  排我한국 {ends}以他"
+        assert ("".join(page.texts[0].split()), page.texts[1]) == ("".join(flow.split()), "甲乙")
+        assert page.lines[-1].endswith("以他")
+
+
 def test_right_to_left_text_is_left_to_weasyprint_and_counted() -> None:
     page = Page("<p>中文 שלום 中文", measure=20)
     assert page.setting is not None

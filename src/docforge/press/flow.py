@@ -115,8 +115,9 @@ class Flow:
     def _text(self, parent: Node, index: int, box: Any) -> None:
         style, text = box.style, box.text
         space = style["white_space"]
-        if space not in _KNOWN_SPACE:
-            # Preformatted text is to be set as it is, so nobody is told that it was.
+        if space not in _KNOWN_SPACE and not (space == "pre" and has_float(self.root.box)):
+            # Preformatted text is to be set as it is, so nobody is told that it was. But WeasyPrint may lose some of it
+            # around a float.
             raise UnfitError("")
         if style["font_size"] <= 0:
             raise UnfitError("text without size")
@@ -225,6 +226,11 @@ def texts(box: Any) -> Iterator[str]:
             yield child.text
         elif isinstance(child, boxes.InlineBox):
             yield from texts(child)
+
+
+def has_float(line: Any) -> bool:
+    """Whether a float stands in a line box."""
+    return any(box.is_floated() or (isinstance(box, boxes.InlineBox) and has_float(box)) for box in line.children)
 
 
 def is_east_asian(line: Any) -> bool:

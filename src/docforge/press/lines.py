@@ -117,7 +117,7 @@ def _attempt(
 
 def _composed_line(segment: Segment, start: int, width: float, style: Any, flush: bool) -> Line:
     """The composer's line; where it would be stretched far, or too long, words are divided."""
-    justify = style["text_align_all"] == "justify"
+    justify = style["text_align_all"] == "justify" and style["white_space"] != "pre"
     line = segment.paragraph.line(start, width, justify=justify, flush=flush)
     loose = (
         justify and line.resume is not None and width - line.natural > _LOOSE * style["font_size"] * UNITS * line.gaps

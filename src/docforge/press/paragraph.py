@@ -157,7 +157,7 @@ class Composition:
             if leaf.kind == TEXT:
                 space = style["white_space"]
                 # Preserved spaces mean that columns count, as in code.
-                adjustable, wraps = space != "pre-wrap", space != "nowrap"
+                adjustable, wraps = space not in ("pre", "pre-wrap"), space not in ("pre", "nowrap")
                 self._text(leaf, style, em)
                 if COMBINED in dict(_features(style)):
                     self._combine(leaf)
