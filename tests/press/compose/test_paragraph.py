@@ -263,6 +263,19 @@ def test_what_the_language_keeps_together_is_parted_as_unicode_says_before_it_st
     assert [text[line.start : line.end] for line in all_lines(paragraph, 6.0)] == ["국", "hyphenation½", "大office"]
 
 
+def test_what_is_parted_before_it_sticks_out_needs_no_more_room_than_its_parts() -> None:
+    text = "、·" + "a" * 20 + "·" + "b" * 20
+    run = Run(0, len(text), rules_for("zh-Hans"), 1.0)
+    advances = [0.5 if char in "ab" else 1.0 for char in text]
+    oracle = unicode_breaks(text)
+    whole = Paragraph(text, [run], advances, oracle=oracle, settings=Settings(burst=False))
+    assert whole.pieces() == [23.0]
+    paragraph = Paragraph(text, [run], advances, oracle=oracle)
+    assert sum(paragraph.pieces()) == 23.0
+    assert max(paragraph.pieces()) < 23.0
+    assert max(line.width for line in all_lines(paragraph, max(paragraph.pieces()))) == max(paragraph.pieces())
+
+
 def test_a_nowrap_run_counts_whole_in_the_least_width_of_text_that_is_parted_anywhere() -> None:
     rules = rules_for("zh-Hans")
     runs = [Run(0, 1, rules, 1.0), Run(1, 5, rules, 1.0, wraps=False), Run(5, 7, rules, 1.0)]

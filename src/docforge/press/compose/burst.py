@@ -25,7 +25,7 @@ def burst(p: Prepared, start: int, stop: int, right: float) -> tuple[int, Edge] 
     """
     inside = range(start + 1, stop)
     near = _near(p, inside, right)
-    for places in (_kept_tail, _alike, _anywhere, _foreign):
+    for places in (_kept_tail, _alike, _anywhere, foreign):
         found = None
         for at in places(p, near):
             edge = edge_at(p, at)
@@ -34,7 +34,7 @@ def burst(p: Prepared, start: int, stop: int, right: float) -> tuple[int, Edge] 
             found = at, edge
         if found:
             return found
-    for places in (_kept_tail, _anywhere, _foreign):
+    for places in (_kept_tail, _anywhere, foreign):
         at = next(places(p, inside), 0)
         if at:
             return at, edge_at(p, at)
@@ -64,7 +64,7 @@ def _anywhere(p: Prepared, inside: range) -> Iterator[int]:
     return partable(p, inside) if p.settings.anywhere else iter(())
 
 
-def _foreign(p: Prepared, inside: range) -> Iterator[int]:
+def foreign(p: Prepared, inside: range) -> Iterator[int]:
     """Places where the language lets no line break, but other rules would: better than sticking out."""
     text = p.text
     for at in partable(p, inside) if p.settings.burst else ():

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from docforge.press.compose.adjust import squeeze, stretch
 from docforge.press.compose.breaking import choose, reach
-from docforge.press.compose.burst import burst, partable
+from docforge.press.compose.burst import burst, foreign, partable
 from docforge.press.compose.edges import Edge, Edges
 from docforge.press.compose.fit import plan
 from docforge.press.compose.line import Line
@@ -25,6 +25,9 @@ _REPLANS = 8
 """How often the lines of one paragraph are planned; then they are chosen one by one."""
 
 _UNPLANNED = -2
+
+_WIDE = 8.0
+"""em: a wider piece does not keep a block from being narrower, if it would be parted there (``Settings.burst``)."""
 
 
 class Paragraph:
@@ -119,16 +122,27 @@ class Paragraph:
         return self.line(start, float("inf")).width
 
     def pieces(self, start: int = 0) -> list[float]:
-        """Widths of the unbreakable pieces from ``start``, each as a line of its own: the largest is min-content."""
+        """Widths of the unbreakable pieces from ``start``, each as a line of its own: the largest is min-content.
+
+        Of a piece too wide for many a column it is what is left of it where such a column is narrower.
+        """
         p, edges = self._p, self._edges
         if p.settings.anywhere:
             cuts = sorted({start, *partable(p, range(start + 1, p.length)), *edges.at[bisect_right(edges.at, start) :]})
-            return [p.left[end - 1] + p.advance[end - 1] - p.left[at] for at, end in pairwise(cuts)]
-        out = []
+            return self._between(cuts)
+        out: list[float] = []
         for k in range(bisect_right(edges.at, start), len(edges.at)):
-            out.append(edges.edge(k).tight - p.left[start] - self._trim_start(start))
-            start = edges.at[k]
+            width, at = edges.edge(k).tight - p.left[start] - self._trim_start(start), edges.at[k]
+            if width > _WIDE * p.run_at(start).em:
+                out += self._between([start, *foreign(p, range(start + 1, at)), at])
+            else:
+                out.append(width)
+            start = at
         return out
+
+    def _between(self, cuts: list[int]) -> list[float]:
+        left, advance = self._p.left, self._p.advance
+        return [left[end - 1] + advance[end - 1] - left[at] for at, end in pairwise(cuts)]
 
     def _trim_start(self, start: int) -> float:
         p = self._p
