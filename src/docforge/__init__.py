@@ -18,8 +18,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from docforge.build.api import UsageError, convert, read, verify
+    from docforge.build.api import UsageError, build, convert, read, verify
     from docforge.build.convert import Artifact, Outcome
+    from docforge.build.tree import BuildOutcome
     from docforge.diagnostics import Diagnostic
     from docforge.press.compose.lines import typeset_lines
     from docforge.typography.annotate import annotate
@@ -29,10 +30,12 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Artifact": "docforge.build.convert",
+    "BuildOutcome": "docforge.build.tree",
     "Diagnostic": "docforge.diagnostics",
     "Outcome": "docforge.build.convert",
     "UsageError": "docforge.build.registry",
     "annotate": "docforge.typography.annotate",
+    "build": "docforge.build.api",
     "convert": "docforge.build.api",
     "format_number": "docforge.typography.numbers",
     "read": "docforge.build.api",
@@ -43,11 +46,13 @@ _HOMES = {
 
 __all__ = [
     "Artifact",
+    "BuildOutcome",
     "Diagnostic",
     "Outcome",
     "UsageError",
     "__version__",
     "annotate",
+    "build",
     "convert",
     "format_number",
     "read",

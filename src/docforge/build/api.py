@@ -15,6 +15,7 @@ from docforge.build.registry import UsageError
 from docforge.world import DiskWorld, World
 
 if TYPE_CHECKING:
+    from docforge.build.tree import BuildOutcome
     from docforge.verify import Verdict
 
 Path: TypeAlias = "str | os.PathLike[str]"
@@ -24,7 +25,7 @@ Number: TypeAlias = Literal["source", "all", "none"]
 Restart: TypeAlias = Literal["auto", "never"]
 ShowRun: TypeAlias = Literal["head", "beside", "none"]
 
-__all__ = ["UsageError", "convert", "read", "verify"]
+__all__ = ["UsageError", "build", "convert", "read", "verify"]
 
 
 def convert(
@@ -84,6 +85,39 @@ def convert(
         tuple(_paths(font_path)),
     )
     return run_convert(sources, plan_outputs(_paths(outputs), to_format, sources), options, world or DiskWorld())
+
+
+def build(
+    path: Path = "",
+    *,
+    targets: Iterable[str] = (),
+    settings: Mapping[str, object] | None = None,
+    drafts: bool = False,
+    verify: bool = True,
+    explain: bool = False,
+    world: World | None = None,
+) -> BuildOutcome:
+    """Build a folder as its ``docforge.toml`` says.
+
+    :param path: the folder, or the project file itself; by default the current folder.
+    :param targets: names of the targets to build; by default all.
+    :param settings: keys of ``docforge.toml`` that hold for the project, a target or a folder, and go before all of
+        these and before front matter: ``{"language": "ja", "set": {"base-size": 12}}``.
+    :param drafts: take unpublished pages too.
+    :param verify: read every file back and compare it with its document.
+    :param explain: write nothing; ``steps`` of the outcome holds the steps with their keys either way.
+    :return: the files written, every diagnostic, the steps. Problems are never raised: look at ``ok``.
+    :raises UsageError: a target that the project does not have, or a setting that does not exist.
+    """
+    from docforge.build.project.schema import given_settings
+    from docforge.build.tree import prepare, run
+
+    try:
+        given = given_settings(settings or {})
+    except ValueError as error:
+        raise UsageError(f"settings: {error}") from error
+    prepared = prepare(os.fspath(path), world or DiskWorld(), tuple(targets), given, drafts=drafts)
+    return run(prepared, verify=verify, explain=explain)
 
 
 def read(

@@ -57,9 +57,9 @@ def settings(
         if not equals or not key:
             found.append(report("DF603", f'"{assignment}" is not KEY=VALUE', file="--set"))
         elif key.startswith("limits."):
-            limits[key.removeprefix("limits.")] = _value(raw)
+            limits[key.removeprefix("limits.")] = setting_value(raw)
         else:
-            overrides[key] = _value(raw)
+            overrides[key] = setting_value(raw)
     checked, problems = _limits(limits)
     found.extend(problems)
     layer, problems = load_theme(theme, overrides, world, options or {})
@@ -69,7 +69,7 @@ def settings(
     return Settings(layer.theme, checked, tuple(found), layer.table, frozenset(overrides))
 
 
-def _value(raw: str) -> Any:
+def setting_value(raw: str) -> Any:
     """A TOML value; what is none is text, so that quotes are not needed on a command line."""
     try:
         return tomllib.loads(f"value = {raw}")["value"]

@@ -13,6 +13,8 @@ from docforge import __version__
 
 COMMANDS = {
     "convert": "Convert notes into PDF, EPUB, DOCX … from one reading.",
+    "build": "Build a folder of notes as its docforge.toml says.",
+    "init": "Write a docforge.toml that fits a folder.",
     "check": "Report the problems of sources; write nothing.",
     "inspect": "Print the document model as JSON, or a summary.",
     "verify": "Read finished files back and prove their numbers and text.",
@@ -21,7 +23,7 @@ COMMANDS = {
     "themes": "List the themes, and the names of page and type sizes.",
     "doctor": "Check this machine: libraries, fonts, programs.",
     "fonts": "Fill and list the font store.",
-    "schema": "Print a JSON Schema: of documents, facts or themes.",
+    "schema": "Print a JSON Schema: of documents, facts, themes or projects.",
     "completions": "Print the completion script of a shell.",
 }
 """Each command with the line that ``docforge --help`` prints, so that help loads no command."""

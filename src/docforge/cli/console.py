@@ -84,11 +84,14 @@ class Console:
             hidden = not self.all_notes and any(item.severity == "note" for item in outcome.diagnostics)
             self.line(counted + (" (-v shows the notes)" if hidden else ""))
 
-    def steps(self, total: int) -> AbstractContextManager[Step]:
-        """A function that is told each step: a bar on a terminal when there are several, plain lines under ``-v``."""
+    def steps(self, total: int, *, always: bool = False) -> AbstractContextManager[Step]:
+        """A function that is told each step: a bar on a terminal when there are several, plain lines under ``-v``.
+
+        ``always``: plain lines where there is no terminal as well, for what takes long.
+        """
         if self.quiet or self.form != "text":
             return nullcontext(progress.silent)
-        if self.verbose:
+        if self.verbose or (always and not sys.stderr.isatty()):
             return progress.lines(total)
         return progress.bar(total) if total > 1 and sys.stderr.isatty() else nullcontext(progress.silent)
 

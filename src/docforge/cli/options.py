@@ -160,6 +160,59 @@ def theme_options(command: F) -> F:
     return command
 
 
+def layer_options(command: F) -> F:
+    """What goes before a project's layers and front matter: none of these has a default of its own."""
+    options = [
+        click.option("--lang", "language", default="", metavar="TAG", help="Language of every document."),
+        click.option("--encoding", default="", metavar="NAME", help="Encoding of the sources, or auto."),
+        click.option("--spacing", type=click.Choice(["keep", "tidy", "strip"]), help="Typed blanks."),
+        click.option(
+            "--notation",
+            "notations",
+            multiple=True,
+            callback=split_notations,
+            metavar="NAME,…",
+            help="Further syntax to read: aozora, denden, mark.",
+            shell_complete=complete_notations,
+        ),
+        click.option("--number", type=click.Choice(["source", "all", "none"]), help="Numbers of paragraphs."),
+        click.option("--restart", type=click.Choice(["auto", "never"]), help="Whether series begin anew."),
+        click.option(
+            "--show-run", type=click.Choice(["head", "beside", "none"]), help="How series are told apart on paper."
+        ),
+        click.option("--scope", type=click.Choice(["chapter", "book"]), help="Where a book's numbers begin anew."),
+        click.option("--notes", type=click.Choice(["chapter", "book"]), help="Where footnotes' numbers begin anew."),
+        click.option(
+            "--captions",
+            type=click.Choice(["none", "auto", "chapter", "book"]),
+            help="Numbers of figures and tables.",
+        ),
+        click.option(
+            "--details",
+            type=click.Choice(["inline", "chapter", "book", "omit"]),
+            help="Where folded boxes are printed.",
+        ),
+        click.option("--variant", "variants", multiple=True, metavar="NAME", help="Side of switches to show alone."),
+        click.option(
+            "--theme",
+            default="",
+            metavar="NAME|FILE",
+            help="Theme by name, or a TOML file.",
+            shell_complete=complete_names("themes"),
+        ),
+        click.option("--set", "set", multiple=True, metavar="KEY=VALUE", help="Change one setting. Repeatable."),
+        click.option("--page-size", default="", metavar="NAME", help="Paper.", shell_complete=complete_papers),
+        click.option(
+            "--orientation", type=click.Choice(["portrait", "landscape"]), help="The paper upright or across."
+        ),
+        click.option("--writing", type=click.Choice(["horizontal", "vertical"]), help="Direction of lines."),
+        click.option("--font-path", multiple=True, metavar="DIR", help="Folder of further faces. Repeatable."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def report_options(command: F) -> F:
     """How diagnostics are shown and what they do to the exit status."""
     options = [

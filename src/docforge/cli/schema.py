@@ -8,15 +8,16 @@ from docforge.cli.console import write_stdout
 
 
 @click.command("schema")
-@click.argument("which", type=click.Choice(["document", "facts", "theme"]), default="document")
+@click.argument("which", type=click.Choice(["document", "facts", "theme", "project"]), default="document")
 def command(which: str) -> None:
-    """Print the JSON Schema of docforge's documents (default), of facts files, or of themes.
+    """Print the JSON Schema of docforge's documents (default), of facts files, of themes, or of docforge.toml.
 
     \b
     Examples:
       docforge schema > document.schema.json
       docforge schema facts
       docforge schema theme
+      docforge schema project
     """
     write_stdout(schema(which))
 
@@ -33,6 +34,10 @@ def schema(which: str) -> bytes:
         return facts_schema()
     import msgspec
 
+    if which == "project":
+        from docforge.build.project.schema import project_schema
+
+        return msgspec.json.format(msgspec.json.encode(project_schema()), indent=1) + b"\n"
     from docforge.theme.schema import theme_schema
 
     return msgspec.json.format(msgspec.json.encode(theme_schema()), indent=1) + b"\n"

@@ -7,6 +7,7 @@ in, a document's front matter, the command line.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
@@ -37,7 +38,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A table of the file; keys are written with hyphens."""
 
 
-class Settings(Table):
+class Settings(Table, frozen=True):
     """What may be said for the whole project, for a target, and for a folder."""
 
     language: Annotated[
@@ -154,11 +155,11 @@ class Settings(Table):
     ] = UNSET
 
 
-class Folder(Settings):
+class Folder(Settings, frozen=True):
     """What holds for the documents below one folder of the sources (``[folder."drafts/"]``), whatever the target."""
 
 
-class Target(Settings):
+class Target(Settings, frozen=True):
     """One way of building the sources (``[target.NAME]``)."""
 
     each: Annotated[
@@ -205,7 +206,7 @@ class Target(Settings):
     )
 
 
-class SiteTable(Table):
+class SiteTable(Table, frozen=True):
     """Where the sources are and what orders them (``[site]``)."""
 
     kind: Annotated[
@@ -226,7 +227,7 @@ class SiteTable(Table):
     ] = UNSET
 
 
-class Project(Settings):
+class Project(Settings, frozen=True):
     """The whole file."""
 
     title: Annotated[str | UnsetType, Meta(description="Title of the whole, for books without one.")] = UNSET
@@ -245,6 +246,11 @@ class Project(Settings):
         dict[str, Folder] | UnsetType,
         Meta(description="What holds for the documents below a folder of the sources."),
     ] = UNSET
+
+
+def given_settings(table: Mapping[str, object]) -> Settings:
+    """Settings from a table with the keys of the file. Raises ValueError (msgspec's) for what it cannot be."""
+    return msgspec.convert(dict(table), Settings)
 
 
 def project_schema() -> dict[str, Any]:

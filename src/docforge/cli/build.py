@@ -1,0 +1,140 @@
+"""``docforge build``: a folder of notes to files, as its ``docforge.toml`` says."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from typing import Any
+
+import click
+import msgspec
+from click.shell_completion import CompletionItem
+
+from docforge.build.keys import Step
+from docforge.build.project.schema import Settings
+from docforge.build.registry import UsageError
+from docforge.build.tree import BuildOutcome, Built, prepare, run
+from docforge.cli.console import Console, size_text, table, usage
+from docforge.cli.options import layer_options, report_options
+from docforge.diagnostics import count_by_severity
+from docforge.world import DiskWorld
+
+
+def _complete_targets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    prepared = prepare(ctx.params.get("path") or "", DiskWorld())
+    names = prepared.loaded.project.target or {} if prepared.loaded else {}
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+@click.command("build")
+@click.argument("path", default="", metavar="[PATH]")
+@click.option(
+    "-t",
+    "--target",
+    "targets",
+    multiple=True,
+    metavar="NAME",
+    help="Build this target only. Repeatable.",
+    shell_complete=_complete_targets,
+)
+@click.option("--drafts", is_flag=True, help="Take drafts and unpublished pages too.")
+@click.option("--verify/--no-verify", default=True, help="Read the files back and prove them (default), or not.")
+@click.option("--explain", is_flag=True, help="Print the steps of the build with their keys; write nothing.")
+@layer_options
+@report_options
+def command(path: str, targets: tuple[str, ...], *, drafts: bool, verify: bool, explain: bool, **values: Any) -> int:
+    """Build the targets of the docforge.toml in PATH, a folder (default: this one) or the file itself.
+
+    Folders for the files are made. A chapter that cannot be read leaves a placeholder in its book; a document that
+    cannot be read leaves the others alone. Every file is read back and compared with its document. Options given here
+    go before docforge.toml and front matter. docforge init writes a docforge.toml.
+
+    \b
+    Examples:
+      docforge build
+      docforge build notes --target book
+      docforge build --set base-size=12 --no-verify
+      docforge build --explain --format json
+    """
+    world = DiskWorld()
+    console = Console(
+        values["form"], quiet=values["quiet"], verbose=values["verbose"], color=values["color"], world=world
+    )
+    try:
+        given = _given(values)
+        prepared = prepare(path, world, targets, given, drafts=drafts)
+        with console.steps(0 if explain else prepared.total, always=True) as step:
+            outcome = run(prepared, verify=verify, explain=explain, on_step=step)
+    except UsageError as error:
+        raise usage(error) from error
+    console.diagnostics(outcome.diagnostics, outcome.texts, outcome.limits.diagnostics)
+    if console.verbose > 1:
+        for trace in outcome.traces:
+            console.line(trace.rstrip())
+    if explain:
+        click.echo(_steps_as_json(outcome.steps) if console.form == "json" else _steps_as_text(outcome.steps), nl=False)
+    if not console.quiet and console.form == "text":
+        _close(outcome, console)
+    return outcome.status(strict=values["strict"])
+
+
+def _given(values: dict[str, Any]) -> Settings:
+    """Settings of the command line; what was not typed is left to the layers below."""
+    found: dict[str, Any] = {}
+    for field in msgspec.structs.fields(Settings):
+        value = values.get(field.name)
+        if field.name == "set" and value:
+            found["set"] = dict(_assignment(item) for item in value)
+        elif value:
+            found[field.name] = list(value) if isinstance(value, tuple) else value
+    # Paths of the command line start in the current folder, those of a project in its own.
+    if _is_file(found.get("theme", "")):
+        found["theme"] = os.path.abspath(found["theme"])
+    if "font_path" in found:
+        found["font_path"] = [os.path.abspath(folder) for folder in found["font_path"]]
+    return Settings(**found)
+
+
+def _is_file(theme: str) -> bool:
+    return theme.endswith(".toml") or "/" in theme
+
+
+def _assignment(text: str) -> tuple[str, Any]:
+    from docforge.build.config import setting_value
+
+    key, equals, raw = text.partition("=")
+    if not equals or not key.strip():
+        raise UsageError(f'--set: "{text}" is not KEY=VALUE')
+    return key.strip(), setting_value(raw)
+
+
+def _close(outcome: BuildOutcome, console: Console) -> None:
+    """The table of what was written, and one line that counts the diagnostics."""
+    if outcome.artifacts:
+        console.write(table([["file", "size", "pages", "paragraphs", "warnings", ""], *map(_row, outcome.artifacts)]))
+    counted = count_by_severity(outcome.diagnostics)
+    if counted:
+        hidden = not console.all_notes and any(item.severity == "note" for item in outcome.diagnostics)
+        console.line(counted + (" (-v shows the notes)" if hidden else ""))
+
+
+def _row(item: Built) -> list[str]:
+    verdict = {True: "verified", False: "FAILED", None: ""}[item.verified]
+    pages = "" if item.pages is None else str(item.pages)
+    return [item.path, size_text(item.size), pages, str(item.paragraphs), str(item.warnings), verdict]
+
+
+def _steps_as_text(steps: Sequence[Step]) -> str:
+    """One line a step: the beginning of its key, its name, what it is about, and the steps it waits for."""
+    width = max((len(step.name) for step in steps), default=0)
+    lines = []
+    for step in steps:
+        needs = " ".join(key[:12] for key in step.needs)
+        lines.append(f"{step.key[:12]}  {step.name:{width}}  {step.subject}" + (f"  < {needs}" if needs else ""))
+    return "".join(line + "\n" for line in lines)
+
+
+def _steps_as_json(steps: Sequence[Step]) -> str:
+    rows = [{"step": item.name, "subject": item.subject, "key": item.key, "needs": item.needs} for item in steps]
+    return json.dumps({"steps": rows}, ensure_ascii=False, indent=1) + "\n"
