@@ -19,6 +19,10 @@ options = st.builds(
     number=st.sampled_from([None, "source", "all", "none"]),
     restart=st.sampled_from([None, "auto", "never"]),
     show_run=st.sampled_from([None, "head", "beside", "none"]),
+    scope=st.sampled_from(["chapter", "book"]),
+    notes=st.sampled_from(["chapter", "book"]),
+    captions=st.sampled_from([None, "none", "auto", "chapter", "book"]),
+    details=st.sampled_from([None, "inline", "chapter", "book", "omit"]),
 )
 
 _LABELS = [
@@ -34,7 +38,12 @@ _line = st.one_of(
     st.builds(lambda first, hard, second: (first, n.Break(hard=hard), second), _text, st.booleans(), _text),
 )
 _para = st.builds(n.Para, _line)
-_leaf = st.one_of(_para, _para, _para, st.builds(n.Heading, st.integers(1, 3), _line), st.just(n.Rule()))
+_division = st.sampled_from([n.NO_ATTR, n.NO_ATTR, n.Attr(classes=("chapter",)), n.Attr(classes=("back",))])
+_heading = st.builds(n.Heading, st.integers(1, 3), _line, attr=_division)
+_leaf = st.one_of(_para, _para, _para, _heading, st.just(n.Rule()))
+
+
+_BOXES = [n.NO_ATTR, n.Attr(classes=("tip",)), n.Attr(classes=("details",))]
 
 
 def _nested(inner: st.SearchStrategy[n.Block]) -> st.SearchStrategy[n.Block]:
@@ -46,7 +55,7 @@ def _nested(inner: st.SearchStrategy[n.Block]) -> st.SearchStrategy[n.Block]:
         st.builds(n.Ordered, entries),
         st.builds(n.Bullets, entries),
         st.builds(n.Quote, blocks),
-        st.builds(n.Div, blocks, st.just(()), st.sampled_from([n.NO_ATTR, n.Attr(classes=("tip",))])),
+        st.builds(n.Div, blocks, st.just(()), st.sampled_from(_BOXES)),
     )
 
 

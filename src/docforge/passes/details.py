@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from docforge.model import nodes as n
 from docforge.model.divisions import Division, divisions, is_book
 from docforge.model.ids import own_id
-from docforge.model.text import block_text, inline_text
+from docforge.model.text import block_text, inline_text, merge_text
 from docforge.model.walk import Rule, iterate, rewrite
 from docforge.passes.findings import Findings
-from docforge.passes.moved import MARK, is_moved
+from docforge.passes.moved import MARK, is_moved, moved
 from docforge.passes.normalise.notes import reordered
 from docforge.passes.refs.links import UNRESOLVED
 from docforge.passes.tree import map_blocks, updated
@@ -68,7 +68,7 @@ class Details:
         if policy == "omit":
             findings.add("DF236", f"{lifting.omitted} folded boxes are left out, as asked")
             document = _without_links(document, lifting.gone, findings)
-        return findings.result(document)
+        return findings.result(moved(document))
 
 
 def _is_details(node: object) -> bool:
@@ -119,7 +119,7 @@ class _Lifting:
         link = n.Link((n.Text(words),), f"#{identifier}", attr=n.Attr(classes=(LINK,)))
         label = owner.label if owner and owner.label else _word(_BACK, lang)
         back = n.Link((n.Text(label),), f"#{owner.attr.id if owner and owner.attr.id else origin}")
-        title = (back, n.Text(" "), *(div.title or (n.Text(words),)))
+        title = merge_text((back, n.Text(" "), *(div.title or (n.Text(words),))))
         attr = replace(div.attr, id=identifier, pairs=(*div.attr.pairs, MARK))
         self._taken.append(replace(div, title=title, attr=attr))
         return (n.Para((link,), tight=True, attr=n.Attr(id=origin, classes=(LINK,)), at=div.at),)
@@ -132,12 +132,13 @@ def _word(table: dict[str, str], lang: str) -> str:
 def _heading(division: Division, lang: str) -> n.Heading:
     """The heading of the boxes of one chapter, or of a document that has none."""
     home = division.heading.attr.id if division.heading else ""
-    level = division.heading.level + 1 if division.heading else 1
+    above = division.heading or n.Heading(0, ())
+    level, source = min(above.level + 1, _DEEPEST), (above.source_level or above.level) + 1
     attr = n.Attr(id=own_id(f"details\n{home}"), classes=("answers",))
     return n.Heading(
-        level=min(level, _DEEPEST),
+        level=level,
         content=(n.Text(_word(_HEADINGS, lang)),),
-        source_level=level if level > _DEEPEST else 0,
+        source_level=source if source != level else 0,
         attr=attr,
     )
 

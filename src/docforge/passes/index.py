@@ -17,7 +17,7 @@ from docforge.model.ids import own_id
 from docforge.model.text import inline_text
 from docforge.model.walk import iterate, rewrite
 from docforge.passes.findings import Findings
-from docforge.passes.moved import MARK
+from docforge.passes.moved import MARK, is_moved, moved
 from docforge.protocols import Pass, PassOptions, Result
 from docforge.typography.collation import Sorting, group_of, has_reading, sort_key, sorting_of
 
@@ -50,7 +50,9 @@ class Index:
         """See the module."""
         findings = Findings(document.sources)
         wanted = options.index != "none" and (is_book(document) or options.index != "")
-        made = any(isinstance(block, n.Heading) and MARK in block.attr.pairs for block in document.blocks)
+        made = any(
+            is_moved(block) and TERM in block.attr.classes for block in document.blocks if isinstance(block, n.Div)
+        )
         if not wanted or made or not any(_is_term(node) for node in iterate(document.blocks)):
             return findings.result(document)
         sorting = sorting_of(document.lang) if options.index in ("", "none") else options.index
@@ -65,7 +67,7 @@ class Index:
         attr = n.Attr(own_id("index"), (*(("back",) if is_book(document) else ()), TERM), pairs=(MARK,))
         heading = n.Heading(1, (n.Text(_word(_TITLES, document.lang)),), attr=attr)
         box = n.Div(blocks, attr=n.Attr(classes=(TERM,), pairs=(MARK,)))
-        return findings.result(replace(document, blocks=(*document.blocks, heading, box)))
+        return findings.result(moved(replace(document, blocks=(*document.blocks, heading, box))))
 
 
 def _is_term(node: object) -> bool:

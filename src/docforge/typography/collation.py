@@ -54,7 +54,7 @@ def sort_key(text: str, sorting: Sorting) -> Key:
     text = unicodedata.normalize("NFC", text)
     if sorting == "pinyin":
         return _pinyin(text), text
-    return tuple(_unit(char, sorting) for char in _kana(text) if not char.isspace()), text
+    return tuple(_unit(char, sorting) for char in _kana(text) if not char.isspace()), _hiragana(text) + text
 
 
 def group_of(text: str, sorting: Sorting, lang: str) -> str:
@@ -118,12 +118,14 @@ def _unit(char: str, sorting: Sorting) -> tuple[int, str, int, str]:
     return (3 if is_han(char) else 2, base, 0, "")
 
 
+def _hiragana(text: str) -> str:
+    return "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in text)
+
+
 def _kana(text: str) -> str:
     """Katakana as hiragana, small kana as large, the long mark as the vowel before it."""
     out = ""
-    for char in text:
-        if "ァ" <= char <= "ヶ":
-            char = chr(ord(char) - 0x60)
+    for char in _hiragana(text):
         if char == "ー" and out:
             base = unicodedata.normalize("NFD", out[-1])[0]
             char = next((vowel for vowel, row in _VOWELS.items() if base in row), "")

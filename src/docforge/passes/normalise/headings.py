@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.passes.findings import Findings
+from docforge.passes.moved import has_moved
 from docforge.passes.tree import each, updated
 
 _DEEPEST = 6
@@ -13,6 +14,8 @@ _DEEPEST = 6
 
 def close(document: n.Document, findings: Findings) -> n.Document:
     """Levels counted from the headings above each, the source's kept in ``source_level``. Quotations are left alone."""
+    if has_moved(document):
+        return document
     closing = _Closing(document, findings)
     return updated(document, blocks=each(document.blocks, closing.block))
 

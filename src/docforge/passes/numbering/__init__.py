@@ -9,6 +9,7 @@ from docforge.model.divisions import divisions, is_book
 from docforge.model.nodes import Block, Blocks, Document
 from docforge.passes import inlines
 from docforge.passes.findings import Findings
+from docforge.passes.moved import has_moved
 from docforge.passes.numbering import body
 from docforge.passes.numbering.options import Gone
 from docforge.passes.numbering.rows import Rows
@@ -27,6 +28,8 @@ class Numbering:
     def run(self, document: Document, options: PassOptions) -> Result[Document]:
         """See the module."""
         findings = Findings(document.sources)
+        if has_moved(document):
+            return findings.result(document)
         asked = settings(document, options, findings)
         blocks, gone = _settled_rows(document, findings)
         rows = Rows(document.lang, findings)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from docforge.model import nodes as n
 from docforge.model.divisions import divisions
 from docforge.model.text import inline_text
-from docforge.model.walk import find
-from docforge.passes.moved import is_moved
 from docforge.passes.numbering.settings import Number, Scopes
 from docforge.passes.tree import each, updated
 
@@ -16,10 +14,8 @@ def number(document: n.Document, default: Number, by_chapter: bool = True) -> n.
 
     Counts paragraphs with text in the main flow, in items and in boxes; not quotations, bullets, tables, captions,
     options, notes. The series restarts in each division of a book if ``by_chapter``; addresses then name the division,
-    so that ``c2n12`` is one paragraph. Numbers stay where boxes were moved: they were counted in their first place.
+    so that ``c2n12`` is one paragraph.
     """
-    if any(is_moved(block) for block in find(document.blocks, n.Div)):
-        return document
     counter = _Counter(Scopes(default))
     blocks: list[n.Block] = []
     for division in divisions(document):

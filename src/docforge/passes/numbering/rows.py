@@ -20,7 +20,7 @@ _ANSWERS = (
 
 _BOXES = frozenset((
     "note", "tip", "info", "warning", "caution", "danger", "important", "hint", "example", "message", "alert",
-    "success", "error", "question", "quote", "abstract", "index",
+    "success", "error", "question", "quote", "abstract",
 ))  # fmt: skip
 """Roles of boxes beside the main text."""
 

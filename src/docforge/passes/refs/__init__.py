@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docforge.model.nodes import Document
 from docforge.passes.findings import Findings
+from docforge.passes.moved import has_moved
 from docforge.passes.refs.links import Links
 from docforge.passes.refs.prose import Prose
 from docforge.passes.refs.targets import Targets
@@ -19,6 +20,8 @@ class References:
     def run(self, document: Document, options: PassOptions) -> Result[Document]:
         """See the module."""
         findings = Findings(document.sources)
+        if has_moved(document):
+            return findings.result(document)
         targets = Targets(document)
         document = Links(targets, findings).settle(document)
         return findings.result(Prose(targets, findings, document.lang).settle(document))
