@@ -7,7 +7,10 @@ import pytest
 from docforge.model import nodes as n
 from docforge.model.text import block_text
 from docforge.model.walk import find, strip_positions
+from docforge.protocols import ReadOptions
 from docforge.readers.elements.names import color_role
+from docforge.readers.markdown import READER as MARKDOWN
+from docforge.world import MemoryWorld
 from readerkit import Blocks, Inlines, Read, para, run, said
 
 MATHJAX = (
@@ -149,3 +152,21 @@ def test_a_mark_goes_on_over_the_paragraphs_it_holds(blocks: Blocks) -> None:
     first, second = blocks('<div><b id="x"><p>甲</p><p>乙</p></b></div>')
     assert first.content == (n.Strong(content=run("甲")),)
     assert second.content == (n.Strong(content=run("乙")),)
+
+
+def test_shortcodes_of_emoji_are_read_on_sites_that_use_them(inlines: Inlines) -> None:
+    assert inlines("好 :tada: :nope: 10:30:00", site="vitepress") == run("好 🎉 :nope: 10:30:00")
+    assert inlines("好 :tada:") == run("好 :tada:")
+
+
+@pytest.mark.parametrize(("site", "source"), [("mkdocs", r"甲\(a_1*b*\)乙"), ("mdbook", r"甲\\(a_1*b*\\)乙")])
+def test_latex_brackets_hold_formulas_on_sites_that_use_them(site: str, source: str, inlines: Inlines) -> None:
+    assert inlines(source, site=site) == (n.Text(text="甲"), n.Math(text="a_1*b*"), n.Text(text="乙"))
+    assert not list(find(inlines(source), n.Math))
+
+
+def test_modules_of_mdx_are_left_out_and_expressions_stay() -> None:
+    source = "import A from './a'\nimport B from './b'\n\n# 题\n\nimport 是一个词。{{ a }}\n\nexport const a = 1\n"
+    result = MARKDOWN.read(source.encode(), "a.mdx", ReadOptions(), MemoryWorld())
+    assert block_text(result.value.blocks).split() == ["题", "import", "是一个词。{{", "a", "}}"]
+    assert [(item.code, item.line) for item in result.diagnostics] == [("DF119", 1), ("DF119", 8)]

@@ -214,7 +214,8 @@ class Elements:
         elif name == "blockquote":
             frame.make = lambda done: (n.Quote(blocks=tuple(done.blocks), attr=done.attr, at=done.at),)
         elif name in ("ul", "ol"):
-            frame.start = _number(tag.attributes.get("start"), 1)
+            frame.marker = "reversed" if "reversed" in tag.attributes else ""
+            frame.start = _number(tag.attributes.get("start"), 0 if frame.marker else 1)
             frame.make = makers.bullets if name == "ul" else self._ordered
         elif name == "li":
             frame.start = _number(tag.attributes.get("value"), 0)

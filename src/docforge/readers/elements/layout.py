@@ -52,8 +52,9 @@ class LeftOut:
         for found in iterate(node):
             at = getattr(found, "at", None) or at
             attr = getattr(found, "attr", n.NO_ATTR)
+            drawn = any(name.startswith("color-") for name in attr.classes)
             for key, value in attr.pairs:
-                if key in _LOOKS:
+                if key in _LOOKS and not (key == "color" and drawn):
                     self._add(key, "warning", at, _pair(key, value))
 
     def report(self, findings: Findings) -> None:

@@ -105,13 +105,14 @@ def code_block(frame: Frame) -> tuple[n.Block, ...]:
 
 
 def ordered(frame: Frame, *, plain: bool) -> tuple[n.Block, ...]:
-    """An ordered list; each item's number is its ``value``, or follows the one before it."""
-    value = frame.start
+    """An ordered list; each item's number is its ``value``, or follows the one before it, downwards if ``reversed``."""
+    step = -1 if frame.marker == "reversed" else 1
+    value = frame.start or (len(frame.items) if step < 0 else 0)
     items = []
     for item in frame.items:
         value = int(item.marker) if item.marker else value
         items.append(n.ListItem(blocks=item.blocks, marker=f"{value}.", at=item.at))
-        value += 1
+        value += step
     start = int(items[0].marker[:-1]) if items else frame.start
     made = n.Ordered(items=tuple(items), start=start, style="Decimal", delimiter="Period", plain=plain, at=frame.at)
     return (*frame.blocks, made) if items else tuple(frame.blocks)

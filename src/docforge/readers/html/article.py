@@ -137,6 +137,8 @@ class Article:
         """The start tag as the code for elements reads it: without the classes and ids that only layout uses."""
         attributes = {key: value for key, value in node.attributes.items() if key in _KEPT or key in _SHOWN}
         name = node.name
+        if "style" in node.attributes:
+            self.left_out["style attributes"] += 1
         if name == "img" and node.attributes.get("data-src"):
             attributes["src"] = node.attributes["data-src"]
         identifier = attributes.get("id", "")

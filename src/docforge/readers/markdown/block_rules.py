@@ -68,6 +68,25 @@ def attribute_line(state: StateBlock, first: int, last: int, silent: bool) -> bo
     return True
 
 
+_MODULE = re.compile(r"import\s+(?:[\w*{].*\bfrom\b.*|[\"'].*)|export\s+(?:const|default|function|let|class|\{).*")
+
+
+def modules(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """MDX: a block that begins with ``import`` or ``export`` is a program up to the next blank line."""
+    if state.is_code_block(first) or silent or state.level:
+        return False
+    start, end = state.bMarks[first] + state.tShift[first], state.eMarks[first]
+    if not _MODULE.fullmatch(state.src, start, end):
+        return False
+    line = first
+    while line < last and not state.isEmpty(line):
+        line += 1
+    state.line = line
+    token = state.push("left_out", "", 0)
+    token.map, token.info = [first, line], state.src[start:end].split()[0]
+    return True
+
+
 _MARKERS = re.compile(r"(?:(?:[-*+](?=[ \t\n]|\Z)|>)[ \t]*)*(?P<number>[0-9]{1,9}[.)](?=[ \t\n]|\Z))?")
 
 

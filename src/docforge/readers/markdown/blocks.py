@@ -255,6 +255,9 @@ class BlockReader:
         node = n.Math(text=token.content.strip(), display=True, at=at)
         self.frames.add(n.Para(content=(node,), attr=attr, at=at))
 
+    def left_out(self, token: Token) -> None:
+        self.context.findings.add("DF119", f"{token.info} … was left out: a program, no text", self.at(token))
+
     def html_block(self, token: Token) -> None:
         assert isinstance(token, PlacedToken)
         self.html.read(token)
@@ -380,4 +383,5 @@ _HANDLERS: dict[str, Callable[[BlockReader, Token], None]] = {
     "math_block": BlockReader.math,
     "math_block_label": BlockReader.math,
     "html_block": BlockReader.html_block,
+    "left_out": BlockReader.left_out,
 }

@@ -65,6 +65,13 @@ def engine(deepest: int, notations: frozenset[str] = frozenset()) -> MarkdownIt:
     md.inline.ruler.before("link", "note_call", inline_rules.note_call)
     md.inline.ruler.after("link", "span", inline_rules.span)
     md.inline.ruler.push("attribute", inline_rules.attribute)
+    if "latex" in notations:
+        md.inline.ruler.before("escape", "latex", inline_rules.latex)
+    if "emoji" in notations:
+        md.inline.ruler.before("escape", "emoji", inline_rules.emoji)
+        md.inline.add_terminator_char(":") if hasattr(md.inline, "add_terminator_char") else None
+    if "mdx" in notations:
+        md.block.ruler.before("paragraph", "modules", block_rules.modules, {"alt": []})
     if "denden" in notations:
         md.inline.ruler.before("inline_note", "upright", inline_rules.upright)
     if "mark" in notations:

@@ -21,6 +21,12 @@ _MATH = re.compile(
     r"(?<!\\)\$(?![ \t\n$])((?:[^$\\\n，。；：、！？]|\\.|\n(?![ \t]*\n)){1,2000}?)(?<![ \t\n\\])\$(?![0-9])"
 )
 _DISPLAY = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$)){1,4000}?)\$\$")
+_LATEX = re.compile(
+    r"(?P<twice>\\\\|\\)(?:\((?P<inline>(?:(?!\n[ \t]*\n).){1,2000}?)(?P=twice)\)"
+    r"|\[(?P<display>(?:(?!\n[ \t]*\n).){1,4000}?)(?P=twice)\])",
+    re.DOTALL,
+)
+_SHORTCODE = re.compile(r":[a-z0-9_+-]{1,60}:")
 _TAKES_ATTRIBUTES = {"image": 0, "code_inline": 0, "link_close": -1, "span_close": -1}
 
 
@@ -156,6 +162,41 @@ def math(state: StateInline, silent: bool) -> bool:
         token = state.push("math_inline", "math", 0)
         token.content = found[1].strip()
         token.markup = "$$" if found[0].startswith("$$") else "$"
+    state.pos = found.end()
+    return True
+
+
+def latex(state: StateInline, silent: bool) -> bool:
+    """``\\(a\\)`` and ``\\[a\\]``, read on sites that do; mdBook wants each backslash twice."""
+    if state.src[state.pos] != "\\":
+        return False
+    found = _LATEX.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("math_inline", "math", 0)
+        token.content = (found["inline"] or found["display"]).strip()
+        token.markup = "$$" if found["display"] else "$"
+    state.pos = found.end()
+    return True
+
+
+def emoji(state: StateInline, silent: bool) -> bool:
+    """``:tada:``, read on sites that do; a name that is none stays text."""
+    if state.src[state.pos] != ":":
+        return False
+    found = _SHORTCODE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    # Imported here: only sites with such names need the table.
+    from emoji import emojize
+
+    shown = emojize(found[0], language="alias", variant="emoji_type")
+    if shown == found[0]:
+        return False
+    if not silent:
+        token = state.push("text_special", "", 0)
+        token.content, token.markup, token.info = shown, found[0], "entity"
     state.pos = found.end()
     return True
 
