@@ -18,6 +18,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """Depth of blocks within blocks; what lies deeper is kept, flattened to this depth, and reported."""
     parser_nesting: int = 100
     """Containers within containers that the Markdown parser opens; in what lies deeper, markers open nothing."""
+    include_depth: int = 10
+    """Files included by files that are included themselves."""
     inline_nesting: int = 16
     """Marks within marks in a line; the text of deeper ones is kept without the mark."""
     image_bytes: int = 30 << 20

@@ -39,6 +39,7 @@ class ReadOptions(msgspec.Struct, frozen=True):
     ``encoding``: a codec's name, ``auto``, or "" for BOM, declaration, strict UTF-8. ``spacing``: how typed blanks are
     treated. ``lang``: BCP 47 tag that goes before the document's own. ``notations``: further syntax to read, names
     of ``NOTATIONS``. ``named``: the user named the format, so a reader does not look for a better one.
+    ``root``: the folder that includes may read from, "" the current one, None that of the file.
     ``site``: the kind of site the file belongs to (``vitepress``, ``zenn`` …), whose syntax is then read.
     """
 
@@ -49,6 +50,7 @@ class ReadOptions(msgspec.Struct, frozen=True):
     notations: tuple[str, ...] = ()
     named: bool = False
     site: str = ""
+    root: str | None = None
 
 
 class PassOptions(msgspec.Struct, frozen=True):

@@ -38,6 +38,10 @@ class SourceText:
         line = bisect_right(self.starts, offset)
         return Position(line, offset - self.starts[line - 1] + 1, source)
 
+    def name_of(self, at: Position | None) -> str:
+        """The file of a position."""
+        return self.name
+
     def line(self, number: int) -> str:
         """The text of a 1-based line, "" past the end."""
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""

@@ -42,7 +42,7 @@ class Findings:
             self._rest.setdefault(code, []).append(at.line if at else 0)
             return
         self.diagnostics.append(
-            report(code, message, at=at, file=self.source.name, hint=hint, length=length, severity=severity)
+            report(code, message, at=at, file=self.source.name_of(at), hint=hint, length=length, severity=severity)
         )
 
     def once(self, key: str, code: str, message: str, at: Position | None = None, *, hint: str = "") -> None:
@@ -69,8 +69,12 @@ class Findings:
                 )
             )
         self._rest = {}
-        return tuple(sorted(self.diagnostics, key=lambda item: (item.line, item.column)))
+        return tuple(sorted(self.diagnostics, key=self._place))
+
+    def _place(self, item: Diagnostic) -> tuple[bool, str, int, int]:
+        """The document's own file comes first, then what it includes."""
+        return item.file != self.source.name, item.file, item.line, item.column
 
     def ordered_edits(self) -> tuple[Edit, ...]:
         """The edits in the order of the source."""
-        return tuple(sorted(self.edits, key=lambda edit: (edit.at.line, edit.at.column)))
+        return tuple(sorted(self.edits, key=lambda edit: (edit.at.source, edit.at.line, edit.at.column)))

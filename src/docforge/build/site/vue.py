@@ -151,7 +151,7 @@ def sidebar_of(config: Datum) -> Datum:
 
 
 def rewritten(rewrites: Mapping[str, Datum], paths: frozenset[str]) -> dict[str, str]:
-    """The addresses that ``rewrites`` gives to pages: fixed paths, ``:name`` (within a folder), ``:name*``, ``(.*)``."""
+    """The addresses that ``rewrites`` gives to pages: fixed paths, ``:name`` (one name), ``:name*``, ``(.*)``."""
     found: dict[str, str] = {}
     for source, target in rewrites.items():
         parts = re.split(r"(:\w+\*?|\(\.\*\))", source)

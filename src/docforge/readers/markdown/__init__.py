@@ -13,7 +13,7 @@ class MarkdownReader:
     containers, formulas and ruby."""
 
     name = "markdown"
-    suffixes = (".md", ".markdown", ".mkd")
+    suffixes = (".md", ".markdown", ".mkd", ".mdx")
 
     def read(self, data: bytes, name: str, options: ReadOptions, world: World) -> Result[Document]:
         """The document in ``data``. Never raises on any bytes."""
@@ -21,9 +21,11 @@ class MarkdownReader:
         if decoded.source is None:
             return Result(Document(blocks=(), lang=options.lang), decoded.diagnostics)
         # Imported here: this loads markdown-it-py.
+        from docforge.readers.includes import expand
         from docforge.readers.markdown.reading import read_text
 
-        return read_text(decoded.source, options, decoded.diagnostics)
+        whole = expand(decoded.source, options, world)
+        return read_text(whole.text, options, (*decoded.diagnostics, *whole.diagnostics), whole.sources)
 
 
 READER = MarkdownReader()

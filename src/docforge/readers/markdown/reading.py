@@ -19,8 +19,16 @@ from docforge.readers.notations import wanted
 from docforge.readers.spacing import summarise
 
 
-def read_text(source: SourceText, options: ReadOptions, earlier: tuple[Diagnostic, ...] = ()) -> Result[n.Document]:
-    """The document in a decoded Markdown source, with ``earlier`` diagnostics before its own."""
+def read_text(
+    source: SourceText,
+    options: ReadOptions,
+    earlier: tuple[Diagnostic, ...] = (),
+    included: tuple[n.Source, ...] = (),
+) -> Result[n.Document]:
+    """The document in a decoded Markdown source, with ``earlier`` diagnostics before its own.
+
+    ``included`` are the further files whose text stands in the source.
+    """
     findings = Findings(source)
     text = checked(source.text, findings)
     front = frontmatter.take(text, findings, options.limits)
@@ -32,8 +40,7 @@ def read_text(source: SourceText, options: ReadOptions, earlier: tuple[Diagnosti
         shift=front.end,
         first_line=front.lines,
     )
-    marked = ("mark",) if options.site == "vitepress" else ()
-    context.notations = wanted((*options.notations, *marked), front.meta, findings)
+    context.notations = wanted(options.notations, front.meta, findings) | dialect(options.site, source.name)
     blocks = _blocks(context)
     meta = {**front.meta, **context.meta}
     document = n.Document(
@@ -42,13 +49,27 @@ def read_text(source: SourceText, options: ReadOptions, earlier: tuple[Diagnosti
         notes={label: context.notes[label] for label in _in_order(context)},
         meta=meta,
         edits=findings.ordered_edits(),
-        sources=(n.Source(source.name, source.sha256, source.encoding),),
+        sources=(n.Source(source.name, source.sha256, source.encoding), *included),
     )
     summarise(findings)
     context.say_blank()
     context.layout.model((document.blocks, document.notes))
     context.layout.report(findings)
     return Result(document, (*earlier, *findings.finish()))
+
+
+_DIALECTS = {
+    "vitepress": frozenset({"mark", "emoji"}),
+    "vuepress": frozenset({"emoji"}),
+    "mkdocs": frozenset({"emoji", "latex"}),
+    "mdbook": frozenset({"latex"}),
+}
+"""What kinds of sites read beside the syntax that is always read."""
+
+
+def dialect(site: str, name: str) -> frozenset[str]:
+    """The further syntax of a site's pages; files called ``.mdx`` hold modules."""
+    return _DIALECTS.get(site, frozenset()) | (frozenset({"mdx"}) if name.lower().endswith(".mdx") else frozenset())
 
 
 def _blocks(context: Context) -> n.Blocks:
@@ -58,7 +79,7 @@ def _blocks(context: Context) -> n.Blocks:
     tokens = md.parse(context.text, env)
     blocks = BlockReader(context).read(tokens)
     if "too_deep" in env:
-        at = n.Position(env["too_deep"] + 1 + context.first_line, 1)
+        at = context.place(context.source.starts[env["too_deep"] + context.first_line])
         deepest = min(limits.parser_nesting, _SAFE_NESTING)
         context.findings.add("DF114", f"blocks nested deeper than {deepest} levels: their markers are kept as text", at)
     return (*blocks, *_uncalled(context))
