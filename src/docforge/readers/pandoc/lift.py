@@ -269,7 +269,9 @@ def _is_fallback_block(node: Json) -> bool:
 
 def _with_extra(block: n.Block, extra: Json) -> n.Block:
     """Put back the fields that pandoc's node had no place for."""
-    updates: dict[str, Any] = {name: extra[name] for name in ("number", "address", "source_level", "plain") if name in extra}
+    updates: dict[str, Any] = {
+        name: extra[name] for name in ("number", "address", "source_level", "plain") if name in extra
+    }
     if "attr" in extra:
         updates["attr"] = msgspec.convert(extra["attr"], n.Attr)
     if "items" in extra and isinstance(block, n.Ordered | n.Bullets):
