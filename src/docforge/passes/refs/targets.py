@@ -20,6 +20,9 @@ _CLOSERS = {")": "(", "）": "（"}
 Series = tuple[int, int]
 """A run, and which of the source's series in it: more than one only where the run was numbered on."""
 
+_MANY, _NEAR = 2000, 3
+"""Names from which on only those of about the same length and the same first character are compared."""
+
 _TOP = ("", "top")
 """Anchors that mean the head of a page."""
 
@@ -162,6 +165,8 @@ class Targets:
         """An anchor that exists and is spelt like this one, "" if there is none."""
         known = [name for name in self._nodes if not name.startswith("~")]
         known += [*self._addresses, *self._aliases]
+        if len(known) > _MANY:  # a long book with many dead links is told of them in time
+            known = [name for name in known if name[:1] == anchor[:1] and abs(len(name) - len(anchor)) < _NEAR]
         return next(iter(difflib.get_close_matches(unquote(anchor), known, n=1)), "")
 
     def paragraph(self, number: int, home: Series, chapter: int = 0) -> list[str]:
