@@ -50,6 +50,7 @@ class _Open:
         self.label = ""
         self.parted = False
         self.boxes: list[Any] = []
+        self.two_ends = False
 
     def strip(self) -> None:
         """Leave out line breaks at both ends, which nobody sees."""
@@ -130,6 +131,8 @@ class StoryReader:
         self._open = run = _Open()
         run.names, self._pending = self._pending, []
         style = value(paragraph.find(f"{W}pPr/{W}pStyle")) or self.styles.default_paragraph
+        # A tab to the end of the line is a place in it, no character of the text.
+        run.two_ends = any(value(stop) == "right" for stop in paragraph.iterfind(f"{W}pPr/{W}tabs/{W}tab"))
         label = self._label(paragraph, style)
         self._content(paragraph)
         kind, level = self._kind(style)
@@ -227,7 +230,7 @@ class StoryReader:
             open_.parted = True  # a place in the line, no character
         elif tag == W + "tab":
             # The tab after a typed label or a note's own number belongs to it.
-            if not (open_.marked or open_.label) or open_.text or open_.parted:
+            if not open_.two_ends and (not (open_.marked or open_.label) or open_.text or open_.parted):
                 open_.text += "\t"
             open_.parted = True
         elif tag == W + "cr" or (tag == W + "br" and value(child, "type") in (None, "textWrapping")):

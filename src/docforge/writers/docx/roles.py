@@ -18,8 +18,9 @@ from docforge.writers.docx.xml import on
 
 AT_END = "at-end"
 FOOT = "foot"
-TAB = '<w:ptab w:relativeTo="indent" w:alignment="right" w:leader="none"/>'
-"""To the end of the line: a place on the page and no character of the text (ECMA-376 17.3.3.23)."""
+TAB = "<w:tab/>"
+"""To the end of the line, which the paragraph has a tab stop at. ``w:ptab`` (ECMA-376 17.3.3.23) would need none, but
+LibreOffice does not know it."""
 
 
 def role_of(draft: Draft, attr: n.Attr) -> str:
@@ -37,16 +38,20 @@ def role_paragraph(draft: Draft, block: n.Para, role: str, place: Place, names: 
     if isinstance(last, n.Span) and AT_END in last.attr.classes:
         runs = inlines(draft, tuple(before), look, place) + run(draft, look, TAB)
         runs += inlines(draft, last.content, look, place)
-        settings["ind"] = _both_ends(draft.styles[style])
+        settings |= _both_ends(draft, draft.styles[style])
     else:
         runs = inlines(draft, block.content, look, place)
     return draft.paragraph(style, runs, None, names, settings)
 
 
-def _both_ends(style: WordStyle) -> str:
-    """As far from the end of the line as from its beginning."""
+def _both_ends(draft: Draft, style: WordStyle) -> dict[str, str]:
+    """As far from the end of the line as from its beginning. Word draws a rule from indent to indent, so a line with a
+    rule keeps away from the edges without them."""
     edge = (style.left or 0) - style.hanging
-    return f'<w:ind w:left="{style.left or 0}" w:right="{edge}" w:hanging="{style.hanging}"/>'
+    stop = f'<w:tabs><w:tab w:val="right" w:pos="{draft.theme.page.breadth - edge}"/></w:tabs>'
+    if style.rule in ("above", "below"):
+        return {"ind": f'<w:ind w:left="0" w:right="0" w:firstLine="{edge}"/>', "tabs": stop}
+    return {"ind": f'<w:ind w:left="{style.left or 0}" w:right="{edge}" w:hanging="{style.hanging}"/>', "tabs": stop}
 
 
 def _settings(draft: Draft, pairs: dict[str, str], style: str) -> dict[str, str]:
