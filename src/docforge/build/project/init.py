@@ -62,9 +62,7 @@ def project_text(seen: Seen, name: str) -> str:
     site = seen.site
     title = site.title or name
     source = f'source = "{site.source}"\n' if site.source else '# source = "docs"      # the folder of the pages\n'
-    url = (
-        f"url = {_quoted(site.url)}\n" if site.url else '# url = "https://…"    # links to your own site become links\n'
-    )
+    url = f"url = {_quoted(site.url)}\n" if site.url else '# url = "https://…"    # links to it stay links\n'
     authors = ", ".join(_quoted(author) for author in site.authors)
     language = seen.language or "en"
     also = f"; also seen: {', '.join(seen.others)}" if seen.others else ""
@@ -74,7 +72,7 @@ def project_text(seen: Seen, name: str) -> str:
     )
     return f"""\
 # What docforge builds from this folder: `docforge build`. Every key: docs/project.md, or `docforge schema project`.
-# A key of a target goes before the same key above; front matter of a page goes before both; the command line before all.
+# A key of a target goes before the same key above; front matter of a page goes before both; the command line first.
 
 title = {_quoted(title)}
 language = {_quoted(language)}      # for pages that do not name theirs{also}

@@ -1,0 +1,157 @@
+"""From pages to the document of one file: read, settled alone, and assembled, or with their links settled."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from functools import partial
+
+from docforge.build.books import BookSettings, Chapter, assemble, link_documents, settle_chapter
+from docforge.build.convert import no_stdin
+from docforge.build.guard import guarded
+from docforge.build.keys import Ledger, key_of
+from docforge.build.outcome import Work
+from docforge.build.outputs import Output
+from docforge.build.plan import Page, Plan, Unit
+from docforge.build.project.layers import front_matter
+from docforge.build.project.schema import Settings
+from docforge.build.sources import read_one
+from docforge.build.steps import lay
+from docforge.limits import Limits
+from docforge.model.nodes import Document
+from docforge.protocols import PassOptions, ReadOptions
+from docforge.theme.spec import Theme
+
+Keyed = tuple[Chapter, str]
+"""A chapter and the key of the step that settled it ("": it has no page)."""
+
+
+def pass_options(settings: Settings, given: Settings, limits: Limits, theme: Theme | None = None) -> PassOptions:
+    """What the passes are told: of what front matter has too, only what was typed on the command line."""
+    return PassOptions(
+        given.number or None,
+        given.restart or None,
+        given.show_run or None,
+        limits,
+        theme.elements if theme else {},
+        settings.scope or "chapter",
+        settings.notes or "book",
+        settings.captions or None,
+        settings.details or None,
+        tuple(settings.variants or ()),
+        settings.index or "",
+    )
+
+
+class Chapters:
+    """Reads pages and makes documents of them, in one ledger of steps."""
+
+    def __init__(self, plan: Plan, given: Settings, ledger: Ledger) -> None:
+        self.plan = plan
+        self.given = given
+        self.ledger = ledger
+        self.site = next(iter(plan.sites.values()))
+        self._several = len({unit.target for unit in plan.units}) > 1
+        self._all = tuple(dict.fromkeys(page.path for unit in plan.units for page in unit.pages if page.path))
+
+    def read(self, page: Page, limits: Limits, work: Work) -> Keyed:
+        """A page read and settled alone, and the key of that."""
+        entry = page.entry
+        place = (entry.place.file, entry.place.line, entry.place.column) if entry.place else None
+        document, key = self._settled(page, limits, work) if page.file else (None, "")
+        return Chapter(document, page.path, entry.title, entry.role, page.depth, place), key
+
+    def _settled(self, page: Page, limits: Limits, work: Work) -> tuple[Document | None, str]:
+        own = page.settings
+        reading = ReadOptions(
+            own.encoding or "",
+            own.spacing or "tidy",
+            self.given.language or "",
+            limits,
+            tuple(own.notations or ()),
+            site=self.site.kind,
+        )
+        read, read_key = self.ledger.run(
+            "read",
+            page.file,
+            (),
+            [page.file, reading],
+            lambda world: read_one(page.file, "", reading, world, no_stdin),
+            keep=self._several,
+        )
+        work.read(read)
+        if read.document is None:
+            return None, read_key
+        below, language, title = front_matter(own), own.language or "", page.entry.title
+        asked = pass_options(own, self.given, limits)
+        laid = lay(read.document, below, language)
+        done, key = self.ledger.run(
+            "settle",
+            page.file,
+            (read_key,),
+            [below, language, title, asked],
+            lambda _: guarded(partial(settle_chapter, laid, title, asked), "the settling of a chapter", page.file),
+            keep=self._several,
+        )
+        work.take(done)
+        return done.value, key
+
+    def assembled(
+        self, unit: Unit, chapters: Sequence[Keyed], output: Output, work: Work
+    ) -> tuple[Document | None, str]:
+        """One document of a unit's chapters (for a book), or with its links settled (for a single page)."""
+        needs = tuple(key for _, key in chapters if key)
+        site = self.site
+        own = {page.path for page in unit.pages}
+        settings = BookSettings(
+            unit.title,
+            unit.settings.language or site.lang if unit.book else "",
+            front_matter(unit.settings) if unit.book else {},
+            site.url,
+            tuple(path for path in dict.fromkeys([*self._all, *site.unlisted]) if path not in own),
+            site.aliases,
+        )
+        told = [
+            settings.title,
+            settings.lang,
+            settings.meta,
+            settings.site_url,
+            settings.others,
+            dict(settings.aliases),
+        ]
+        if unit.book:
+            parts = [chapter for chapter, _ in chapters]
+            shape = [(one.path, one.title, one.role, one.depth, one.document is None) for one in parts]
+            done, key = self.ledger.run(
+                "assemble",
+                unit.name,
+                needs,
+                [told, shape],
+                lambda _: guarded(partial(assemble, parts, settings), "the assembling of a book"),
+                keep=len(unit.outputs) > 1,
+            )
+            work.take(done)
+            return done.value, key
+        document, path = chapters[0][0].document, chapters[0][0].path
+        assert document is not None
+        beside = self._beside(unit, output)
+        linked = guarded(partial(link_documents, document, path, beside, settings), "the linking of documents", path)
+        work.take(linked)
+        if linked.value is None:
+            return None, ""
+        if linked.value == document:
+            return document, needs[0]
+        key = key_of("assemble", needs, [path, beside, told])
+        self.ledger.note("assemble", f"{unit.name} ({output.writer.name})", key, needs)
+        return linked.value, key
+
+    def _beside(self, unit: Unit, output: Output) -> dict[str, str]:
+        """Source path → file of the same format, of each other document of the target, relative to this file."""
+        folder = posixpath.dirname(output.path)
+        return {
+            other.pages[0].path: posixpath.relpath(file.path, folder or ".")
+            for other in self.plan.units
+            if other.target == unit.target and other is not unit
+            for file in other.outputs
+            if file.writer is output.writer
+        }
