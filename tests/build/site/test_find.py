@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from docforge.build.site import Entry, Site, find_site
 from docforge.protocols import Result
-from docforge.world import MemoryWorld
+from docforge.world import DiskWorld, MemoryWorld
 
 
 def site(files: dict[str, str], **options: Any) -> Result[Site]:
@@ -159,3 +160,29 @@ def test_a_summary_beside_the_pages_is_a_book_too() -> None:
     found = site({"SUMMARY.md": "* [简介](README.md)\n* 没有页\n    * [一](x/1.md)\n", "README.md": "", "x/1.md": ""})
     assert found.value.kind == "mdbook"
     assert outline(found.value.entries) == ["简介", ["没有页", ["一"]]]
+
+
+def test_a_landing_page_is_left_out_with_a_note() -> None:
+    found = site({"index.md": "---\nlayout: home\n---\n", "a.md": ""})
+    assert outline(found.value.entries) == ["a.md"]
+    assert said(found) == [("DF647", "index.md", 1, 1)]
+
+
+def test_a_site_on_disk_is_found_below_any_root_and_links_out_of_it_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "x.md").write_text("x")
+    root = tmp_path / "site"
+    (root / "src" / "a").mkdir(parents=True)
+    (root / "src" / "SUMMARY.md").write_text("- [甲](a/b.md)\n")
+    (root / "src" / "a" / "b.md").write_text("# 甲\n")
+    (root / "src" / "out").symlink_to(tmp_path / "outside")
+    (root / "src" / "again").symlink_to(root / "src")
+    found = find_site(str(root), DiskWorld())
+    assert [entry.path for entry in found.value.entries] == ["a/b.md"]
+    assert found.value.source == str(root / "src")
+    assert [one.code for one in found.diagnostics if one.code != "DF644"] == ["DF646"]
+
+
+def test_an_unknown_folder_is_an_empty_site(tmp_path: Path) -> None:
+    found = find_site(str(tmp_path / "nothing"), DiskWorld())
+    assert (found.value.kind, found.value.entries, found.diagnostics) == ("folder", (), ())

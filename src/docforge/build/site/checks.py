@@ -42,6 +42,9 @@ def checked(
         )
     unlisted = () if whole else tuple(page for page in pages.tree.every if page not in state.listed)
     _left_over(unlisted, pages, report)
+    index = pages.tree.index
+    if whole and index and index not in state.listed:
+        report.add("DF647", "a landing page is no page of a book", Place(join(pages.source, index), 1, 1))
     return state.entries, unlisted
 
 

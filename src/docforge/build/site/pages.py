@@ -98,7 +98,7 @@ def pages(world: World, source: str, report: Report, exclude: Sequence[str] = ()
     """
     patterns = [glob(pattern) for pattern in exclude]
     suffixes = (*MARKDOWN, *SAVED) if saved else MARKDOWN
-    seen: set[str] = set()
+    seen = {_real(world, source)}
 
     def look(path: str, depth: int) -> Folder:
         found: list[str] = []
@@ -120,6 +120,14 @@ def pages(world: World, source: str, report: Report, exclude: Sequence[str] = ()
         return Folder(path, tuple(found), tuple(folders))
 
     return Pages(world, source, look("", 0))
+
+
+def _real(world: World, source: str) -> str:
+    """The real path of the source itself, so that a link back to it is not followed."""
+    try:
+        return world.confined(source or ".", "")
+    except OutsideRootError:
+        return source
 
 
 def _inside(world: World, source: str, path: str, report: Report) -> str:
