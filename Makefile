@@ -41,7 +41,7 @@ bench: setup-test ## CPU time and peak memory of the workloads
 	@$(PYTHON_IN_VENV) -m bench $(BENCH_ARGS)
 
 fuzz: setup-test ## laws on fresh made-up input, for longer than the tests do; 500 documents through the press
-	@HYPOTHESIS_PROFILE=fuzz $(PYTHON_IN_VENV) -m pytest tests/props tests/press/test_made_up.py $(PYTEST_ARGS)
+	@HYPOTHESIS_PROFILE=fuzz $(PYTHON_IN_VENV) -m pytest tests/props tests/verify/test_laws.py tests/press/test_made_up.py $(PYTEST_ARGS)
 
 specimen: setup-test ## pages that show every typographic rule: docs/images/specimen-*.png
 	@$(PYTHON_IN_VENV) scripts/specimen.py
