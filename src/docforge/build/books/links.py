@@ -46,6 +46,9 @@ class ChapterLinks:
         meant = self._pages.meant(link.url, self._path)
         if meant.kind == "elsewhere":
             return link
+        if meant.kind == "gone":
+            self._say("DF320", f"{link.url}: the site has no such page", link)
+            return link
         if meant.kind == "page" and meant.path in self._by_path:
             return self._to(link, meant.path, self._by_path[meant.path], meant.anchor)
         if meant.kind == "page":

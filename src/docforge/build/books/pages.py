@@ -19,10 +19,13 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 @dataclass(frozen=True)
 class Meant:
-    """What a link means. ``page``: a source path with an anchor ("" its head). ``nowhere``: a page that is not in the
-    tree; ``path`` is what it would be called. ``elsewhere``: no page of the tree at all, to be left alone."""
+    """What a link means.
 
-    kind: Literal["page", "nowhere", "elsewhere"]
+    ``page``: a source path with an anchor ("" its head). ``nowhere``: a page that is not in the tree; ``path`` is what
+    it would be called; ``gone``: the same, named by the site's own address. ``elsewhere``: no page, to be left alone.
+    """
+
+    kind: Literal["page", "nowhere", "gone", "elsewhere"]
     path: str = ""
     anchor: str = ""
 
@@ -86,7 +89,9 @@ class Pages:
             return located
         last = posixpath.basename(path)
         is_page = not posixpath.splitext(last)[1] or last.lower().endswith(_SUFFIXES)
-        return Meant("nowhere", whole, anchor) if is_page and not own_site else _ELSEWHERE
+        if not is_page:
+            return _ELSEWHERE
+        return Meant("gone" if own_site else "nowhere", whole, anchor)
 
     def _found(self, path: str) -> str:
         path = unicodedata.normalize("NFC", path)
