@@ -63,6 +63,16 @@ def test_notes_are_laid_out_once_and_their_calls_never_begin_a_line() -> None:
     assert all(page.composed)
 
 
+@pytest.mark.parametrize("height", range(150, 300, 7))
+def test_a_note_is_not_lost_where_an_earlier_one_makes_room_for_its_line(height: int) -> None:
+    css = ".fn{float:footnote}p{orphans:2;widows:2}"
+    first = "<p>甲<span class=fn>第一个注。</span>"
+    second = f"<p>{'国' * 25}<span class=fn>第二个注。</span>{'国' * 60}"
+    page = Page(f"{first}<div style='height:{height}px'></div>{second}", measure=20, css=css)
+    text = "".join(page.texts[0])
+    assert (text.count("第一个注。"), text.count("第二个注。")) == (1, 1)
+
+
 def test_forced_breaks_are_not_stretched_and_empty_lines_stay() -> None:
     page = Page("<p>甲乙，丙。<br><br>丁戊", measure=20)
     assert [line.replace("\n", "") for line in page.lines] == ["甲乙，丙。", "", "丁戊"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, preferred
+from weasyprint.layout import block, inline, preferred
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import Layout
@@ -15,19 +15,24 @@ from weasyprint.text.line_break import Layout
 from docforge.press.draw import draw_line
 from docforge.press.flow import is_east_asian
 from docforge.press.lines import kept, split_line, widths
+from docforge.press.notes import keep_notes
 from docforge.press.setting import current
 from docforge.press.slice import Place
 from docforge.press.textline import TextLine
 
 _split_inline_box = inline.split_inline_box
 _justify_line = inline.justify_line
+_linebox_layout = block._linebox_layout
 _inline_line_widths = preferred.inline_line_widths
 _draw_first_line = draw_text.draw_first_line
+_NEW_CHILDREN, _NEW_FOOTNOTES = 4, 4
+"""Where ``_linebox_layout`` is given the list of lines, and where it returns that of notes."""
 _INVISIBLE = 1e-6
 """Font sizes below this are written as 0, and not drawn."""
 _ORIGINALS: dict[str, Any] = {
     "split_inline_box": _split_inline_box,
     "justify_line": _justify_line,
+    "_linebox_layout": _linebox_layout,
     "inline_line_widths": _inline_line_widths,
     "draw_first_line": _draw_first_line,
 }
@@ -104,6 +109,14 @@ def justify_line(context: Any, line: Any, extra_width: float) -> None:
     _justify_line(context, line, extra_width)
 
 
+def linebox_layout(*arguments: Any) -> Any:
+    """Lay out the lines of a block, and see to it that none of their notes is lost."""
+    found = _linebox_layout(*arguments)
+    if current() is not None:
+        keep_notes(arguments[0], arguments[_NEW_CHILDREN], found[_NEW_FOOTNOTES])
+    return found
+
+
 def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
     """Draw a text box by its kept glyphs, unless it is cut off with an ellipsis or has coloured pictures as glyphs."""
     line = textbox.pango_layout
@@ -135,6 +148,10 @@ _KNOWN: dict[tuple[Any, str], str] = {
     ),
     (inline, "_adjust_line_height"): "box",
     (inline, "justify_line"): "context line extra_width",
+    (block, "_linebox_layout"): (
+        "context box index child new_children page_is_empty absolute_boxes fixed_boxes adjoining_margins "
+        "bottom_space position_y skip_stack first_letter_style first_line_style draw_bottom_decoration max_lines"
+    ),
     (preferred, "inline_line_widths"): "context box outer is_line_start minimum skip_stack first_line",
     (preferred, "margin_width"): "box width left right",
     (preferred, "trailing_whitespace_size"): "context box",
@@ -170,6 +187,7 @@ def install() -> list[str]:
         return found
     inline.split_inline_box = split_inline_box
     inline.justify_line = justify_line
+    block._linebox_layout = linebox_layout
     preferred.inline_line_widths = inline_line_widths
     draw_text.draw_first_line = draw_first_line
     return []
