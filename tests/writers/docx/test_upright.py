@@ -22,8 +22,8 @@ def vertical() -> Theme:
     return replace(handout(), page=replace(handout().page, writing="vertical"))
 
 
-def down(*blocks: n.Block, assets: dict[str, Asset] | None = None, **fields: object) -> Written:
-    return write(*blocks, lang="ja", theme=vertical(), assets=assets, **fields)
+def down(*blocks: n.Block, assets: dict[str, Asset] | None = None, notes: dict[str, n.Blocks] | None = None) -> Written:
+    return write(*blocks, lang="ja", theme=vertical(), assets=assets, notes=notes or {})
 
 
 def row(*words: str) -> n.Row:
