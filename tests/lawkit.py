@@ -106,7 +106,9 @@ def plausible(document: n.Document) -> n.Document:
         n.Heading: lambda node: replace(node, content=in_words(node.content)),
     }
     settled = rewrite(document, rules)
+    # A heading of a note is listed by the outline of a PDF, not by that of a book.
+    plain = {n.Heading: lambda node: n.Para(node.content, attr=node.attr)}
     # A note of a book stands where the book's language is spoken, that of a page where its call is.
     in_notes = {n.NoteRef: lambda node: None, n.Quoted: lambda node: node.content}
-    notes = {name: rewrite(blocks, in_notes) for name, blocks in settled.notes.items()}
+    notes = {name: rewrite(rewrite(blocks, in_notes), plain) for name, blocks in settled.notes.items()}
     return replace(settled, title=in_words(settled.title), notes=notes)
