@@ -247,6 +247,9 @@ def _inlines(theme: Theme, unit: Unit) -> Iterable[str]:
     yield rule("dd", {"margin": f"0 0 {number(theme.base_size * 0.35)}pt 2em"})
     yield rule(".df-table th, .df-table td", {"padding": "0.28em 0.8em", "border-bottom": "0.4pt solid #cfccc6"})
     yield rule(".df-table", {"margin-left": "auto", "margin-right": "auto"})
+    # No row alone at the foot or the top of a page.
+    yield rule(".df-table thead, .df-table tbody tr:first-child", {"break-after": "avoid"})
+    yield rule(".df-table tbody tr:last-child", {"break-before": "avoid"})
     yield rule(".df-table", {"border-top": "0.8pt solid #77736c", "border-bottom": "0.8pt solid #77736c"})
     yield rule(".df-table th", {"border-bottom": "0.5pt solid #77736c"})
     yield rule(".n", {"font-size": unit.size(caption), "color": grey, "text-indent": "0"})
