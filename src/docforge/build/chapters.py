@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
+from msgspec import structs
+
 from docforge.build.books import BookSettings, Chapter, assemble, link_documents, settle_chapter
+from docforge.build.books.chapter import Locate
 from docforge.build.convert import no_stdin
 from docforge.build.guard import guarded
 from docforge.build.keys import Ledger, key_of
 from docforge.build.outcome import Work
 from docforge.build.outputs import Output
 from docforge.build.plan import Page, Plan, Unit
-from docforge.build.project.layers import front_matter
+from docforge.build.project.layers import FRONT_MATTER, front_matter
 from docforge.build.project.schema import Settings
 from docforge.build.sources import read_one
 from docforge.build.steps import lay
+from docforge.diagnostics import report
 from docforge.limits import Limits
-from docforge.model.nodes import Document
+from docforge.model import meta
+from docforge.model.meta import plain
+from docforge.model.nodes import Document, MetaValue
 from docforge.protocols import PassOptions, ReadOptions
 from docforge.theme.spec import Theme
 
@@ -70,6 +77,7 @@ class Chapters:
             limits,
             tuple(own.notations or ()),
             site=self.site.kind,
+            root="",
         )
         read, read_key = self.ledger.run(
             "read",
@@ -96,6 +104,19 @@ class Chapters:
         work.take(done)
         return done.value, key
 
+    def _locate(self, chapters: Sequence[Keyed]) -> Locate:
+        """Finds the page that an address of the site means, also by the addresses that headings gave for themselves."""
+        learned = {
+            plain(chapter.document.meta.get("source-url")): chapter.path for chapter, _ in chapters if chapter.document
+        }
+        links = own_links(self.site, (*self._all, *self.site.unlisted), learned=learned)
+
+        def locate(url: str, page: str) -> tuple[str, str] | None:
+            found = links.resolve(url, page)
+            return (found.path, found.anchor) if found.path else None
+
+        return locate
+
     def assembled(
         self, unit: Unit, chapters: Sequence[Keyed], output: Output, work: Work
     ) -> tuple[Document | None, str]:
@@ -110,6 +131,7 @@ class Chapters:
             site.url,
             tuple(path for path in dict.fromkeys([*self._all, *site.unlisted]) if path not in own),
             site.aliases,
+            self._locate(chapters),
         )
         told = [
             settings.title,
@@ -118,9 +140,10 @@ class Chapters:
             settings.site_url,
             settings.others,
             dict(settings.aliases),
+            site.base,
         ]
         if unit.book:
-            parts = [chapter for chapter, _ in chapters]
+            parts = [self._in_book(chapter, unit, work) for chapter, _ in chapters]
             shape = [(one.path, one.title, one.role, one.depth, one.document is None) for one in parts]
             done, key = self.ledger.run(
                 "assemble",
@@ -145,6 +168,25 @@ class Chapters:
         self.ledger.note("assemble", f"{unit.name} ({output.writer.name})", key, needs)
         return linked.value, key
 
+    def _in_book(self, chapter: Chapter, unit: Unit, work: Work) -> Chapter:
+        """A chapter with what its front matter asks of numbers on its heading; other things are the book's to say."""
+        document = chapter.document
+        if document is None:
+            return chapter
+        book = front_matter(unit.settings)
+        unused = [key for key in FRONT_MATTER if key != "number" and _differs(document, key, book)]
+        if unused:
+            at = document.meta[unused[0]].at
+            file = document.sources[0].name if document.sources else chapter.path
+            message = f"not used in a book: {', '.join(unused)}"
+            work.found.append(report("DF627", message, at=at, file=file, hint="say it in docforge.toml"))
+        number = meta.text(document, "number").strip().lower()
+        if self.given.number or not _differs(document, "number", book):
+            return chapter
+        attr = document.title_attr
+        attr = structs.replace(attr, pairs=(*attr.pairs, ("number", number)))
+        return replace(chapter, document=structs.replace(document, title_attr=attr))
+
     def _beside(self, unit: Unit, output: Output) -> dict[str, str]:
         """Source path → file of the same format, of each other document of the target, relative to this file."""
         folder = posixpath.dirname(output.path)
@@ -155,3 +197,9 @@ class Chapters:
             for file in other.outputs
             if file.writer is output.writer
         }
+
+
+def _differs(document: Document, key: str, book: Mapping[str, MetaValue]) -> bool:
+    """Whether a chapter says something of its own that its book says otherwise, or not."""
+    said = meta.text(document, key).strip().lower()
+    return bool(said) and said != meta.plain(book.get(key)).strip().lower()

@@ -41,4 +41,4 @@ def unknown_fields(pattern: str) -> list[str]:
 def output_name(pattern: str, values: dict[str, str]) -> str:
     """A file's name; folders that stay empty (``{folder}`` of a document at the top) leave no trace."""
     name = _FIELD.sub(lambda match: values[match[1]], pattern)
-    return "/".join(part for part in name.split("/") if part)
+    return ("/" if pattern.startswith("/") else "") + "/".join(part for part in name.split("/") if part)
