@@ -131,7 +131,7 @@ def test_one_id_in_two_files_is_told_at_the_second_and_each_file_links_to_its_ow
 
 def test_addresses_are_those_of_their_own_file() -> None:
     result = final(
-        chapter("a.md", "# 甲\n\n1. 子\n2. 丑\n\n---\n\n1. 寅\n\n见 @s2p1，@b.md#s1p2。\n"),
+        chapter("a.md", "# 甲\n\n1. 子\n2. 丑\n\n---\n\n1. 寅\n\n见@s2p1，与@b.md#s1p2。\n"),
         chapter("b.md", "# 乙\n\n1. 卯\n2. 辰\n\n[](#s1p1)、[它](a.md#s2p1)。\n"),
     )
     items = {item.attr.id: (block_text(item.blocks), item.address) for item in find(result.value.blocks, n.Item)}

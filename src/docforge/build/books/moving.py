@@ -20,7 +20,7 @@ ADDRESS = re.compile(r"s[0-9]+p[0-9a-z]+(?:\.[0-9a-z]+)*|n[0-9]+", re.ASCII)
 """An address as people type it (``s2p7``, ``n12``)."""
 
 _AT = re.compile(
-    r"(?<![\w@.])@(?:(?P<file>[^\s@#()<>（）「」“”，。；：、]+)#)?"
+    r"(?<![A-Za-z0-9_@.])@(?:(?P<file>[^\s@#()<>（）「」“”，。；：、]+)#)?"
     r"(?P<address>s[0-9]+p[0-9a-z]+(?:\.[0-9a-z]+)*|n[0-9]+)(?![A-Za-z0-9_])"
 )
 _DEEPEST = 6
