@@ -19,6 +19,7 @@ from docforge.build.outputs import Output
 from docforge.build.plan import Page, Plan, Unit
 from docforge.build.project.layers import FRONT_MATTER, front_matter
 from docforge.build.project.schema import Settings
+from docforge.build.site.links import own_links
 from docforge.build.sources import read_one
 from docforge.build.steps import lay
 from docforge.diagnostics import report
@@ -53,10 +54,11 @@ def pass_options(settings: Settings, given: Settings, limits: Limits, theme: The
 class Chapters:
     """Reads pages and makes documents of them, in one ledger of steps."""
 
-    def __init__(self, plan: Plan, given: Settings, ledger: Ledger) -> None:
+    def __init__(self, plan: Plan, given: Settings, ledger: Ledger, root: str = "") -> None:
         self.plan = plan
         self.given = given
         self.ledger = ledger
+        self.root = root
         self.site = next(iter(plan.sites.values()))
         self._several = len({unit.target for unit in plan.units}) > 1
         self._all = tuple(dict.fromkeys(page.path for unit in plan.units for page in unit.pages if page.path))
@@ -77,7 +79,7 @@ class Chapters:
             limits,
             tuple(own.notations or ()),
             site=self.site.kind,
-            root="",
+            root=self.root,
         )
         read, read_key = self.ledger.run(
             "read",

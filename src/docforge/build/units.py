@@ -66,7 +66,7 @@ class Builder:
         self.explain = explain
         self.on_step = on_step
         self.ledger = Ledger(world)
-        self.chapters = Chapters(plan, given, self.ledger)
+        self.chapters = Chapters(plan, given, self.ledger, loaded.project.root or "")
         self.limits = Limits()
         self._themes: dict[str, config.Settings] = {}
 
