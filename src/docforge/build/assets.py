@@ -97,12 +97,17 @@ def _bytes(document: n.Document, image: n.Image, limits: Limits, world: World, r
     # URLs of a joined document are relative to its first source; confined is by the source that shows the picture.
     path = os.path.normpath(os.path.join(source_folder(document, 0), unquote(url.split("#")[0].split("?")[0])))
     folder = root or own
-    try:
-        confined = world.confined(folder, _escaped(os.path.relpath(path, folder or "."))) if is_local(url) else ""
-    except OutsideRootError:
-        confined = ""
-    except ValueError as error:  # a NUL byte in the path
-        raise _Unusable("DF511", f"{url!r} is not a path: {error}") from error
+    confined = ""
+    # Text that was included belongs to the page that includes it as well as to its own file.
+    for allowed in dict.fromkeys((folder, root or source_folder(document, 0))):
+        try:
+            confined = confined or (
+                world.confined(allowed, _escaped(os.path.relpath(path, allowed or "."))) if is_local(url) else ""
+            )
+        except OutsideRootError:
+            continue
+        except ValueError as error:  # a NUL byte in the path
+            raise _Unusable("DF511", f"{url!r} is not a path: {error}") from error
     if not confined:
         raise _Unusable("DF513", f"{url} leads out of {folder or 'the current folder'}")
     try:

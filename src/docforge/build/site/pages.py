@@ -18,7 +18,7 @@ from docforge.readers.decode import decode
 from docforge.readers.findings import Findings
 from docforge.world import OutsideRootError, World
 
-MARKDOWN = (".md", ".markdown", ".mkd")
+MARKDOWN = (".md", ".markdown", ".mkd", ".mdx")
 SAVED = (".html", ".htm", ".xhtml")
 INDEXES = ("index", "readme", "_index")
 _DEEPEST = 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -50,6 +51,7 @@ def routes(paths: Iterable[str], aliases: Mapping[str, str] | None = None) -> Ro
 
 def _route(address: str) -> str:
     """``/a/index.html``, ``a/`` and ``a/README.md`` are all ``a/``; ``/a/b.html`` is ``a/b``."""
+    address = unicodedata.normalize("NFC", address)
     path = posixpath.normpath("/" + address.lstrip("/")).lstrip("/") if address.strip("/") else ""
     if path and not address.endswith("/"):
         head, tail = posixpath.split(path)
