@@ -176,3 +176,10 @@ def test_an_address_longer_than_the_line_is_parted_where_the_page_says_so() -> N
     body = "<p style='overflow-wrap:anywhere'>网址https://example.com/a/very/long/path/that/never/ends/anywhere结束"
     page = Page(body, measure=12)
     assert max(line.width for line in page.boxes("LineBox")) <= 12 * 12 + 0.1
+
+
+@pytest.mark.parametrize("press", [False, True])
+def test_the_page_of_a_link_s_target_is_filled_in(press: bool) -> None:
+    body = '<p>见<a href="#x">第二章</a>。</p><h1 id=x style="break-before:page">二</h1>'
+    css = 'a::after{content:"（第" target-counter(attr(href), page) "页）"}'
+    assert Page(body, css=css, press=press).lines == ["见第二章（第2页）。", "二"]

@@ -32,20 +32,28 @@ _HALF = 0.5
 class Kept:
     """What the press knows of a line box: its flow, or that it is left to WeasyPrint."""
 
-    __slots__ = ("children", "composition", "flow", "measured", "width")
+    __slots__ = ("children", "composition", "counted", "flow", "measured", "width")
 
     def __init__(self, children: Any, flow: Flow | None) -> None:
         self.children = children
+        inlines = flow.inlines if flow else ()
+        self.counted = [(node.box, node.box.children) for node in inlines if "::" in (node.box.element_tag or "")]
+        """Boxes of generated content with what they held: a page number may be filled in after the page was set."""
         self.flow = flow
         self.composition: Composition | None = None
         self.width: float | None = None
         self.measured: dict[bool, Composition] = {}
 
+    def is_of(self, line: Any) -> bool:
+        """Whether the line box still holds what it held."""
+        same = self.children is line.children
+        return same and all(box.children is children for box, children in self.counted)
+
 
 def kept(line: Any, setting: Setting) -> Kept:
     """The flow of a line box, made once; None in it when the press does not set the box."""
     known: Kept | None = line.__dict__.get("_docforge_kept")
-    if known is None or known.children is not line.children:
+    if known is None or not known.is_of(line):
         flow = None
         if is_east_asian(line):
             try:

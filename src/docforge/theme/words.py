@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from docforge.theme.problems import Problem
 from docforge.theme.spec import Theme
 
-_FILLED = {"words": "count", "minutes": "count", "run": "name", "missing-image": "name"}
+_FILLED = {"words": "count", "minutes": "count", "run": "name", "missing-image": "name", "page-ref": "page"}
 
 _PLAIN = (
     "contents", "figure", "table", "note", "tip", "info", "warning", "danger", "details", "answer", "notes",

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from docforge.model import meta
 from docforge.model import nodes as n
-from docforge.model.divisions import note_numbers
+from docforge.model.divisions import contents_title, note_numbers
 from docforge.model.fronts import before_title
 from docforge.model.ids import paragraph_address, portable_id
 from docforge.model.text import inline_text
@@ -78,7 +78,7 @@ class _Flattener:
                 document.lang,
                 tuple(self.out),
                 tuple(names),
-                tuple(inline_text(heading.content) for heading in find(document.blocks, n.Heading)),
+                tuple(inline_text(contents_title(heading)) for heading in find(document.blocks, n.Heading)),
                 self.furniture(),
                 source,
             )
@@ -269,7 +269,7 @@ class _Flattener:
             self.out.append(Paragraph("furniture", self.strings["contents"], lang=lang))
         for heading in listed:
             run = Run(lang, self.targets.link, self.picture, vertical=self.vertical)
-            run.read(heading.content)
+            run.read(contents_title(heading))
             run.strip()
             level = heading.level - top + 1
             links = ("#" + portable_id(heading.attr.id),)

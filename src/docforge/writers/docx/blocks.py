@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from docforge.model import nodes as n
+from docforge.model.divisions import role_of as division_of
 from docforge.model.ids import paragraph_address
 from docforge.theme.word import WordStyle
 from docforge.theme.word_roles import role_style
@@ -128,7 +129,8 @@ def _heading(draft: Draft, block: n.Heading, place: Place) -> str:
     style = f"Heading{min(max(block.level, 1), 6)}"
     names = [bookmark_name(block.attr.id)] if block.attr.id else []
     look = look_of(draft, style, place.speaking(block.attr).lang)
-    return draft.paragraph(style, inlines(draft, block.content, look, place), place.left, names)
+    begins = {"pageBreakBefore": on("pageBreakBefore")} if division_of(block) else None
+    return draft.paragraph(style, inlines(draft, block.content, look, place), place.left, names, begins)
 
 
 def _verse(draft: Draft, lines: tuple[n.Inlines, ...], place: Place) -> str:

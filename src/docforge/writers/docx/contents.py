@@ -8,6 +8,7 @@ it is never marked dirty.
 from __future__ import annotations
 
 from docforge.model import nodes as n
+from docforge.model.divisions import contents_title
 from docforge.model.text import inline_text
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.looks import PLAIN, look_of, run, runs_of
@@ -43,5 +44,5 @@ def contents(draft: Draft, depth: int) -> list[str]:
 
 
 def _entry(draft: Draft, heading: n.Heading) -> str:
-    text = runs_of(draft, inline_text(heading.content), look_of(draft, "TOC1", heading.attr.lang))
+    text = runs_of(draft, inline_text(contents_title(heading)), look_of(draft, "TOC1", heading.attr.lang))
     return f'<w:hyperlink w:anchor="{bookmark_name(heading.attr.id)}" w:history="1">{text}</w:hyperlink>'

@@ -40,7 +40,7 @@ _READING_ROOM = 1.5
 
 
 def _needs_room(style: WordStyle, runs: str) -> bool:
-    """Whether lines of the style's exact height would cut something: pictures, formulas, readings where leading is low."""
+    """Whether lines of the style's exact height would cut something: pictures, formulas, high readings."""
     if "<w:drawing" in runs or "<m:oMath" in runs:
         return True
     return "<w:ruby>" in runs and (style.line or 0) < (style.size or 0) * TWIPS_PER_POINT / 2 * _READING_ROOM

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from docforge.model import nodes as n
+from docforge.model.divisions import contents_title
 from docforge.model.ids import portable_address, portable_id
 from docforge.model.text import inline_text
 from docforge.model.walk import find
@@ -48,7 +49,7 @@ def _nested(headings: list[n.Heading], href: Callable[[str], str]) -> list[Point
     top: list[Point] = []
     open_levels: list[tuple[int, Point]] = []
     for heading in headings:
-        point = Point(" ".join(inline_text(heading.content).split()), href(portable_id(heading.attr.id)))
+        point = Point(" ".join(inline_text(contents_title(heading)).split()), href(portable_id(heading.attr.id)))
         while open_levels and open_levels[-1][0] >= heading.level:
             open_levels.pop()
         (open_levels[-1][1].inner if open_levels else top).append(point)

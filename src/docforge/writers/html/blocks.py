@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from docforge.model import nodes as n
+from docforge.model.divisions import contents_title, role_of
 from docforge.model.walk import find
 from docforge.writers.html import items, lists, notes, roles, tables, upright
 from docforge.writers.html.classes import names
@@ -86,8 +87,9 @@ def _heading(low: HtmlLowering, node: n.Heading) -> str:
     with low.setting(f"heading-{node.level}", lang=node.attr.lang):
         content = low.inlines(node.content)
     tag = f"h{min(6, max(1, node.level + low.heading_shift))}"
-    labels = low.labels(node.content)[:1]
-    return element(tag, content, ("class", f"df-heading-{node.level}"), *low.identity(node.attr), *labels)
+    labels = low.labels(contents_title(node))[:1]
+    begins = " df-division" if role_of(node) and not low.book else ""
+    return element(tag, content, ("class", f"df-heading-{node.level}{begins}"), *low.identity(node.attr), *labels)
 
 
 def _lines(low: HtmlLowering, node: n.Lines) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from docforge.model import nodes as n
+from docforge.model.divisions import CROSSREF
 from docforge.model.text import inline_text
 from docforge.theme.css import is_east_asian
 from docforge.theme.quotes import quotes_of
@@ -143,7 +144,18 @@ def _link(low: HtmlLowering, node: n.Link) -> str:
     if not href:
         return element("span", content, *low.identity(node.attr)) if node.attr.id else content
     leads_out = "" if low.book or node.url.startswith("#") else "external"
-    return element("a", content, ("class", leads_out), ("href", href), ("title", node.title), *low.identity(node.attr))
+    page = _page_of(low) if CROSSREF in node.attr.classes else ()
+    look = (("class", CROSSREF if page else leads_out), ("href", href), ("title", node.title))
+    return element("a", content, *look, *page, *low.identity(node.attr))
+
+
+def _page_of(low: HtmlLowering) -> tuple[tuple[str, str], ...]:
+    """Print: what a link to another division says after its text, the page, which the style sheet puts in."""
+    if low.book:
+        return ()
+    before, after = low.string("page-ref", page="\0").split("\0")
+    low.note_ink(before + "0123456789" + after, None)
+    return (("data-before", before), ("data-after", after), ("data-brackets", "yes"))
 
 
 def _href(low: HtmlLowering, node: n.Link) -> str:
@@ -166,7 +178,7 @@ def _href(low: HtmlLowering, node: n.Link) -> str:
 def _span(low: HtmlLowering, node: n.Span) -> str:
     """``mark`` and ``kbd`` have elements of their own; other classes pass when they are plain names."""
     with low.setting(lang=node.attr.lang):
-        content = low.inlines(node.content)
+        content = _crossref(low, node) or low.inlines(node.content)
     names = [name for name in node.attr.classes if _CLASS.fullmatch(name)]
     tag = next((name for name in names if name in ("mark", "kbd")), "span")
     rest = " ".join(name for name in names if name != tag)
@@ -174,13 +186,20 @@ def _span(low: HtmlLowering, node: n.Span) -> str:
     return element(tag, content, ("class", rest), *drawn, *low.identity(node.attr))
 
 
-def _ref(low: HtmlLowering, node: n.Ref) -> str:
+def _crossref(low: HtmlLowering, node: n.Span) -> str:
+    """A reference to another division, with its page in print; "" for any other span."""
+    inner = node.content[0] if len(node.content) == 1 else None
+    return _ref(low, inner, _page_of(low)) if isinstance(inner, n.Ref) and CROSSREF in node.attr.classes else ""
+
+
+def _ref(low: HtmlLowering, node: n.Ref, page: tuple[tuple[str, str], ...] = ()) -> str:
     content = low.inlines(node.content)
     name = low.index.name(node.to)
     if name is None:
         low.report("DF705", f'the reference to "{node.to}" has no target and is printed as text', node.at)
         return content
-    return element("a", content, ("class", "ref"), ("href", low.settings.href(name)))
+    look = ("class", f"ref {CROSSREF}" if page else "ref")
+    return element("a", content, look, ("href", low.settings.href(name)), *page)
 
 
 def _ruby(low: HtmlLowering, node: n.Ruby) -> str:

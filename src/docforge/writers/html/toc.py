@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docforge.model import nodes as n
+from docforge.model.divisions import contents_title
 from docforge.model.ids import portable_id
 from docforge.model.walk import find
 from docforge.writers.html.markup import element
@@ -29,7 +30,7 @@ def contents(low: HtmlLowering, node: n.Contents) -> str:
 
 def _line(low: HtmlLowering, heading: n.Heading, depth: int) -> str:
     # The entry repeats the heading without its notes: a note is called once.
-    text = low.inlines(_without_notes(heading.content))
+    text = low.inlines(_without_notes(contents_title(heading)))
     low.note_ink("0123456789", None)
     link = element("a", text, ("href", low.settings.href(portable_id(heading.attr.id))))
     return element("p", link, ("class", f"toc toc-{depth}"))
