@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from docforge.model import nodes as n
 from docforge.model.text import block_text
 from docforge.protocols import ReadOptions, Result
+from docforge.readers.edits import apply
 from docforge.readers.markdown import READER
 from docforge.world import MemoryWorld
 
@@ -89,6 +90,14 @@ def test_a_problem_in_included_text_is_told_with_its_own_file() -> None:
     FILES["p/bad.md"] = "好\n\n坏\u202e字\n"
     found = read("{{#include bad.md}}")
     assert [(one.code, one.file, one.line, one.column) for one in found.diagnostics] == [("DF111", "p/bad.md", 3, 2)]
+
+
+def test_edits_of_included_text_are_not_made_in_the_text_that_includes() -> None:
+    FILES["p/spaced.md"] = "于4 月22 日开会。\n"
+    text = "{{#include spaced.md}}\n\n于5 月1 日。\n"
+    made = read(text).value.edits
+    assert {edit.at.source for edit in made} == {0, 1}
+    assert apply(text, made) == "{{#include spaced.md}}\n\n于5月1日。\n"
 
 
 @pytest.mark.parametrize(

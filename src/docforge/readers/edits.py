@@ -13,7 +13,10 @@ class EditMismatchError(ValueError):
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The source's text with its edits made. Raises EditMismatchError where ``before`` does not stand."""
+    """The source's text with its edits made. Raises EditMismatchError where ``before`` does not stand.
+
+    Edits of included files are not this text's.
+    """
     source = SourceText("", text)
     parts: list[str] = []
     done = 0
@@ -31,7 +34,7 @@ def revert(text: str, edits: Iterable[Edit]) -> str:
     Edits never reach over a line end and are placed in the source, so each line is put together from its own.
     """
     by_line: dict[int, list[Edit]] = {}
-    for edit in edits:
+    for edit in _own(edits):
         by_line.setdefault(edit.at.line, []).append(edit)
     edited = SourceText("", text)
     parts: list[str] = []
@@ -52,5 +55,10 @@ def revert(text: str, edits: Iterable[Edit]) -> str:
 def _placed(source: SourceText, edits: Iterable[Edit]) -> list[tuple[int, Edit]]:
     """Edits with their offsets, in the order of the source."""
     return sorted(
-        ((source.starts[edit.at.line - 1] + edit.at.column - 1, edit) for edit in edits), key=lambda pair: pair[0]
+        ((source.starts[edit.at.line - 1] + edit.at.column - 1, edit) for edit in _own(edits)), key=lambda pair: pair[0]
     )
+
+
+def _own(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits of the document's own text."""
+    return [edit for edit in edits if edit.at.source == 0]
