@@ -49,7 +49,16 @@ def roots(modules: set[str]) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["convert", "--help"], ["explain", "DF101"], ["no-such-command"]]
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["convert", "--help"],
+        ["build", "--help"],
+        ["init", "--help"],
+        ["explain", "DF101"],
+        ["no-such-command"],
+    ],
 )
 def test_no_big_library_is_loaded(arguments: list[str]) -> None:
     assert roots(command(*arguments)) & set(HEAVY) == set()

@@ -26,7 +26,8 @@ from docforge.diagnostics import report
 from docforge.limits import Limits
 from docforge.model import meta
 from docforge.model.meta import plain
-from docforge.model.nodes import Document, MetaValue
+from docforge.model.nodes import Document, Link, MetaValue
+from docforge.model.walk import find
 from docforge.protocols import PassOptions, ReadOptions
 from docforge.theme.spec import Theme
 
@@ -124,6 +125,9 @@ class Chapters:
     ) -> tuple[Document | None, str]:
         """One document of a unit's chapters (for a book), or with its links settled (for a single page)."""
         needs = tuple(key for _, key in chapters if key)
+        alone = chapters[0][0].document
+        if not unit.book and alone is not None and not _leads_away(alone):
+            return alone, needs[0]
         site = self.site
         own = {page.path for page in unit.pages}
         settings = BookSettings(
@@ -205,3 +209,9 @@ def _differs(document: Document, key: str, book: Mapping[str, MetaValue]) -> boo
     """Whether a chapter says something of its own that its book says otherwise, or not."""
     said = meta.text(document, key).strip().lower()
     return bool(said) and said != meta.plain(book.get(key)).strip().lower()
+
+
+def _leads_away(document: Document) -> bool:
+    """Whether any link leads out of the document, so that the pages beside it matter."""
+    parts = (document.title, document.blocks, document.notes)
+    return any(link.url and not link.url.startswith("#") for link in find(parts, Link))

@@ -140,7 +140,8 @@ class _Maker:
                 "number": str(number).zfill(digits),
             }
             outputs = tuple(
-                Output(output_name(pattern, {**values, "format": writer.name}), writer) for writer in writers
+                Output(output_name(pattern, {**values, "format": writer.suffix.lstrip(".")}), writer)
+                for writer in writers
             )
             book = self.target.each in ("folder", "book")
             below = merged(self.loaded.project, self.target, self.given) if book else taken[0].settings

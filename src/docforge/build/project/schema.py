@@ -177,7 +177,7 @@ class Target(Settings, frozen=True):
         str | UnsetType,
         Meta(
             description=f'Name of each file, relative to this one (default "{DEFAULT_OUTPUT}"). '
-            "{target}, {format}; {path}: the source without its suffix (a folder's path, a book's name); "
+            "{target}; {format}: the suffix; {path}: the source without its suffix (a folder's path, a book's name); "
             "{folder} and {name}: its two parts; {number}: its place in the navigation.",
             examples=[DEFAULT_OUTPUT, "public/{path}.{format}", "dist/{number}-{name}.{format}"],
         ),
