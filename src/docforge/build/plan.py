@@ -140,7 +140,7 @@ class _Maker:
                 "number": str(number).zfill(digits),
             }
             outputs = tuple(
-                Output(output_name(pattern, {**values, "format": writer.suffix.lstrip(".")}), writer)
+                Output(output_name(pattern, {**values, "format": writer.suffix.removeprefix(".")}), writer)
                 for writer in writers
             )
             book = self.target.each in ("folder", "book")

@@ -15,7 +15,13 @@ import pytest
 from docforge.build.project.load import parse
 from docforge.build.project.schema import Folder, Project, Settings, SiteTable, Target, project_schema
 
-TABLES: dict[str, type[msgspec.Struct]] = {"settings": Settings, "project": Project, "site": SiteTable, "target": Target, "folder": Folder}
+TABLES: dict[str, type[msgspec.Struct]] = {
+    "settings": Settings,
+    "project": Project,
+    "site": SiteTable,
+    "target": Target,
+    "folder": Folder,
+}
 
 
 def keys(kind: type[msgspec.Struct]) -> list[str]:

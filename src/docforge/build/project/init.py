@@ -70,7 +70,7 @@ def project_text(seen: Seen, name: str) -> str:
     folders = "".join(
         f"\n[folder.{_quoted(folder + '/')}]\nlanguage = {_quoted(tongue)}\n" for folder, tongue in seen.folders
     )
-    return f"""\
+    text = f"""\
 # What docforge builds from this folder: `docforge build`. Every key: docs/project.md, or `docforge schema project`.
 # A key of a target goes before the same key above; front matter of a page goes before both; the command line first.
 
@@ -99,6 +99,13 @@ theme = "book"
 output = "dist/{{path}}.{{format}}"
 # details = "chapter"     # folded boxes: inline, at the end of the chapter or book, or omit
 """
+    return "\n".join(_aligned(line) for line in text.split("\n"))
+
+
+def _aligned(line: str) -> str:
+    """A line whose comment, if it has one beside a value, begins at one column where it can."""
+    value, mark, comment = line.partition("  # ")
+    return f"{value.rstrip():<26}# {comment.lstrip()}" if mark and value.strip() else line
 
 
 def write_project(file: str, world: World, text: str, *, force: bool) -> tuple[Diagnostic, ...]:
