@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+
 from msgspec.structs import replace
 
 from docforge.formulas.mathml import FormulaError, canonical, parsed, visible_text
@@ -9,9 +11,10 @@ from docforge.formulas.tex import mathml_of
 from docforge.model import nodes as n
 from docforge.model.walk import rewrite
 from docforge.passes.findings import Findings
-from docforge.passes.tree import updated
+from docforge.passes.tree import map_inlines, updated
 from docforge.protocols import Pass, PassOptions, Result
 
+_BLANKS = " \t"
 _SHOWN = 40
 """Characters of a formula that a message shows."""
 
@@ -29,8 +32,30 @@ class Formulas:
         def settle(node: n.Math) -> n.Math:
             return _settled(node, findings)
 
-        blocks, notes, title = rewrite((document.blocks, document.notes, document.title), {n.Math: settle})
+        parts = rewrite((document.blocks, document.notes, document.title), {n.Math: settle})
+        blocks, notes, title = map_inlines(parts, _alone)
         return findings.result(updated(document, blocks=blocks, notes=notes, title=title))
+
+
+def _alone(content: n.Inlines) -> n.Inlines:
+    """A row without blanks and soft line ends beside formulas that stand on lines of their own."""
+    if not any(isinstance(node, n.Math) and node.display for node in content):
+        return content
+    out: list[n.Inline] = []
+    for place, node in enumerate(content):
+        after = place > 0 and _is_display(content[place - 1])
+        before = place + 1 < len(content) and _is_display(content[place + 1])
+        if isinstance(node, n.Text) and (after or before):
+            text = node.text.lstrip(_BLANKS) if after else node.text
+            text = text.rstrip(_BLANKS) if before else text
+            out.extend([node if text == node.text else replace(node, text=text)] if text else [])
+        elif not (isinstance(node, n.Break) and not node.hard and (after or before)):
+            out.append(node)
+    return content if len(out) == len(content) and all(map(operator.is_, out, content)) else tuple(out)
+
+
+def _is_display(node: n.Inline) -> bool:
+    return isinstance(node, n.Math) and node.display
 
 
 def _settled(node: n.Math, findings: Findings) -> n.Math:
