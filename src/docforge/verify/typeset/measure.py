@@ -15,6 +15,8 @@ LEAST_LINES = 3
 """A measure is told from at least so many lines …"""
 LEAST_SHARE = 0.5
 """… of which this share ends there; else the text is taken as not justified."""
+FINE = 0.2
+"""Lines of one measure begin within this, in em; the inner and outer margins of a book differ by more."""
 HANGING = "、。，．"
 """Marks that may hang outside the measure (JLREQ 3.8.2, CLREQ 3.1.2)."""
 
@@ -62,16 +64,23 @@ def measures(paragraphs: Iterable[Paragraph], given: float | None = None) -> Mea
 
 def _group(paragraph: Paragraph, line: Line) -> tuple[float, int, int]:
     left = min(other.start for other in paragraph.lines if other.page == line.page)
-    return round(line.em, 1), round(left / line.em), line.items[0].glyph.turn
+    return round(line.em, 1), round(left / line.em / FINE), line.items[0].glyph.turn
 
 
 def _edge(lines: list[Line]) -> float | None:
-    """The edge that most lines keep to, the rightmost of several; None if too few of them do."""
+    """The edge that the lines speak for, the rightmost of several; None if too few keep to it.
+
+    A line that ends with a letter speaks twice: a mark may end in three places.
+    """
     if len(lines) < LEAST_LINES:
         return None
     edges = sorted({end for line in lines for end in ends(line)})
-    kept, edge = max((sum(abs(miss(line, edge)) <= NEAR for line in lines), edge) for edge in edges)
-    return edge if kept >= max(2, LEAST_SHARE * len(lines)) else None
+    _, edge = max((sum(2 if len(ends(line)) == 1 else 1 for line in _keeping(lines, edge)), edge) for edge in edges)
+    return edge if len(_keeping(lines, edge)) >= max(2, LEAST_SHARE * len(lines)) else None
+
+
+def _keeping(lines: list[Line], edge: float) -> list[Line]:
+    return [line for line in lines if abs(miss(line, edge)) <= NEAR]
 
 
 def _marks() -> str:
