@@ -75,7 +75,6 @@ class Prepared:
         self.squeezes: list[tuple[int, int, float]] = []
         self.stretches: list[tuple[int, int, float, float]] = []
         self.boundless: set[int] = set()
-        self.gaps: set[int] = set()
         before: Run | None = None
         for run in runs:
             self._prepare(run, before)
@@ -163,7 +162,6 @@ class Prepared:
         settings, em = self.settings, run.em
         gap = settings.autospace * em
         self.kern[at] = gap
-        self.gaps.add(at)
         most = UNSEEN if settings.autospace < UNSEEN else settings.gap_most
         self.stretches.append((at, GAP, em, max(most * em - gap, 0.0)))
         self._squeeze_to(at, run.rules.gap_squeeze, em, gap)
