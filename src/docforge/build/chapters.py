@@ -163,7 +163,8 @@ class Chapters:
             return done.value, key
         document, path = chapters[0][0].document, chapters[0][0].path
         assert document is not None
-        beside = self._beside(unit, output)
+        # A file of an EPUB cannot lead out of it but to the network (EPUB 3.3, 3.6).
+        beside = {} if output.writer.name == "epub" else self._beside(unit, output)
         linked = guarded(partial(link_documents, document, path, beside, settings), "the linking of documents", path)
         work.take(linked)
         if linked.value is None:

@@ -26,6 +26,9 @@ CONTENTS_TITLE = "toc"
 CROSSREF = "crossref"
 """Class of a link, or of a span around a reference, that leads to another division: print adds the page to it."""
 
+ARTIFACT = "artifact"
+"""Class of a link to a file that is made beside this one, by a relative URL."""
+
 MISSING = "missing"
 """Class of the ``Div`` that stands for a chapter which could not be read."""
 

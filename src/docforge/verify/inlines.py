@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from docforge.model import nodes as n
+from docforge.model.divisions import ARTIFACT
 from docforge.model.text import inline_text
 from docforge.verify.facts import count_language
 from docforge.verify.formulas import shown_markup
@@ -79,6 +80,9 @@ class Run:
                     self.notes.append((len(self.text), to))
                 case n.Image(content=alternative, url=url, title=title):
                     self._image(inline_text(alternative).replace("\n", " "), url, title)
+                case n.Link(content=inner, url=url, attr=attr) if ARTIFACT in attr.classes:
+                    self.links.append(url)
+                    self._read(inner)
                 case n.Link(content=inner, url=url):
                     self._link(inner, url)
                 case n.Ref(content=inner, to=to):

@@ -20,9 +20,12 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
 from docforge.model.divisions import CONTENTS_TITLE, MISSING
 from docforge.model.text import inline_text
+from docforge.model.walk import find
 from docforge.protocols import Result
 
 _DEEPEST = 6
+_LISTED = 2
+"""Levels of headings in the table of contents: parts and chapters, or chapters and sections."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,10 @@ def assemble(chapters: Sequence[Chapter], settings: BookSettings) -> Result[n.Do
         taken.update(part.notes)
         parts.append(part)
         offset += len(chapter.document.sources)
+    blocks = tuple(block for part in parts for block in part.blocks)
     name = settings.title or (inline_text(titles[0]) if titles else "")
     book = n.Document(
-        blocks=tuple(block for part in parts for block in part.blocks),
+        blocks=(*_contents(blocks), *blocks),
         title=(n.Text(name),) if name else (),
         lang=lang,
         notes={name: blocks for part in parts for name, blocks in part.notes.items()},
@@ -81,6 +85,12 @@ def assemble(chapters: Sequence[Chapter], settings: BookSettings) -> Result[n.Do
         sources=sources,
     )
     return Result(book, tuple(found))
+
+
+def _contents(blocks: n.Blocks) -> n.Blocks:
+    """The table of contents that a book of several divisions begins with, unless a chapter asks for one."""
+    headings = sum(isinstance(block, n.Heading) for block in blocks)
+    return (n.Contents(_LISTED),) if headings > 1 and not any(find(blocks, n.Contents)) else ()
 
 
 def _title(chapter: Chapter) -> n.Inlines:

@@ -9,11 +9,9 @@ from docforge.build.books.chapter import BookSettings, Chapter
 from docforge.build.books.links import ChapterLinks
 from docforge.build.books.pages import Pages
 from docforge.model import nodes as n
+from docforge.model.divisions import ARTIFACT
 from docforge.model.walk import rewrite
 from docforge.protocols import Result
-
-ARTIFACT = "artifact"
-"""Class of a link to a file that is built beside this one."""
 
 
 def link_documents(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from docforge.model import nodes as n
+from docforge.model.divisions import ARTIFACT
 from docforge.model.text import inline_text
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.looks import Look, run_properties, runs_of
@@ -27,7 +28,7 @@ def link_start(draft: Draft, node: n.Link) -> str:
             draft.say("DF705", f'the link to "{shown}" has no target and is printed as text', node.at)
         return f'<w:hyperlink w:anchor="{name}" w:history="1">' if name else ""
     url = encoded(node.url)
-    if not is_allowed(node.url):
+    if not is_allowed(node.url) and ARTIFACT not in node.attr.classes:
         if scheme(node.url):
             draft.say("DF704", f'the link to "{shown}" is printed as text: its scheme is not followed', node.at)
         else:

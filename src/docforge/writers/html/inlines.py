@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from docforge.model import nodes as n
-from docforge.model.divisions import CROSSREF
+from docforge.model.divisions import ARTIFACT, CROSSREF
 from docforge.model.text import inline_text
 from docforge.theme.css import is_east_asian
 from docforge.theme.quotes import quotes_of
@@ -166,7 +166,7 @@ def _href(low: HtmlLowering, node: n.Link) -> str:
             low.report("DF705", f'the link to "{node.url}" has no target and is printed as text', node.at)
             return ""
         return low.settings.href(name)
-    if links.is_allowed(node.url):
+    if links.is_allowed(node.url) or (ARTIFACT in node.attr.classes and not low.book):
         return links.encoded(node.url)
     if links.scheme(node.url):
         low.report("DF704", f'the link to "{node.url[:80]}" is printed as text: its scheme is not followed', node.at)
