@@ -114,7 +114,8 @@ def _quoted(low: HtmlLowering, node: n.Quoted) -> str:
 
 def _code(low: HtmlLowering, node: n.Code) -> str:
     with low.setting("code"), low.turning():
-        return element("code", low.text(node.text, node.at), *low.identity(node.attr))
+        # What is quoted by letter is spoken in no language, so only the id of its attributes is written.
+        return element("code", low.text(node.text, node.at), *low.identity(n.Attr(id=node.attr.id)))
 
 
 def _math(low: HtmlLowering, node: n.Math) -> str:
