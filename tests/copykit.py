@@ -6,8 +6,10 @@ import io
 import re
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import pypdf
@@ -90,6 +92,30 @@ def lines_with_blanks(copied: str, texts: Sequence[str]) -> dict[str, int]:
 def added(copied: str, texts: Sequence[str]) -> int:
     """How many blanks a text copied has that the texts have not; no character is lost or changed."""
     return sum(lines_with_blanks(copied, texts).values())
+
+
+def blanks_of_lines(copied: str, texts: Sequence[str]) -> tuple[int, int]:
+    """How many blanks the copied lines have too many and too few, in whatever order a program copies them.
+
+    For programs that take wide word spaces for columns. Each line must be a piece of the texts, and all characters be
+    there. A line that stands in the texts several times is compared with the place that it fits best.
+    """
+    whole = "\n".join(texts)
+    bare = "".join(whole.split())
+    parted = list(accumulate(len("".join(word.split())) for word in whole.split()))
+    characters: Counter[str] = Counter()
+    more = fewer = 0
+    for line in body(copied, texts):
+        flat = "".join(line.split())
+        characters.update(flat)
+        ends = set(accumulate(map(len, line.split())))
+        places = [match.start() for match in re.finditer(f"(?={re.escape(flat)})", bare)]
+        assert places, f"not in the text: {line!r}"
+        wanted = ({end - at for end in parted if at < end < at + len(flat)} for at in places)
+        lost, extra = min((len(real - ends), len(ends - real - {len(flat)})) for real in wanted)
+        fewer, more = fewer + lost, more + extra
+    assert characters == Counter(bare), characters - Counter(bare) or Counter(bare) - characters
+    return more, fewer
 
 
 @cache

@@ -16,6 +16,9 @@ SQUEEZED = 0.1
 HYPHEN = 0.5
 """What a hyphen costs."""
 
+SPARED = 0.1
+"""What a break between scripts saves: the gap there, which some programs copy as a blank, is not set."""
+
 RAGGED = 0.5
 """The weight of a line that cannot be stretched at all: it is worse than one that is stretched at a single place."""
 
@@ -30,6 +33,8 @@ def cost(p: Prepared, edges: Edges, k: int, start: int, left: float, width: floa
     if missing < 0.0:
         missing = width - (edge.tight - left)
     price = HYPHEN if edge.hyphen else 0.0
+    if edges.at[k] in p.gaps:
+        price -= SPARED
     if missing < 0.0:
         room = p.give[end] - p.give[start + 1] if end > start else 0.0
         share = -missing / room if room > 0.0 else 1.0

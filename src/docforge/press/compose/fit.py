@@ -64,7 +64,7 @@ def _candidates(p: Prepared, edges: Edges, start: int, left: float, width: float
         return []
     if natural >= first:
         price = cost(p, edges, natural, start, left, width)
-        if price <= GOOD:
+        if price <= GOOD and not _spares(p, edges, range(max(first, natural - 1), min(squeezed, natural + 2) + 1)):
             return [(price, natural)]
         found = [(price, natural)]
     else:
@@ -74,6 +74,11 @@ def _candidates(p: Prepared, edges: Edges, start: int, left: float, width: float
     if natural > first:
         found.append((cost(p, edges, natural - 1, start, left, width), natural - 1))
     return found
+
+
+def _spares(p: Prepared, edges: Edges, breaks: range) -> bool:
+    """Whether one of some breaks saves the gap between scripts."""
+    return any(edges.at[k] in p.gaps for k in breaks)
 
 
 def _cheaper(best: _Way | None, way: _Way) -> _Way:

@@ -75,6 +75,8 @@ class Prepared:
         self.squeezes: list[tuple[int, int, float]] = []
         self.stretches: list[tuple[int, int, float, float]] = []
         self.boundless: set[int] = set()
+        self.gaps: set[int] = set()
+        """Boundaries with a gap between scripts, which a line that ends there does not need."""
         before: Run | None = None
         for run in runs:
             self._prepare(run, before)
@@ -162,6 +164,7 @@ class Prepared:
         settings, em = self.settings, run.em
         gap = settings.autospace * em
         self.kern[at] = gap
+        self.gaps.add(at)
         most = UNSEEN if settings.autospace < UNSEEN else settings.gap_most
         self.stretches.append((at, GAP, em, max(most * em - gap, 0.0)))
         self._squeeze_to(at, run.rules.gap_squeeze, em, gap)
@@ -197,7 +200,8 @@ class Prepared:
                 if how is None or how.side == ("start" if at_end else "end") or (char, at_end) in bare:
                     continue
                 amount = room - how.least * run.em
-                if 0 < at < length and at not in rigid and amount > 0:
+                # A mark that moves over a typed space hides it from programs that copy by places.
+                if 0 < at < length and at not in rigid and amount > 0 and self.text[at - (not at_end)] != " ":
                     add((at, how.order, amount))
 
 
