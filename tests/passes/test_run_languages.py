@@ -17,7 +17,7 @@ def run_languages(markdown: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("written", "tag"),
-    [("ja", "ja"), ("JA-jp", "ja"), ("zh_TW", "zh-Hant"), ("zh", "zh-Hans"), ("de-at", "de-AT"), ("xx", "xx")],
+    [("ja", "ja"), ("JA-jp", "ja"), ("zh_TW", "zh-Hant"), ("zh", "zh-Hans"), ("de-at", "de-AT"), ("tlh", "tlh")],
 )
 def test_a_run_keeps_its_language_in_canonical_form(written: str, tag: str) -> None:
     markdown = f"# 题\n\n文[字]{{lang={written}}}\n"
@@ -43,3 +43,10 @@ def test_settling_the_languages_of_runs_again_changes_nothing() -> None:
     again = PASS.run(once, PassOptions())
     assert [span.attr.lang for span in find(again.value, n.Span)] == ["ja", "zh-Hant"]
     assert "DF207" not in [found.code for found in again.diagnostics]
+
+
+def test_a_language_that_is_not_registered_is_told_and_kept() -> None:
+    result = settled("---\nlang: zh-Hans\n---\n# 甲\n\n[字]{lang=zz-Qqqq}与[字]{lang=qaa}")
+    found = said(result, "DF207")
+    assert (found.line, found.message) == (6, 'the language "zz-Qqqq" is not registered; it is kept')
+    assert codes(settled("---\nlang: zz-Qqqq\n---\n# 甲\n\n乙")) == ["DF207"]

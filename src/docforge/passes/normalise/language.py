@@ -27,8 +27,12 @@ _COUNTRIES = {
 _LANGUAGES_TOO = ("tw", "kr")
 """Countries whose code is a language's as well: Twi and Kanuri, which are written with Latin letters."""
 
+_USUAL = frozenset({"zh-Hans", "zh-Hant", "ja", "ko", "en"})
+"""Tags that need no looking up."""
+
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{4,8})*")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+REGISTERED = "write zh-Hans, ja, ko, en …; codes: iana.org/assignments/language-subtag-registry"
 _SAMPLE = 20_000
 """Characters that are looked at."""
 
@@ -48,6 +52,8 @@ def settle(document: n.Document, findings: Findings) -> n.Document:
         if canonical_tag(tag) == "zh":
             return _with_lang(document, _chinese(_sample(document)))
         if canonical_tag(tag):
+            if not is_registered(canonical_tag(tag)):
+                findings.add("DF207", f'the language "{tag}" is not registered; it is kept', hint=REGISTERED)
             return _with_lang(document, canonical_tag(tag))
         findings.add("DF207", f'the language "{tag}" is not a BCP 47 tag', hint="write zh-Hans, ja, ko, en …")
     found = detect(_sample(document))
@@ -60,6 +66,15 @@ def meant_by(tag: str, document: n.Document) -> str:
     meant = _COUNTRIES.get(tag.strip().lower(), "")
     latin = tag.strip().lower() in _LANGUAGES_TOO and detect(_sample(document)) == "en"
     return "" if latin else meant
+
+
+def is_registered(tag: str) -> bool:
+    """Whether every part of a tag is registered (IANA Language Subtag Registry, RFC 5646)."""
+    if tag in _USUAL:
+        return True
+    from langcodes import Language
+
+    return Language.get(tag, normalize=False).is_valid()
 
 
 def canonical_tag(tag: str) -> str:

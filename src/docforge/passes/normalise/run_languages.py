@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from docforge.model import nodes as n
 from docforge.model.walk import Rule, iterate, rewrite
 from docforge.passes.findings import Findings
-from docforge.passes.normalise.language import canonical_tag, meant_by
+from docforge.passes.normalise.language import REGISTERED, canonical_tag, is_registered, meant_by
 
 _WITH_ATTR: tuple[type, ...] = tuple(
     kind
@@ -46,6 +46,8 @@ def _settled_tags(document: n.Document, findings: Findings) -> dict[str, str]:
         at = getattr(node, "at", None)
         if meant:
             findings.add("DF207", f'"{tag}" is no language; read as {meant}', at, hint=f"write {meant}")
+        elif found[tag] and not is_registered(found[tag]):
+            findings.add("DF207", f'the language "{tag}" is not registered; it is kept', at, hint=REGISTERED)
         elif not found[tag]:
             findings.add("DF207", f'the language "{tag}" is not a BCP 47 tag', at, hint="write zh-Hans, ja, ko, en …")
     return found
