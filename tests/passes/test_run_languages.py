@@ -49,4 +49,3 @@ def test_a_language_that_is_not_registered_is_told_and_kept() -> None:
     result = settled("---\nlang: zh-Hans\n---\n# 甲\n\n[字]{lang=zz-Qqqq}与[字]{lang=qaa}")
     found = said(result, "DF207")
     assert (found.line, found.message) == (6, 'the language "zz-Qqqq" is not registered; it is kept')
-    assert codes(settled("---\nlang: zz-Qqqq\n---\n# 甲\n\n乙")) == ["DF207"]
