@@ -76,8 +76,9 @@ def plausible(document: n.Document) -> n.Document:
     """Without what no reader of docforge makes and writers settle each in its own way.
 
     All pictures can be read, since what stands for a missing one has languages of its own. The rest is line breaks
-    anywhere (in alternative texts, at the beginning of a title), readings of blanks, languages of links, pictures and
-    quotation nodes in titles, notes that call themselves, and numbers that the passes would give.
+    anywhere (in alternative texts, at the beginning of a title), lines of verse without text, readings of blanks,
+    languages of links, pictures and quotation nodes in titles, notes that call themselves, and
+    numbers that the passes would give.
     """
 
     def in_words(content: n.Inlines) -> n.Inlines:
@@ -98,6 +99,7 @@ def plausible(document: n.Document) -> n.Document:
         return replace(node, attr=replace(node.attr, lang=""))
 
     rules = {
+        n.Lines: lambda node: replace(node, lines=tuple(line or (n.Text("行"),) for line in node.lines)),
         n.Image: image,
         n.Ruby: ruby,
         n.Link: link,
