@@ -18,11 +18,12 @@ from msgspec import structs
 from docforge.build import config, registry
 from docforge.build.assets import load_assets
 from docforge.build.facts import facts_files, stale_facts
+from docforge.build.judged import Judged
 from docforge.build.outputs import Output
 from docforge.build.pages import page_count
 from docforge.build.sources import read_sources
 from docforge.build.steps import run_passes, write
-from docforge.diagnostics import Diagnostic, exit_status, report
+from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model.nodes import Document
 from docforge.model.source import SourceText
@@ -83,7 +84,7 @@ class Artifact:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Outcome(Judged):
     """What a run gave: the document (None when nothing could be read), the files written, and all diagnostics.
 
     ``texts`` holds the sources' text for showing lines, ``traces`` the tracebacks of internal faults.
@@ -95,15 +96,6 @@ class Outcome:
     texts: Mapping[str, SourceText] = field(default_factory=dict)
     traces: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
-
-    @property
-    def ok(self) -> bool:
-        """Whether no error was reported."""
-        return all(item.severity != "error" for item in self.diagnostics)
-
-    def status(self, *, strict: bool = False) -> int:
-        """The exit status that the diagnostics ask for."""
-        return exit_status(self.diagnostics, strict=strict)
 
 
 def no_stdin() -> bytes:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from docforge.build.guard import Guarded
+from docforge.build.judged import Judged
 from docforge.build.keys import Step
 from docforge.build.sources import ReadResult
-from docforge.diagnostics import Diagnostic, exit_status
+from docforge.diagnostics import Diagnostic
 from docforge.limits import Limits
 from docforge.model.nodes import Document
 from docforge.model.source import SourceText
@@ -34,7 +35,7 @@ class Built:
 
 
 @dataclass(frozen=True)
-class BuildOutcome:
+class BuildOutcome(Judged):
     """What a build gave: the files, every diagnostic, and the steps with their keys in the order they came.
 
     ``texts`` holds the sources' text for showing lines, ``traces`` the tracebacks of internal faults.
@@ -46,15 +47,6 @@ class BuildOutcome:
     texts: Mapping[str, SourceText] = field(default_factory=dict)
     traces: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
-
-    @property
-    def ok(self) -> bool:
-        """Whether no error was reported."""
-        return all(item.severity != "error" for item in self.diagnostics)
-
-    def status(self, *, strict: bool = False) -> int:
-        """The exit status that the diagnostics ask for."""
-        return exit_status(self.diagnostics, strict=strict)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from docforge.formulas.mathml import FormulaError, parsed
+from docforge.formulas.mathml import FormulaError, parsed, visible_text
 
 _UNITS = 1000.0
 """User units of the SVG to an em."""
@@ -25,14 +25,15 @@ _STRETCHING = {"\u00af": "_", "\u2192": "\u2192", "\u2190": "\u2190", "^": "\u03
 class Drawing:
     """An SVG image, its size and how far it reaches below the baseline (em of the text around it).
 
-    ``missing`` holds the characters that no face had.
+    ``shown`` are the characters of the formula in order, ``missing`` those that no face had.
     """
 
     svg: bytes
     width: float
     height: float
     depth: float
-    missing: str = ""
+    shown: str
+    missing: str
 
 
 @lru_cache(maxsize=2048)
@@ -42,6 +43,7 @@ def draw(mathml: str, *, display: bool = False, face: str = "") -> Drawing:
     Raises FormulaError for what cannot be set.
     """
     root = parsed(mathml)
+    shown = visible_text(root)
     root.set("display", "block" if display else "inline")
     _name_accents(root)
     font = _font(face)
@@ -58,6 +60,7 @@ def draw(mathml: str, *, display: bool = False, face: str = "") -> Drawing:
         (box.xmax - box.xmin) / _UNITS,
         (box.ymax - box.ymin) / _UNITS,
         -box.ymin / _UNITS,
+        shown,
         "".join(sorted(font.missing)),
     )
 

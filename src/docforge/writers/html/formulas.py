@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from docforge.formulas.drawing import Drawing, draw
-from docforge.formulas.mathml import FormulaError, parsed, visible_text
+from docforge.formulas.mathml import FormulaError
 from docforge.model import nodes as n
 from docforge.protocols import Asset
 from docforge.writers.html.markup import attributes, element
@@ -45,6 +45,6 @@ def _picture(low: HtmlLowering, node: n.Math, drawing: Drawing) -> str:
     low.drawn[asset.sha256] = asset
     style = f"width:{drawing.width:.3f}em;height:{drawing.height:.3f}em;vertical-align:{-drawing.depth:.3f}em"
     url = low.settings.image_url(asset)
-    shown = visible_text(parsed(node.mathml))
-    look = (("class", "math"), ("src", url or ""), ("alt", node.text), ("data-formula", shown), ("style", style))
+    told = (("alt", node.text), ("data-formula", drawing.shown))
+    look = (("class", "math"), ("src", url or ""), *told, ("style", style))
     return f"<img{attributes(look)}/>"
