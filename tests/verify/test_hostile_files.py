@@ -8,9 +8,9 @@ import zipfile
 
 import pytest
 
+from docforge.archive import Archive, ArchiveError, UnsafeArchiveError
 from docforge.limits import Limits
 from docforge.verify import verify_files
-from docforge.verify.archive import Archive, ArchiveError, UnsafeArchiveError
 from docforge.verify.facts import encode
 from docforge.verify.files import facts_beside, facts_path, read_bytes
 from docforge.world import MemoryWorld

@@ -8,6 +8,8 @@ import sys
 
 ALLOWED = (
     "docforge.verify",
+    "docforge.archive",
+    "docforge.wordml",
     "docforge.model",
     "docforge.diagnostics",
     "docforge.limits",

@@ -9,8 +9,8 @@ import zipfile
 import pytest
 
 from docforge.limits import Limits
-from docforge.verify.docx.formats import format_number
 from docforge.verify.files import read_bytes
+from docforge.wordml.formats import format_number
 from judges.word import word_labels
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urldefrag
 
 from msgspec.structs import replace
 
+from docforge.archive import Archive, ArchiveError
 from docforge.limits import Limits
-from docforge.verify.archive import Archive, ArchiveError
 from docforge.verify.facts import Note, note_line
 from docforge.verify.reading import Found, Reading
 from docforge.verify.xhtml import XhtmlReader

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from docforge.archive import ArchiveError, UnsafeArchiveError
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.protocols import Result
-from docforge.verify.archive import ArchiveError, UnsafeArchiveError
 from docforge.verify.compare import Comparison
 from docforge.verify.facts import Facts, FactsError, decode
 from docforge.verify.reading import Format, Reading

@@ -8,12 +8,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from docforge.verify.docx.names import DRAWING, MC, M, R, W, integer, value
-from docforge.verify.docx.numbering import Numbering
-from docforge.verify.docx.styles import Styles
 from docforge.verify.facts import Note, Paragraph, ParagraphKind, count_language, main_language
 from docforge.verify.formulas import shown_omml
 from docforge.verify.reading import Found
+from docforge.wordml.names import DRAWING, MC, M, R, W, integer, value
+from docforge.wordml.numbering import Numbering
+from docforge.wordml.styles import Styles
 
 PREFIX = "_df_"
 """Bookmarks of docforge begin with this; the rest is the portable name."""

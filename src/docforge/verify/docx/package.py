@@ -2,75 +2,43 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import Any
 
+from docforge.archive import Archive
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
-from docforge.verify.archive import Archive, ArchiveError
 from docforge.verify.docx.body import StoryReader
-from docforge.verify.docx.names import RELATIONSHIPS, TYPE, W
-from docforge.verify.docx.numbering import Numbering
-from docforge.verify.docx.styles import Styles
 from docforge.verify.facts import note_line
 from docforge.verify.reading import Reading, settle_mark
+from docforge.wordml.names import TYPE, W
+from docforge.wordml.numbering import Numbering
+from docforge.wordml.package import Package
+from docforge.wordml.styles import Styles
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
-class _Part:
-    """A part and its relationships: by type for parts, by id for links that lead outside."""
-
-    def __init__(self, archive: Archive, name: str) -> None:
-        self.name = name
-        self.targets: dict[str, str] = {}
-        self.links: dict[str, str] = {}
-        folder, base = posixpath.split(name)
-        relationships = posixpath.join(folder, "_rels", base + ".rels")
-        if relationships not in archive:
-            return
-        for element in archive.xml(relationships).iter(RELATIONSHIPS + "Relationship"):
-            target = element.get("Target", "")
-            if element.get("TargetMode") == "External":
-                self.links[element.get("Id", "")] = target
-            else:
-                path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-                self.targets.setdefault(element.get("Type", ""), path)
-
-
 def read_docx(data: bytes, limits: Limits, file: str) -> Reading:
     """What a Word file says. Raises ``ArchiveError`` when it cannot be read."""
-    archive = Archive(data, limits)
-    package = _Part(archive, "")
-    main = package.targets.get(TYPE + "officeDocument")
-    if main is None:
-        raise ArchiveError("the package has no Word document")
-    part = _Part(archive, main)
-
-    def root(kind: str) -> Any | None:
-        name = part.targets.get(TYPE + kind)
-        return None if name is None else archive.xml(name)
-
-    document = archive.xml(main)
-    body = document.find(W + "body")
-    if body is None:
-        raise ArchiveError(f"{main} has no body (is it a Word document?)")
-    styles = Styles(root("styles"))
-    lists = root("numbering")
+    package = Package(Archive(data, limits))
+    body = package.body()
+    styles = Styles(package.root("styles"))
+    lists = package.root("numbering")
     numbering = Numbering(lists)
     diagnostics: list[Diagnostic] = []
     names: set[str] = set()
-    notes = _notes(archive, part, root("footnotes"), lists, styles, file, names, diagnostics)
-    reader = StoryReader(numbering, styles, part.links, notes, main)
+    notes = _notes(package, lists, styles, file, names, diagnostics)
+    main = package.main.name
+    reader = StoryReader(numbering, styles, package.main.links, notes, main)
     reader.read(body)
     diagnostics.extend(_unread(reader.unread(body), main, file))
     for kind in ("endnotes", "comments"):
-        story = root(kind)
+        story = package.root(kind)
         if story is not None:
             texts = [element.text for element in story.iter(W + "t") if element.text]
-            diagnostics.extend(_unread(texts, part.targets[TYPE + kind], file))
-    title = _title(archive, package)
+            diagnostics.extend(_unread(texts, package.main.targets[TYPE + kind], file))
+    title = _title(package)
     return Reading(
         "docx",
         title,
@@ -83,9 +51,7 @@ def read_docx(data: bytes, limits: Limits, file: str) -> Reading:
 
 
 def _notes(
-    archive: Archive,
-    part: _Part,
-    root: Any | None,
+    package: Package,
     lists: Any | None,
     styles: Styles,
     file: str,
@@ -94,10 +60,11 @@ def _notes(
 ) -> dict[str, str]:
     """The text of each footnote by id; separators are no notes."""
     out: dict[str, str] = {}
+    root = package.root("footnotes")
     if root is None:
         return out
-    name = part.targets[TYPE + "footnotes"]
-    links = _Part(archive, name).links
+    part = package.part("footnotes")
+    name, links = part.name, part.links
     numbering = Numbering(lists)
     for note in root.iter(W + "footnote"):
         if note.get(W + "type") not in (None, "normal"):
@@ -119,8 +86,8 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:40] + "…"
 
 
-def _title(archive: Archive, package: _Part) -> str:
-    name = package.targets.get(_CORE)
-    if name is None or name not in archive:
+def _title(package: Package) -> str:
+    name = package.front.targets.get(_CORE)
+    if name is None or name not in package.archive:
         return ""
-    return "".join(archive.xml(name).itertext(_DC + "title"))
+    return "".join(package.archive.xml(name).itertext(_DC + "title"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from docforge.verify.archive import ArchiveError
-from docforge.verify.docx.formats import format_number
-from docforge.verify.docx.names import W, integer, value
+from docforge.archive import ArchiveError
+from docforge.wordml.formats import format_number
+from docforge.wordml.names import W, integer, value
 
 _PLACE = re.compile("%([1-9])")
 LEVELS = 9

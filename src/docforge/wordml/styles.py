@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docforge.verify.docx.names import W, value
+from docforge.wordml.names import W, value
 
 
 class Styles:

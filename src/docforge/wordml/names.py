@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docforge.verify.archive import ArchiveError
+from docforge.archive import ArchiveError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
