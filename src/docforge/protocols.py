@@ -40,6 +40,7 @@ class ReadOptions(msgspec.Struct, frozen=True):
     treated. ``lang``: BCP 47 tag that goes before the document's own. ``notations``: further syntax to read, names
     of ``NOTATIONS``. ``named``: the user named the format, so a reader does not look for a better one.
     ``root``: the folder that includes may read from, "" the current one, None that of the file.
+    ``track``: what becomes of tracked changes in a Word file; ``all`` marks them (classes ``insertion``, ``deletion``).
     ``site``: the kind of site the file belongs to (``vitepress``, ``zenn`` …), whose syntax is then read.
     """
 
@@ -51,6 +52,7 @@ class ReadOptions(msgspec.Struct, frozen=True):
     named: bool = False
     site: str = ""
     root: str | None = None
+    track: Literal["accept", "reject", "all"] = "accept"
 
 
 class PassOptions(msgspec.Struct, frozen=True):

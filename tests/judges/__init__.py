@@ -8,13 +8,13 @@ not installed raises `JudgeMissing` with the command that installs it; no test i
 - PDF: `qpdf_check`, `pdf_fonts` with `unembedded_fonts`, `pdf_ua`
 - pages: `mupdf_pages`, `poppler_pages`, `pdfium_pages`, compared by `compare_pages`
 - Chromium: `chromium_pdf`
-- LibreOffice: `libreoffice_texts`, `libreoffice_pdfs` (many files in one start of the program)
+- LibreOffice: `libreoffice_texts`, `libreoffice_pdfs`, `libreoffice_saved` (many files in one start of the program)
 - `pandoc`, for text in other formats
 """
 
 from judges.browser import chromium_pdf
 from judges.epub import ace, epubcheck
-from judges.office import libreoffice_pdfs, libreoffice_texts, pandoc
+from judges.office import libreoffice_pdfs, libreoffice_saved, libreoffice_texts, pandoc
 from judges.pages import Page, compare_pages, mupdf_pages, pdfium_pages, poppler_pages
 from judges.pdf import PdfFont, pdf_fonts, pdf_ua, qpdf_check, unembedded_fonts
 from judges.programs import Finding, JudgeFailed, JudgeMissing, judge_each
@@ -32,6 +32,7 @@ __all__ = [
     "epubcheck",
     "judge_each",
     "libreoffice_pdfs",
+    "libreoffice_saved",
     "libreoffice_texts",
     "mupdf_pages",
     "ooxml_integrity",

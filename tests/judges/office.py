@@ -21,6 +21,12 @@ def libreoffice_pdfs(paths: Iterable[Path], folder: Path, env: Mapping[str, str]
     return _convert(list(paths), "pdf:writer_pdf_Export", ".pdf", folder, env)
 
 
+def libreoffice_saved(paths: Iterable[Path], folder: Path, suffix: str = ".docx") -> dict[Path, Path]:
+    """Each file opened in LibreOffice and saved again, as DOCX or in another of its formats, into `folder`."""
+    target = "docx:MS Word 2007 XML" if suffix == ".docx" else suffix[1:]
+    return _convert(list(paths), target, suffix, folder)
+
+
 def _convert(
     paths: list[Path], target: str, suffix: str, folder: Path, env: Mapping[str, str] | None = None
 ) -> dict[Path, Path]:

@@ -23,6 +23,7 @@ Paths: TypeAlias = "Path | Iterable[Path]"
 Spacing: TypeAlias = Literal["keep", "tidy", "strip"]
 Number: TypeAlias = Literal["source", "all", "none"]
 Restart: TypeAlias = Literal["auto", "never"]
+Track: TypeAlias = Literal["accept", "reject", "all"]
 ShowRun: TypeAlias = Literal["head", "beside", "none"]
 
 __all__ = ["UsageError", "build", "convert", "read", "verify"]
@@ -49,17 +50,19 @@ def convert(
     orientation: Literal["portrait", "landscape"] | None = None,
     writing: Literal["horizontal", "vertical"] | None = None,
     font_path: Paths = (),
+    track: Track = "accept",
     world: World | None = None,
 ) -> Outcome:
     """Convert one source, or several joined in order, into every output from one reading.
 
-    :param source: paths of Markdown, text or JSON files.
+    :param source: paths of Markdown, text, HTML, Word or JSON files.
     :param outputs: paths whose suffixes tell the formats, or one path with ``to_format``.
     :param notations: further syntax to read: ``aozora``, ``denden``, ``mark``.
     :param settings: theme keys and limits, ``{"roles.body.leading": 1.6, "limits.image-pixels": 90_000_000}``.
     :param root: the folder pictures must be in; by default each source's own.
     :param page_size: a paper's name (A5, B5, 16开); like ``orientation`` and ``writing`` it goes before front matter.
     :param font_path: folders of further faces that the theme may name.
+    :param track: what becomes of tracked changes in Word files; ``all`` marks them.
     :param world: files and environment; by default the machine's.
     :return: the document, the files written, and every diagnostic. Problems of the document are never raised: look
         at ``ok`` and ``diagnostics``.
@@ -83,6 +86,7 @@ def convert(
         orientation,
         writing,
         tuple(_paths(font_path)),
+        track,
     )
     return run_convert(sources, plan_outputs(_paths(outputs), to_format, sources), options, world or DiskWorld())
 
@@ -131,6 +135,7 @@ def read(
     number: Number | None = None,
     restart: Restart | None = None,
     show_run: ShowRun | None = None,
+    track: Track = "accept",
     final: bool = True,
     world: World | None = None,
 ) -> Outcome:
@@ -139,7 +144,9 @@ def read(
     :return: ``document`` is None when a source could not be read; ``diagnostics`` say why.
     :raises UsageError: an unknown format or notation.
     """
-    options = Options(from_format, lang, encoding, spacing, known_notations(notations), number, restart, show_run)
+    options = Options(
+        from_format, lang, encoding, spacing, known_notations(notations), number, restart, show_run, track=track
+    )
     return run_read(_paths(source), options, world or DiskWorld(), final=final)
 
 

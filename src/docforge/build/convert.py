@@ -41,8 +41,10 @@ class Options:
     """What a run may be told, as on the command line.
 
     ``reader`` names the input format ("" by suffix); ``notations`` are read beside those of the front matter;
-    ``number``, ``restart`` and ``show_run`` left None follow the document's front matter; ``root`` is the folder
-    pictures must be in ("" each source's own); ``facts`` asks for ``NAME.facts.json`` beside the outputs.
+    ``number``, ``restart`` and
+    ``show_run`` left None follow the document's front matter; ``root`` is the folder pictures must be in ("" each
+    source's own); ``facts`` asks for ``NAME.facts.json`` beside the outputs; ``track`` says what becomes of tracked
+    changes in Word files.
     """
 
     reader: str = ""
@@ -61,6 +63,7 @@ class Options:
     orientation: Literal["portrait", "landscape"] | None = None
     writing: Literal["horizontal", "vertical"] | None = None
     font_path: tuple[str, ...] = ()
+    track: Literal["accept", "reject", "all"] = "accept"
 
 
 def known_notations(names: Iterable[str]) -> tuple[str, ...]:
@@ -166,7 +169,13 @@ def read(
     """Read sources into one document; ``final`` runs the passes as well, which place the elements of ``theme``."""
     bounds = limits or Limits()
     reading = ReadOptions(
-        options.encoding, options.spacing, options.lang, bounds, options.notations, named=bool(options.reader)
+        options.encoding,
+        options.spacing,
+        options.lang,
+        bounds,
+        options.notations,
+        named=bool(options.reader),
+        track=options.track,
     )
     result = read_sources(sources, options.reader, reading, world, stdin)
     outcome = Outcome(

@@ -18,6 +18,8 @@ from docforge.protocols import Reader, ReadOptions
 from docforge.world import TooLargeError, World
 
 STDIN = "-"
+ARCHIVE = b"PK\x03\x04"
+"""What ZIP archives begin with."""
 STDIN_NAME = "<stdin>"
 """How standard input is called in diagnostics and in ``Document.sources``."""
 
@@ -117,6 +119,8 @@ def _nothing_read(document: Document, diagnostics: Sequence[Diagnostic]) -> bool
 def _text(name: str, data: bytes, document: Document | None) -> SourceText:
     """The source's text for showing lines; what cannot be decoded is shown as U+FFFD and never converted."""
     encoding = document.sources[0].encoding if document is not None and document.sources else "utf-8"
+    if data.startswith(ARCHIVE):
+        return SourceText(name, "")  # a Word file has no lines
     try:
         return SourceText(name, data.decode(encoding, "replace").removeprefix("\ufeff"), encoding)
     except LookupError:

@@ -87,6 +87,13 @@ def reading_options(command: F) -> F:
             shell_complete=complete_notations,
         ),
         click.option(
+            "--track",
+            type=click.Choice(["accept", "reject", "all"]),
+            default="accept",
+            show_default=True,
+            help="Tracked changes of a Word file: accept them, reject them, or mark all.",
+        ),
+        click.option(
             "--number",
             type=click.Choice(["source", "all", "none"]),
             help="Numbers: the source's (default), every body paragraph as well, or none.",

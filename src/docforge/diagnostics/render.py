@@ -21,6 +21,9 @@ Texts: TypeAlias = Mapping[str, SourceText]
 COLUMNS = 100
 """Columns that a shown source line may take: long paragraphs are cut around the caret."""
 
+WITHOUT_LINES = (".docx", ".docm", ".dotx", ".dotm")
+"""Files whose places are paragraphs."""
+
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
 _BOLD, _DIM, _END = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
@@ -44,8 +47,10 @@ def render(diagnostics: Sequence[Diagnostic], form: Format, texts: Texts, *, ver
 
 
 def place(item: Diagnostic) -> str:
-    """``file:line:column`` as far as it is known."""
+    """``file:line:column`` as far as it is known; of a Word file, ``file:¶paragraph``."""
     parts = [item.file] if item.file else []
+    if item.line and item.file.lower().endswith(WITHOUT_LINES):
+        return f"{item.file}:¶{item.line}"
     if item.line:
         parts += [str(item.line), str(item.column)] if item.column else [str(item.line)]
     return ":".join(parts)

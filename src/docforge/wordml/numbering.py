@@ -24,6 +24,9 @@ class Level:
         self.legal = element.find(W + "isLgl") is not None
         restart = value(element.find(W + "lvlRestart"))
         self.restart = None if restart is None else integer(restart, 0)
+        self.suffix = value(element.find(W + "suff")) or "tab"
+        indent = element.find(f"{W}pPr/{W}ind")
+        self.left = integer(value(indent, "left") or value(indent, "start"), 0)
 
 
 class Numbering:
@@ -66,6 +69,16 @@ class Numbering:
         """The level of a list that a paragraph style is linked to; 0 if none is."""
         levels = self._abstract.get(self._lists.get(identifier, ""), {})
         return next((number for number, level in levels.items() if level.style == style), 0)
+
+    def level(self, identifier: str, number: int) -> Level | None:
+        """A level (from 0) of a list, None where the list has none such."""
+        own = self._overrides.get(identifier, {}).get(number)
+        return own or self._abstract.get(self._lists.get(identifier, ""), {}).get(number)
+
+    def count(self, identifier: str, number: int) -> int | None:
+        """The number that a level of a list has reached."""
+        counters = self._counters.get(self._lists.get(identifier, ""))
+        return counters[number] if counters else None
 
     def known(self, identifier: str) -> bool:
         """Whether a list with this ``numId`` exists."""

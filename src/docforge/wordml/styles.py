@@ -1,4 +1,4 @@
-"""Paragraph and character styles as far as verification needs them: name, list, language, by inheritance."""
+"""Paragraph and character styles by inheritance: names, lists, languages, single properties."""
 
 from __future__ import annotations
 
@@ -39,6 +39,18 @@ class Styles:
             out.append(element)
             identifier = value(element.find(W + "basedOn")) or ""
         return out
+
+    def names(self, identifier: str) -> list[str]:
+        """The names of a style and of those it is based on, in lower case, nearest first."""
+        return [(value(element.find(W + "name")) or "").lower() for element in self.chain(identifier)]
+
+    def setting(self, identifier: str, group: str, name: str) -> Any | None:
+        """The element of a property (``pPr``/``outlineLvl``) that a style brings, None where none of its chain does."""
+        for element in self.chain(identifier):
+            found = element.find(f"{W}{group}/{W}{name}")
+            if found is not None:
+                return found
+        return None
 
     def numbering(self, identifier: str) -> tuple[str | None, str | None, str]:
         """List (``numId``) and level that a paragraph style brings, and the style that says so."""

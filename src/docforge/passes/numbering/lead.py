@@ -26,6 +26,8 @@ def lead_text(content: n.Inlines) -> str:
                 text += node.text
             case n.Span(content=()) | n.RawInline():
                 continue
+            case n.Link(url=url) if url.startswith("#"):
+                return text + _OPAQUE  # what it says is the label of something else
             case n.Underline() if not _whole_text(node).strip(BLANK_CHARACTERS):
                 return text + _OPAQUE  # a place to fill in
             case _ if isinstance(node, WRAPPERS):

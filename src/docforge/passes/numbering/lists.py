@@ -81,6 +81,9 @@ def _marker(block: n.Ordered, place: int, lang: str) -> Marker:
     style = _STYLES.get(block.style, "decimal")
     if not text:
         return _generated(f"{style}:{_DELIMITERS.get(block.delimiter, '{}.')}", block.start + place)
+    whole = match_label(text + " x", lang)
+    if whole is not None and whole.text == text and whole.family.strength == "strong":
+        return Marker(text, whole.scheme, whole.value)
     found = _MARKER.fullmatch(text)
     if found is None:
         return Marker(text, "", ())

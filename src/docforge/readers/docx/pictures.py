@@ -1,0 +1,110 @@
+"""Pictures and drawings: their bytes as a data URL, their alternative text; boxes with text; what cannot be read."""
+
+from __future__ import annotations
+
+import base64
+import posixpath
+from typing import Any
+
+from docforge.archive import ArchiveError
+from docforge.model import nodes as n
+from docforge.readers.docx.context import Context, Story
+from docforge.wordml.names import DRAWING, MC, R, W
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+V = "{urn:schemas-microsoft-com:vml}"
+OFFICE = "{urn:schemas-microsoft-com:office:office}"
+_MEDIA = {
+    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
+    ".bmp": "image/bmp", ".tif": "image/tiff", ".tiff": "image/tiff", ".svg": "image/svg+xml",
+    ".emf": "image/x-emf", ".wmf": "image/x-wmf",
+}  # fmt: skip
+_OBJECTS = {
+    "http://schemas.openxmlformats.org/drawingml/2006/chart": "chart",
+    "http://schemas.openxmlformats.org/drawingml/2006/diagram": "SmartArt diagram",
+}
+_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+
+
+def is_rule(element: Any) -> bool:
+    """Whether an old drawing is a horizontal line, as pandoc and Word's web layout draw one."""
+    return any(shape.get(OFFICE + "hr") in ("t", "true", "1") for shape in element)
+
+
+def boxes(element: Any) -> list[Any]:
+    """The text boxes of a drawing."""
+    return list(element.iter(W + "txbxContent"))
+
+
+def chosen(alternatives: Any) -> list[Any]:
+    """What is read of an ``mc:AlternateContent``: the drawing if it has one, else what stands in for it."""
+    for choice in alternatives.iterfind(MC + "Choice"):
+        if choice.find(W + "drawing") is not None:
+            return list(choice)
+    fallback = alternatives.find(MC + "Fallback")
+    return list(fallback) if fallback is not None else [child for choice in alternatives for child in choice]
+
+
+def images(context: Context, story: Story, element: Any, at: n.Position | None) -> list[n.Inline]:
+    """The pictures of a drawing (DrawingML or the older VML); for what is none, its name in brackets."""
+    found = [_image(context, story, element, blip, at) for blip in _blips(element)]
+    if found or boxes(element):
+        return list(found)
+    kind = _kind(element)
+    if not kind:
+        return []
+    words = _described(element)
+    context.say("DF165", f"a {kind} stands here that cannot be read", at, hint="save it in Word as a picture")
+    return [n.Text(text=f"[{words or kind}]", at=at)]
+
+
+def _kind(element: Any) -> str:
+    """What a drawing without a picture holds; "" for a line or another shape without words."""
+    for data in element.iter(A + "graphicData"):
+        if data.get("uri", "") in _OBJECTS:
+            return _OBJECTS[data.get("uri", "")]
+    return "embedded object" if element.find(f".//{OFFICE}OLEObject") is not None else ""
+
+
+def _blips(element: Any) -> list[tuple[str, str]]:
+    """Relationship ids of the pictures: embedded or linked. A vector picture goes before its bitmap."""
+    out = []
+    for blip in element.iter(A + "blip"):
+        vector = next(blip.iter(_SVG), None)
+        source = blip if vector is None else vector
+        out.append((source.get(R + "embed", ""), source.get(R + "link", "")))
+    out += [(data.get(R + "id", ""), data.get(R + "href", "")) for data in element.iter(V + "imagedata")]
+    return out
+
+
+def _image(context: Context, story: Story, element: Any, blip: tuple[str, str], at: n.Position | None) -> n.Image:
+    embedded, linked = blip
+    words = _described(element)
+    content = (n.Text(text=words, at=at),) if words else ()
+    if embedded in story.part.members:
+        url = _data_url(context, story.part.members[embedded], at)
+    else:
+        url = story.part.links.get(linked) or story.part.links.get(embedded, "")
+    if not url:
+        context.say("DF165", "a picture stands here whose file is missing", at)
+        return n.Image(content=content, url="missing", at=at)
+    return n.Image(content=content, url=url, at=at)
+
+
+def _data_url(context: Context, member: str, at: n.Position | None) -> str:
+    media = _MEDIA.get(posixpath.splitext(member)[1].lower(), "application/octet-stream")
+    try:
+        data = context.package.archive.read(member)
+    except ArchiveError as error:
+        context.say("DF165", f"a picture that cannot be read: {error}", at)
+        return ""
+    return f"data:{media};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def _described(element: Any) -> str:
+    """The alternative text of a drawing."""
+    for properties in element.iter(DRAWING + "docPr"):
+        words = properties.get("descr", "").strip() or properties.get("title", "").strip()
+        if words:
+            return str(words).replace("\n", " ")
+    return next((shape.get("alt", "").strip() for shape in element.iter() if shape.get("alt", "").strip()), "")

@@ -1,0 +1,199 @@
+"""A story (the body, a note, a cell) as rows: its paragraphs with their places in lists, its tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docforge.model import nodes as n
+from docforge.model.text import inline_text
+from docforge.readers.docx.atoms import Atom, fold
+from docforge.readers.docx.context import Context, Story
+from docforge.readers.docx.line import Line, LineReader
+from docforge.readers.docx.roles import own_outline
+from docforge.readers.docx.rows import Part, Ready, Row
+from docforge.readers.docx.tables import table
+from docforge.wordml.names import W, integer, value
+
+_THROUGH = frozenset(W + name for name in ("smartTag", "customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom"))
+_CONTENTS = "Table of Contents"
+
+
+class StoryReader:
+    """Reads one story. ``count`` goes on over the cells of its tables, as Word counts paragraphs."""
+
+    def __init__(self, context: Context, story: Story) -> None:
+        self._context = context
+        self._story = story
+        self._line = LineReader(context, story)
+        self._count = 0
+        self._rows: list[Part] = []
+        self._pending: list[str] = []
+
+    def read(self, story: Any) -> list[Part]:
+        """The rows of a body, a note or a text box."""
+        outer, self._rows = self._rows, []
+        self._blocks(story)
+        found, self._rows = self._rows, outer
+        return found
+
+    def _blocks(self, parent: Any) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == W + "p":
+                self._paragraph(child)
+            elif tag == W + "tbl":
+                self._table(child)
+            elif tag == W + "sdt":
+                self._control(child)
+            elif tag in _THROUGH:
+                self._blocks(child)
+            elif tag == W + "bookmarkStart":
+                self._pending.append(child.get(W + "name", ""))
+
+    def _control(self, control: Any) -> None:
+        """A content control: its content; a table of contents gives way to one that is made anew."""
+        content = control.find(W + "sdtContent")
+        if content is None:
+            return
+        gallery = value(control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery"))
+        before = len(self._rows)
+        self._blocks(content)
+        made = [row for row in self._rows[before:] if isinstance(row, Ready) and isinstance(row.block, n.Contents)]
+        if gallery == _CONTENTS:
+            self._rows[before:] = made or [Ready(n.Contents())]
+
+    def _table(self, element: Any) -> None:
+        indent = integer(value(element.find(f"{W}tblPr/{W}tblInd"), "w"), 0)
+        at = self._place()
+        self._rows.append(Ready(table(self._context, element, at, self.read), max(indent, 0)))
+
+    def _place(self) -> n.Position | None:
+        return n.Position(self._count, 1) if self._story.counted else None
+
+    # ------------------------------------------------------------ paragraphs
+
+    def _paragraph(self, paragraph: Any) -> None:
+        self._count += 1
+        at = self._place()
+        was_in_contents = self._line.in_contents
+        line = self._line.read(paragraph, at)
+        if line.contents:
+            what, depth = line.contents
+            self._rows.append(Ready(n.Contents(depth=depth, what=what, at=at)))
+        if line.atoms or not (was_in_contents or line.contents):
+            row = self._row(paragraph, line, at)
+            if row is not None:
+                self._rows.append(row)
+        for box in line.boxes:
+            self._blocks(box)
+
+    def _row(self, paragraph: Any, line: Line, at: n.Position | None) -> Part | None:
+        properties = paragraph.find(W + "pPr")
+        style = value(paragraph.find(f"{W}pPr/{W}pStyle")) or self._context.styles.default_paragraph
+        role, level = self._context.roles.paragraph(style)
+        outline = own_outline(paragraph)
+        if outline and not role:
+            role, level = "heading", outline
+        names = [*self._pending, *line.names]
+        row = Row(fold(line.atoms), at, role, level, label=line.label)
+        self._number(row, properties, style)
+        row.left = self._indent(properties, style, row)
+        row.lang, row.content = _of_one_language(line.atoms, row.content)
+        row.joins = self._is_joined(properties)
+        if line.is_rule or role == "rule" or (not row.content and _has_border(properties)):
+            return Ready(n.Rule(at=at))
+        if role == "contents" or role == "run":
+            self._context.counts["furniture"] += bool(row.content)
+            self._pending = names
+            return None
+        if not row.content and not row.label:
+            self._context.counts["empty"] += 1
+            self._pending = names if not row.joins else []
+            return None
+        row.names, self._pending = names, []
+        return row
+
+    def _number(self, row: Row, properties: Any | None, style: str) -> None:
+        """The list and the label of a paragraph, as Word resolves them (ECMA-376 Part 1, 17.9)."""
+        own = None if properties is None else properties.find(W + "numPr")
+        identifier = value(own.find(W + "numId")) if own is not None else None
+        level = value(own.find(W + "ilvl")) if own is not None else None
+        numbering = self._context.numbering
+        if identifier is None:
+            identifier, inherited, source = self._context.styles.numbering(style)
+            if identifier is not None and level is None:
+                level = inherited or str(numbering.level_of_style(identifier, source))
+        if row.label:
+            row.series, row.depth, row.style = "typed", _depth_of(self._context.styles.name(style)), "typed"
+        if identifier is None or identifier == "0" or row.role == "series":
+            return
+        if not numbering.known(identifier):
+            self._context.say("DF167", f"the list {identifier} of this paragraph is defined nowhere", row.at)
+            return
+        depth = integer(level, 0)
+        found = numbering.level(identifier, depth)
+        label = numbering.advance(identifier, depth)
+        if found is None or (found.format == "none" and not label):
+            return
+        row.series, row.depth, row.style, row.suffix = identifier, depth, found.format, found.suffix
+        row.label, row.value = label.strip(), numbering.count(identifier, depth) or 0
+        row.text = found.left
+
+    def _indent(self, properties: Any | None, style: str, row: Row) -> int:
+        """Where the lines of a paragraph begin, in twips: what it says, its list, its style."""
+        own = None if properties is None else properties.find(W + "ind")
+        said = value(own, "left") or value(own, "start")
+        if said is not None:
+            left = integer(said, 0)
+            row.text = left if row.series else 0
+            return left
+        if row.series and row.series != "typed":
+            return row.text
+        found = self._context.styles.setting(style, "pPr", "ind")
+        left = integer(value(found, "left") or value(found, "start"), 0)
+        row.text = left if row.series else 0
+        return left
+
+    def _is_joined(self, properties: Any | None) -> bool:
+        """Whether the paragraph's own end is a tracked change that leaves it without one."""
+        mark = None if properties is None else properties.find(W + "rPr")
+        if mark is None:
+            return False
+        track = self._context.track
+        if any(mark.find(W + name) is not None for name in ("del", "moveFrom")):
+            self._context.counts["deletion"] += 1
+            return track == "accept"
+        if mark.find(W + "ins") is not None:
+            self._context.counts["insertion"] += 1
+            return track == "reject"
+        return False
+
+
+def _depth_of(style: str) -> int:
+    """The level of a style by its name: List 3 is 2."""
+    last = style.rpartition(" ")[2]
+    return int(last) - 1 if last.isdigit() else 0
+
+
+def _has_border(properties: Any | None) -> bool:
+    """Whether an empty paragraph is a line across the page."""
+    borders = None if properties is None else properties.find(W + "pBdr")
+    return borders is not None and any(value(side) not in (None, "none", "nil") for side in borders)
+
+
+def _of_one_language(atoms: list[Atom], content: n.Inlines) -> tuple[str, n.Inlines]:
+    """The language of a whole paragraph, if it has one of its own, and the content without it."""
+    named = {mark for atom in atoms for mark in atom.marks if mark.kind == "lang"}
+    if len(named) != 1:
+        return "", content
+    mark = next(iter(named))
+    bare = [atom for atom in atoms if mark not in atom.marks and _says(atom.node)]
+    if bare:
+        return "", content
+    without = [Atom(atom.node, tuple(found for found in atom.marks if found != mark)) for atom in atoms]
+    return mark.value, fold(without)
+
+
+def _says(node: n.Inline) -> bool:
+    """Whether a piece has letters of some language."""
+    return any(char.isalpha() for char in inline_text((node,)))

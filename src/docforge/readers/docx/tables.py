@@ -1,0 +1,106 @@
+"""Tables: rows, cells that go over columns and rows, head rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from docforge.model import nodes as n
+from docforge.readers.docx.context import Context
+from docforge.readers.docx.looks import is_on
+from docforge.readers.docx.rows import Part
+from docforge.readers.docx.structure import blocks
+from docforge.wordml.names import W, integer, value
+
+_ALIGN: dict[str, Literal["left", "center", "right"]] = {
+    "left": "left", "start": "left", "center": "center", "right": "right", "end": "right",
+}  # fmt: skip
+_THROUGH = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom"))
+
+
+@dataclass
+class _Cell:
+    column: int
+    span: int
+    blocks: n.Blocks
+    align: Literal["default", "left", "center", "right"]
+    rows: int = 1
+    lang: str = ""
+
+
+def table(context: Context, element: Any, at: n.Position | None, read: Callable[[Any], list[Part]]) -> n.Table:
+    """The model of a ``w:tbl``; ``read`` gives the rows of a cell."""
+    open_: dict[int, _Cell] = {}
+    rows: list[list[_Cell]] = []
+    heads = 0
+    for row in _descend(element, W + "tr"):
+        if _is_gone(context, row):
+            continue
+        rows.append(_row(context, row, open_, read))
+        if heads == len(rows) - 1 and is_on(row.find(W + "trPr"), "tblHeader"):
+            heads += 1
+    width = max((cell.column + cell.span for row in rows for cell in row), default=1)
+    made = [_made(row) for row in rows]
+    return n.Table(
+        columns=tuple(n.Column() for _ in range(width)),
+        head=n.RowGroup(rows=tuple(made[:heads])),
+        bodies=(n.TableBody(rows=tuple(made[heads:])),),
+        at=at,
+    )
+
+
+def _descend(parent: Any, tag: str) -> list[Any]:
+    """Children with a tag, through content controls and tracked changes."""
+    out = []
+    for child in parent:
+        if child.tag == tag:
+            out.append(child)
+        elif child.tag in _THROUGH:
+            out += _descend(child, tag)
+    return out
+
+
+def _is_gone(context: Context, row: Any) -> bool:
+    """Whether a row was deleted (or, to be rejected, inserted) under tracked changes."""
+    properties = row.find(W + "trPr")
+    left_out = {"accept": "del", "reject": "ins", "all": ""}[context.track]
+    gone = bool(left_out) and properties is not None and properties.find(W + left_out) is not None
+    if gone:
+        context.counts["deletion"] += 1
+        context.seen.update(row.iter(W + "t", W + "delText"))
+    return gone
+
+
+def _row(context: Context, row: Any, open_: dict[int, _Cell], read: Callable[[Any], list[Part]]) -> list[_Cell]:
+    column = integer(value(row.find(f"{W}trPr/{W}gridBefore")), 0)
+    out = []
+    for cell in _descend(row, W + "tc"):
+        properties = cell.find(W + "tcPr")
+        span = max(integer(value(properties.find(W + "gridSpan")), 1), 1) if properties is not None else 1
+        merge = properties.find(W + "vMerge") if properties is not None else None
+        parts = read(cell)
+        found = _Cell(column, span, blocks(context, parts), _alignment(cell))
+        if merge is not None and value(merge) != "restart" and column in open_:
+            above = open_[column]
+            above.rows += 1
+            above.blocks += found.blocks
+        else:
+            out.append(found)
+            open_.pop(column, None)
+            if merge is not None:
+                open_[column] = found
+        column += span
+    return out
+
+
+def _alignment(cell: Any) -> Literal["default", "left", "center", "right"]:
+    """How the paragraphs of a cell stand, where all say the same."""
+    said = {value(paragraph.find(f"{W}pPr/{W}jc")) for paragraph in cell.iterchildren(W + "p")}
+    return _ALIGN.get(said.pop() or "", "default") if len(said) == 1 else "default"
+
+
+def _made(row: list[_Cell]) -> n.Row:
+    return n.Row(
+        cells=tuple(n.Cell(blocks=cell.blocks, align=cell.align, rows=cell.rows, columns=cell.span) for cell in row)
+    )

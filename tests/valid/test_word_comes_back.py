@@ -1,0 +1,120 @@
+"""A DOCX that docforge wrote is read back as the document that it was, also after LibreOffice has saved it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import pytest
+
+import docforge
+import judges
+from docforge.model import nodes as n
+from docforge.model.text import block_text, inline_text
+from docforge.model.walk import find
+
+
+class Built(Protocol):
+    """What the fixture `built_examples` gives (tests/valid/conftest.py)."""
+
+    sources: tuple[Path, ...]
+    docx: tuple[Path, ...]
+
+
+class Said(NamedTuple):
+    """What must come back."""
+
+    numbered: list[tuple[str, str, int, int, str]]
+    headings: list[tuple[int, str]]
+    notes: list[str]
+    rubies: list[tuple[tuple[str, str], ...]]
+    emphasised: list[str]
+    tables: list[list[list[str]]]
+
+
+def said(document: n.Document) -> Said:
+    blocks = document.blocks
+    return Said(
+        [
+            (item.label, _own_text(item), item.run, item.level, item.attr.id)
+            for item in find(blocks, n.Item)
+            if item.kind != "option"
+        ],
+        [(heading.level, inline_text(heading.content)) for heading in find(blocks, n.Heading)],
+        [_flat(block_text(note)) for note in document.notes.values()],
+        [ruby.pairs for ruby in find(blocks, n.Ruby)],
+        [inline_text(node.content) for node in find(blocks, n.Emph)],
+        [_cells(table) for table in find(blocks, n.Table)],
+    )
+
+
+def _own_text(item: n.Item) -> str:
+    return _flat(block_text(item.blocks[:1]))
+
+
+def _flat(text: str) -> str:
+    """A text without the blanks that a soft line end may or may not leave."""
+    return " ".join(text.split())
+
+
+def _cells(table: n.Table) -> list[list[str]]:
+    rows = [*table.head.rows, *(row for body in table.bodies for row in body.rows)]
+    return [[block_text(cell.blocks) for cell in row.cells] for row in rows]
+
+
+def _final(path: Path) -> n.Document:
+    outcome = docforge.read(path)
+    assert not [found for found in outcome.diagnostics if found.severity == "error"], outcome.diagnostics
+    assert outcome.document is not None
+    return outcome.document
+
+
+@pytest.fixture(scope="module")
+def saved(built_examples: Built, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Path]:
+    return judges.libreoffice_saved(built_examples.docx, tmp_path_factory.mktemp("saved by LibreOffice"))
+
+
+def _pairs(built: Built, paths: Sequence[Path]) -> list[tuple[Said, Said]]:
+    return [
+        (said(_final(source)), said(_final(path)))
+        for source, path in zip(built.sources, paths, strict=True)
+        if source.stem != "gongwen"  # its elements are roles of the theme
+    ]
+
+
+def test_numbers_ids_notes_readings_emphasis_and_tables_come_back(built_examples: Built) -> None:
+    for written, read in _pairs(built_examples, built_examples.docx):
+        assert read == written
+
+
+def test_and_after_libreoffice_has_saved_the_file(built_examples: Built, saved: dict[Path, Path]) -> None:
+    for written, read in _pairs(built_examples, [saved[path] for path in built_examples.docx]):
+        assert read == written
+
+
+def test_pandoc_finds_the_same_text_in_the_file(built_examples: Built) -> None:
+    for path in built_examples.docx:
+        theirs = judges.pandoc("--from", "docx", "--to", "plain", "--wrap", "none", path)
+        document = _final(path)
+        ours = _letters(inline_text(document.title) + block_text(document.blocks) + _notes(document))
+        ours += "".join(_letters(item.label + block_text(item.blocks)) for item in find(document.blocks, n.Item))
+        for base in (base for ruby in find(document.blocks, n.Ruby) for base, _reading in ruby.pairs):
+            theirs, ours = theirs.replace(base, ""), ours.replace(base, "")  # pandoc leaves out what has a reading
+        missing = [line for line in theirs.splitlines() if _letters(line) not in ours]
+        assert all(_is_furniture(line) for line in missing), missing
+
+
+def _notes(document: n.Document) -> str:
+    return "".join(map(block_text, document.notes.values()))
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line is one that the writer adds: the contents' title, words and minutes, the name of a series."""
+    furniture = r"目录|目錄|目次|차례|Contents|Series \w|第.[组組群]|제\S+군|.*(字数|字數|字|words|글자|자).*\d.*"
+    return bool(re.fullmatch(furniture, line.strip()))
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalpha())
