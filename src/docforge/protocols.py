@@ -33,6 +33,10 @@ NOTATIONS = ("aozora", "denden", "mark")
 """Syntax read when asked for: Aozora Bunko's ruby and notes, Denden Markdown's ``^^12^^``, ``==highlight==``."""
 
 
+EPUB_TARGETS = ("generic", "kindle", "kobo", "apple")
+"""Readers that an e-book can be made for. What each asks for is data: ``styles/epub-targets.toml``."""
+
+
 class ReadOptions(msgspec.Struct, frozen=True):
     """How a source is read.
 
@@ -105,7 +109,8 @@ class WriteContext:
     ``assets`` holds the pictures that could be read, by the URL in the document; a URL that is missing here was already
     reported, and the writer draws a placeholder. ``epoch`` is the time in seconds that stands for "now" (from
     SOURCE_DATE_EPOCH or the document's date), None when there is none. ``file`` names the source in diagnostics.
-    ``font_folders`` hold further faces that a theme may name.
+    ``font_folders`` hold further faces that a theme may name. ``epub_target`` is one of ``EPUB_TARGETS``;
+    ``embed_fonts`` puts the faces of an e-book's characters into it.
     """
 
     theme: Theme
@@ -114,6 +119,8 @@ class WriteContext:
     file: str = ""
     limits: Limits = field(default_factory=Limits)
     font_folders: tuple[str, ...] = ()
+    epub_target: str = EPUB_TARGETS[0]
+    embed_fonts: bool = False
 
 
 class Reader(Protocol):

@@ -27,7 +27,7 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model.nodes import Document
 from docforge.model.source import SourceText
-from docforge.protocols import NOTATIONS, PassOptions, ReadOptions, WriteContext
+from docforge.protocols import EPUB_TARGETS, NOTATIONS, PassOptions, ReadOptions, WriteContext
 from docforge.theme.spec import Theme
 from docforge.world import World
 
@@ -44,7 +44,7 @@ class Options:
     ``number``, ``restart`` and
     ``show_run`` left None follow the document's front matter; ``root`` is the folder pictures must be in ("" each
     source's own); ``facts`` asks for ``NAME.facts.json`` beside the outputs; ``track`` says what becomes of tracked
-    changes in Word files.
+    changes in Word files. ``epub_target`` and ``embed_fonts`` are for e-books; see ``WriteContext``.
     """
 
     reader: str = ""
@@ -64,6 +64,15 @@ class Options:
     writing: Literal["horizontal", "vertical"] | None = None
     font_path: tuple[str, ...] = ()
     track: Literal["accept", "reject", "all"] = "accept"
+    epub_target: str = EPUB_TARGETS[0]
+    embed_fonts: bool = False
+
+
+def known_epub_target(name: str) -> str:
+    """The name of a target of e-books, known. Raises UsageError."""
+    if name not in EPUB_TARGETS:
+        raise registry.UsageError(f'unknown EPUB target "{name}"', registry.near(name, EPUB_TARGETS))
+    return name
 
 
 def known_notations(names: Iterable[str]) -> tuple[str, ...]:
@@ -224,7 +233,16 @@ def _write_all(
     if any(item.code == "DF605" for item in dates):  # no file may carry a time that was not understood
         return replace(outcome, diagnostics=tuple(found))
     fonts = options.font_path or tuple(filter(None, (world.variable(FONT_PATH) or "").split(os.pathsep)))
-    context = WriteContext(theme, pictures.value, epoch, _name(outcome), outcome.limits, fonts)
+    context = WriteContext(
+        theme,
+        pictures.value,
+        epoch,
+        _name(outcome),
+        outcome.limits,
+        fonts,
+        known_epub_target(options.epub_target),
+        options.embed_fonts,
+    )
     artifacts: list[Artifact] = []
     for output in outputs:
         on_step(output.path)

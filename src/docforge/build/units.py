@@ -29,7 +29,7 @@ from docforge.build.summary import numbered
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model.nodes import Document
-from docforge.protocols import Asset, WriteContext
+from docforge.protocols import EPUB_TARGETS, Asset, WriteContext
 from docforge.verify import verify_files
 from docforge.world import RootedWorld
 
@@ -170,7 +170,17 @@ class Builder:
             filter(None, (self.world.variable(FONT_PATH) or "").split(os.pathsep))
         )
         folders = tuple(self.world.path(folder) for folder in fonts)
-        context = WriteContext(theme, pictures.value, epoch, name, settings.limits, folders)
+        own = unit.settings
+        context = WriteContext(
+            theme,
+            pictures.value,
+            epoch,
+            name,
+            settings.limits,
+            folders,
+            own.epub_target or EPUB_TARGETS[0],
+            bool(own.embed_fonts),
+        )
         return Final(final, passes_key, context, pictures.value, picture_key)
 
     # ------------------------------------------------------------ files
@@ -183,7 +193,9 @@ class Builder:
         before = _warnings(work.found)
         for output in outputs:
             needs = (final.key, final.picture_key)
-            options = [output.writer.name, context.theme, context.epoch, context.limits, fonts]
+            options: list[object] = [output.writer.name, context.theme, context.epoch, context.limits, fonts]
+            if output.writer.name == "epub":
+                options += [context.epub_target, context.embed_fonts]
             key = key_of("write", needs, options)
             self.ledger.note("write", output.path, key, needs)
             if self.explain:

@@ -86,7 +86,7 @@ def _given(values: dict[str, Any]) -> Settings:
         value = values.get(field.name)
         if field.name == "set" and value:
             found["set"] = dict(_assignment(item) for item in value)
-        elif value:
+        elif value or value is False:
             found[field.name] = list(value) if isinstance(value, tuple) else value
     # Paths of the command line start in the current folder, those of a project in its own.
     if _is_file(found.get("theme", "")):

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from docforge.build.convert import DEFAULT_THEME, Options, known_notations
+from docforge.build.convert import DEFAULT_THEME, Options, known_epub_target, known_notations
 from docforge.build.registry import UsageError
-from docforge.protocols import NOTATIONS
+from docforge.protocols import EPUB_TARGETS, NOTATIONS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,6 +42,39 @@ def split_notations(ctx: click.Context, param: click.Parameter, values: tuple[st
         return known_notations(dict.fromkeys(name for name in names if name))
     except UsageError as error:
         raise click.BadParameter(str(error), ctx, param) from error
+
+
+def complete_epub_targets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Completion of what e-books are made for."""
+    return [CompletionItem(name) for name in EPUB_TARGETS if name.startswith(incomplete.lower())]
+
+
+def check_epub_target(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The name of a target. An unknown one is a usage error that names the nearest."""
+    try:
+        return known_epub_target(value.lower()) if value else value
+    except UsageError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
+
+
+def epub_options(default: str) -> list[Callable[[F], F]]:
+    """Options of e-books; ``default`` is their target where none is typed ("": the layers below say)."""
+    return [
+        click.option(
+            "--epub-target",
+            default=default,
+            show_default=bool(default),
+            callback=check_epub_target,
+            metavar="|".join(EPUB_TARGETS),
+            help="What e-books are made for.",
+            shell_complete=complete_epub_targets,
+        ),
+        click.option(
+            "--embed-fonts/--no-embed-fonts",
+            default=False if default else None,
+            help="Put the faces of an e-book's characters into it, or leave them to the reader (default).",
+        ),
+    ]
 
 
 def complete_papers(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -161,6 +194,7 @@ def theme_options(command: F) -> F:
             metavar="DIR",
             help="Folder that pictures must be in (default: the folder of their source).",
         ),
+        *epub_options(EPUB_TARGETS[0]),
     ]
     for option in reversed(options):
         command = option(command)
@@ -214,6 +248,7 @@ def layer_options(command: F) -> F:
         ),
         click.option("--writing", type=click.Choice(["horizontal", "vertical"]), help="Direction of lines."),
         click.option("--font-path", multiple=True, metavar="DIR", help="Folder of further faces. Repeatable."),
+        *epub_options(""),
     ]
     for option in reversed(options):
         command = option(command)

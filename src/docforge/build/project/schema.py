@@ -27,6 +27,9 @@ Writing = Literal["horizontal", "vertical"]
 Scope = Literal["chapter", "book"]
 Captions = Literal["none", "auto", "chapter", "book"]
 Details = Literal["inline", "chapter", "book", "omit"]
+EpubTarget = Literal["generic", "kindle", "kobo", "apple"]
+"""The names of ``docforge.protocols.EPUB_TARGETS``."""
+
 Index = Literal["pinyin", "stroke", "kana", "hangul", "none"]
 Each = Literal["document", "folder", "book"]
 Setting: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any]"
@@ -152,6 +155,14 @@ class Settings(Table, frozen=True):
     ] = UNSET
     index: Annotated[
         Index | UnsetType, Meta(description="How marked terms are sorted in an index (default: by the language).")
+    ] = UNSET
+    epub_target: Annotated[
+        EpubTarget | UnsetType,
+        Meta(description='What e-books are made for: any reader ("generic", default), Kindle, Kobo or Apple Books.'),
+    ] = UNSET
+    embed_fonts: Annotated[
+        bool | UnsetType,
+        Meta(description="Put the faces of an e-book's characters into it (default false: the reader's own faces)."),
     ] = UNSET
 
 
