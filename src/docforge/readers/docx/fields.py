@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from docforge.readers.docx.names import target
 from docforge.readers.rubies import Reading, reading
@@ -26,10 +26,12 @@ ContentsOf = Literal["headings", "figures", "tables"]
 
 @dataclass
 class Field:
-    """An open complex field. ``result``: its result is being read."""
+    """An open complex field. ``result``: its result is being read. ``left``: texts in it that are made anew; where the
+    field never ends they count as unread."""
 
     instruction: str = ""
     result: bool = False
+    left: list[Any] = field(default_factory=list)
 
     @property
     def link(self) -> str:

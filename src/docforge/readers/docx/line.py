@@ -141,7 +141,7 @@ class LineReader:
                 if self._fields:
                     self._fields[-1].instruction += child.text or ""
             elif self._hidden_result():
-                self._leave(child)
+                self._fields[-1].left += child.iter(*_TEXTS)
             else:
                 self._piece(run, child, tag)
 
@@ -270,6 +270,7 @@ class LineReader:
 
     def _end_field(self) -> None:
         closed = self._fields.pop()
+        self._context.seen.update(closed.left)
         if closed.result:
             self._links.pop()
         if key := self._context.called.get(closed.note):

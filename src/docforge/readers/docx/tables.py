@@ -13,6 +13,9 @@ from docforge.readers.docx.rows import Part
 from docforge.readers.docx.structure import blocks
 from docforge.wordml.names import W, integer, value
 
+MOST_COLUMNS = 1000
+"""Columns that a cell may go over or leave out; Word itself makes 63."""
+
 _ALIGN: dict[str, Literal["left", "center", "right"]] = {
     "left": "left", "start": "left", "center": "center", "right": "right", "end": "right",
 }  # fmt: skip
@@ -73,11 +76,12 @@ def _is_gone(context: Context, row: Any) -> bool:
 
 
 def _row(context: Context, row: Any, open_: dict[int, _Cell], read: Callable[[Any], list[Part]]) -> list[_Cell]:
-    column = integer(value(row.find(f"{W}trPr/{W}gridBefore")), 0)
+    column = min(max(integer(value(row.find(f"{W}trPr/{W}gridBefore")), 0), 0), MOST_COLUMNS)
     out = []
     for cell in _descend(row, W + "tc"):
         properties = cell.find(W + "tcPr")
-        span = max(integer(value(properties.find(W + "gridSpan")), 1), 1) if properties is not None else 1
+        span = integer(value(properties.find(W + "gridSpan")), 1) if properties is not None else 1
+        span = min(max(span, 1), MOST_COLUMNS)
         merge = properties.find(W + "vMerge") if properties is not None else None
         parts = read(cell)
         found = _Cell(column, span, blocks(context, parts), _alignment(cell))
