@@ -1,0 +1,6 @@
+"""Messy notes made up for tests: the thirty shapes in five languages, and small sites of every layout."""
+
+from messy.shapes import OF_A_SITE, SHAPES, WORDS, page
+from messy.sites import make
+
+__all__ = ["OF_A_SITE", "SHAPES", "WORDS", "make", "page"]
