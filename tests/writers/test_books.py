@@ -75,17 +75,17 @@ def test_the_contents_use_the_words_of_the_navigation() -> None:
 
 
 def test_each_division_is_a_file_of_an_epub_and_a_page_of_word() -> None:
-    assert [len(blocks) for blocks in chapters.split(BOOK)] == [1, 1, 2, 2, 2]
+    assert [len(file.blocks) for file in chapters.split(BOOK, 250_000)] == [1, 1, 2, 2, 2]
     with zipfile.ZipFile(io.BytesIO(DOCX.write(BOOK, CONTEXT, MemoryWorld()).value)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))
     assert len(body.findall(f".//{W}body/{W}p/{W}pPr/{W}pageBreakBefore")) == 4
 
 
 def test_a_very_long_division_is_cut_at_its_own_headings() -> None:
-    long = n.Para((n.Text("长" * (chapters.LARGEST // 2 + 1)),))
+    long = n.Para((n.Text("长" * 50_001),))
     sections = [block for name in "甲乙" for block in (n.Heading(2, (n.Text(name),)), long)]
     document = n.Document((chapter("一"), *sections))
-    assert [len(blocks) for blocks in chapters.split(document)] == [1, 2, 2]
+    assert [len(file.blocks) for file in chapters.split(document, 250_000)] == [3, 2]
 
 
 def test_books_are_proved() -> None:

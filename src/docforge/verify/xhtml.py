@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from docforge.verify.facts import Note, Paragraph, ParagraphKind, count_language, main_language
-from docforge.verify.formulas import MATHML, shown_mathml
+from docforge.verify.formulas import MATHML, plain_formula, shown_mathml
 from docforge.verify.reading import Found, settle_mark
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -199,6 +199,8 @@ class XhtmlReader:
         run = self._open
         if tag == "br":
             run.text += "\n"
+        elif tag == "img" and "math" in _classes(element):
+            run.text += plain_formula(element.get("data-formula", ""))
         elif tag == "img":
             self._name(element)
             described = element.get("alt", "").strip() or element.get("title", "").strip()

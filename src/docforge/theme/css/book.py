@@ -2,26 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from docforge.theme.css.book_lines import line_rules
-from docforge.theme.css.book_marks import mark_rules
+from docforge.theme.css.book_marks import drawn_names, mark_rules
 from docforge.theme.css.book_vertical import turned, vertical_rules
 from docforge.theme.css.languages import is_east_asian
 from docforge.theme.css.roles import SELECTORS, role_rules
 from docforge.theme.css.rules import Unit, number, rule
 from docforge.theme.spec import Theme
 
+_NEGATIVE = re.compile(r"text-indent: -[^;}]*?(?= ?[;}])")
 
-def css_for_book(theme: Theme, lang: str) -> str:
-    """The whole style sheet of a book in ``lang``, as text."""
+
+@dataclass(frozen=True)
+class BookLook:
+    """What a reader can draw. ``hanging``: labels hang by a negative indent, else they begin their paragraph.
+    ``backgrounds``: something may be drawn behind text and pictures."""
+
+    hanging: bool = True
+    backgrounds: bool = True
+
+
+def css_for_book(theme: Theme, lang: str, look: BookLook | None = None) -> str:
+    """The whole style sheet of a book in ``lang``, as text.
+
+    It has no function in a value (``calc()`` and the like): Adobe's engine drops a whole sheet for one that it does not
+    know. What needs one is in ``further_css_for_book``.
+    """
+    look = look or BookLook()
     unit = Unit(theme, points=False)
     vertical = is_vertical_book(theme, lang)
     rules = [*role_rules(theme, lang, unit), *_designs(theme), *line_rules(theme, lang), *_parts(theme)]
+    rules = rules if look.hanging else [*map(_in_line, rules), *_labels_in_line()]
     if vertical:
         rules = [*turned(rules), *vertical_rules()]
     rules = ['@charset "utf-8";', *rules, *mark_rules(theme, vertical=vertical)]
     return "\n".join(text for text in rules if text) + "\n"
+
+
+def further_css_for_book(theme: Theme, lang: str, look: BookLook | None = None) -> str:
+    """A second sheet, of what is drawn behind text and pictures; "" for readers where nothing should be."""
+    if look is not None and not look.backgrounds:
+        return ""
+    return "\n".join(('@charset "utf-8";', *drawn_names(is_vertical_book(theme, lang)), PAPER)) + "\n"
+
+
+PAPER = rule("img", {"background-color": "#ffffff", "color": "#222222"})
+"""Pictures are made for paper: a transparent one stays legible on a dark page, and so do the words in its place."""
+
+
+def _in_line(text: str) -> str:
+    """A rule without negative indents."""
+    return _NEGATIVE.sub("text-indent: 0", text)
+
+
+def _labels_in_line() -> Iterable[str]:
+    """Labels that begin their paragraph at the edge that they would hang to; deeper ones are set in."""
+    yield rule(".df-numbered, .df-list", {"padding-left": "0"})
+    yield rule(".df-numbered .df-numbered, .df-numbered .df-list, .df-list .df-list", {"padding-left": "1em"})
+    yield rule(".label-line > .no, .label-line > .labels", {"min-width": "0", "margin-right": "0.5em"})
 
 
 def is_vertical_book(theme: Theme, lang: str) -> bool:

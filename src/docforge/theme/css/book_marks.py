@@ -33,7 +33,7 @@ def mark_rules(theme: Theme, *, vertical: bool = False) -> Iterable[str]:
     yield from _emphasis(vertical)
     yield from _shown(theme)
     yield from _readings(vertical)
-    yield from _names(vertical)
+    yield from _names()
     for lang, marks in (QUOTES_VERTICAL if vertical else QUOTES).items():
         yield rule(f":lang({lang})", {"quotes": " ".join(f'"{mark}"' for mark in marks)})
 
@@ -100,21 +100,17 @@ def _readings(vertical: bool) -> Iterable[str]:
     yield rule("rt", {"font-size": "0.5em", "line-height": "1", "font-weight": "normal", "text-indent": "0"})
 
 
-def _names(vertical: bool) -> Iterable[str]:
+def _names() -> Iterable[str]:
     """Lines of proper names and titles of books (CLREQ 3.5.3): under the text, at its left in vertical lines.
 
-    A name's line is drawn shorter than the name at both ends, so that the lines of neighbours do not join; the wavy
-    line is the reader's own, which keeps apart neighbours where it knows ``text-decoration-inset``.
+    They are the reader's own, which keeps apart neighbours where it knows ``text-decoration-inset``.
     """
-    size = "0.06em calc(100% - 0.16em)" if vertical else "calc(100% - 0.16em) 0.06em"
     yield rule(
         ".name",
         {
-            "background-image": "linear-gradient(currentColor, currentColor)",
-            "background-size": size,
-            "background-position": "0 50%" if vertical else "50% 100%",
-            "background-repeat": "no-repeat",
-            **prefixed("box-decoration-break", "clone", "-webkit-"),
+            "text-decoration": "underline",
+            "text-decoration-inset": "auto",
+            "text-underline-position": "under left",
         },
     )
     yield rule(
@@ -124,5 +120,21 @@ def _names(vertical: bool) -> Iterable[str]:
             "text-decoration-style": "wavy",
             "text-decoration-inset": "auto",
             "text-underline-position": "under left",
+        },
+    )
+
+
+def drawn_names(vertical: bool) -> Iterable[str]:
+    """A name's line drawn shorter than the name at both ends, so that the lines of neighbours do not join."""
+    size = "0.06em calc(100% - 0.16em)" if vertical else "calc(100% - 0.16em) 0.06em"
+    yield rule(
+        ".name",
+        {
+            "text-decoration": "none",
+            "background-image": "linear-gradient(currentColor, currentColor)",
+            "background-size": size,
+            "background-position": "0 50%" if vertical else "50% 100%",
+            "background-repeat": "no-repeat",
+            **prefixed("box-decoration-break", "clone", "-webkit-"),
         },
     )

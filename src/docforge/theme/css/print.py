@@ -68,17 +68,30 @@ def _face(face: Face) -> str:
 # ------------------------------------------------------------ typefaces
 
 
-def family_list(theme: Theme, families: Families, generic: Generic, place: Region) -> str:
-    """``font-family`` of a design. Code takes its East Asian characters from the body's design."""
+GENERIC: Mapping[Generic, str] = {"serif": "serif", "sans": "sans-serif", "mono": "monospace"}
+"""What CSS calls each design."""
+
+
+def family_list(theme: Theme, families: Families, generic: Generic, place: Region, *, last: bool = False) -> str:
+    """``font-family`` of a design. Code takes its East Asian characters from the body's design.
+
+    ``last``: the generic family ends the list, for readers that may leave embedded faces aside.
+    """
     names = families.get((generic, place), ())
     if generic == "mono":
         body = theme.fonts[theme.role("body").font].generic
         names = tuple(dict.fromkeys((*names[:1], *families.get((body, place), ()), *names[1:])))
-    return ", ".join(map(quoted, names))
+    return ", ".join((*map(quoted, names), *([GENERIC[generic]] if last else ())))
 
 
 def family_rules(
-    theme: Theme, lang: str, families: Families, languages: Iterable[str], within: str = ""
+    theme: Theme,
+    lang: str,
+    families: Families,
+    languages: Iterable[str],
+    within: str = "",
+    *,
+    last: bool = False,
 ) -> Iterable[str]:
     """Each role's design in the document's region, then in the regions of its other languages.
 
@@ -88,7 +101,7 @@ def family_rules(
     places = dict.fromkeys((tag, region(tag, own)) for tag in sorted(languages) if tag and tag != lang)
     for generic, chosen in _by_design(theme).items():
         names = (within if within and name == "body" else inside + name for name in chosen)
-        yield rule(", ".join(names), {"font-family": family_list(theme, families, generic, own)})
+        yield rule(", ".join(names), {"font-family": family_list(theme, families, generic, own, last=last)})
     for generic, chosen in _by_design(theme).items():
         for tag, place in places:
             # The role itself may be in the language, or a run inside it.
@@ -97,7 +110,7 @@ def family_rules(
                 for name in chosen
                 for part in (f"{inside}{name}:lang({tag})", f"{inside}{name} [lang]:lang({tag})")
             )
-            yield rule(", ".join(both), {"font-family": family_list(theme, families, generic, place)})
+            yield rule(", ".join(both), {"font-family": family_list(theme, families, generic, place, last=last)})
 
 
 def further_rules(theme: Theme, lang: str, families: Families, further: Mapping[str, str]) -> Iterable[str]:

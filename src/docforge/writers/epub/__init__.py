@@ -1,30 +1,48 @@
 """The EPUB 3.3 writer.
 
-Order of work: cut the document into files, lower each to XHTML, add navigation (nav, NCX), cover and metadata, pack.
+Order of work: cut the document into files, lower each to XHTML, add navigation (nav, NCX), cover, faces and metadata,
+pack. What differs from reader to reader is data; see ``targets``.
 """
 
 from __future__ import annotations
 
+from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
+from docforge.model.walk import find
 from docforge.protocols import Asset, Result, WriteContext
-from docforge.theme.css import css_for_book, is_vertical_book
+from docforge.theme.css import BookLook, css_for_book, further_css_for_book, is_vertical_book, region
+from docforge.theme.fonts import FontStore, FontStoreError
 from docforge.world import World
 from docforge.writers.epub import chapters, navigation
+from docforge.writers.epub.chapters import File
 from docforge.writers.epub.cover import cover_image
+from docforge.writers.epub.fonts import Embedded, embedded
 from docforge.writers.epub.lacks import lacks
 from docforge.writers.epub.metadata import identifier, metadata
-from docforge.writers.epub.package import Part, pack
+from docforge.writers.epub.package import Meta, Part, pack
+from docforge.writers.epub.pictures import SUFFIXES, Pictures
+from docforge.writers.epub.targets import target
 from docforge.writers.html import HtmlLowering, HtmlSettings, anchors
 from docforge.writers.html.templates import render
 
 UNKNOWN_DATE = 946_684_800
 """2000-01-01: what ``dcterms:modified`` says where neither SOURCE_DATE_EPOCH nor the document gives a date."""
 
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
 VERTICAL, HORIZONTAL = "vrtl", "hltr"
 """Classes of the root by the direction of lines, as publishers in Japan name them (電書協 EPUB 3 制作ガイド)."""
 _XHTML = "application/xhtml+xml"
+_KINDS = {"": "chapter", "part": "part", "chapter": "chapter", "appendix": "appendix"}
+"""``epub:type`` of a file by its division; what front and back matter is (a preface, an afterword) nobody says."""
+_MATTERS = {"front": "frontmatter", "back": "backmatter", "appendix": "backmatter"}
+_DISPLAY_OPTIONS = b"""<?xml version="1.0" encoding="utf-8"?>
+<display_options>
+<platform name="*">
+<option name="specified-fonts">true</option>
+</platform>
+</display_options>
+"""
+"""Apple Books shows embedded faces when a book says so (Apple Books Asset Guide, Fonts)."""
 
 
 class EpubWriter:
@@ -34,7 +52,7 @@ class EpubWriter:
     suffix = ".epub"
 
     def write(self, document: n.Document, context: WriteContext, world: World) -> Result[bytes]:
-        return _Book(document, context).write(world)
+        return _Book(document, context).write()
 
 
 class _Book:
@@ -43,92 +61,138 @@ class _Book:
     def __init__(self, document: n.Document, context: WriteContext) -> None:
         self.document = document
         self.context = context
+        self.target = target(context.epub_target)
         self.lang = document.lang or "en"
         self.title = inline_text(document.title).strip() or context.theme.string(self.lang, "bodymatter")
         self.vertical = is_vertical_book(context.theme, self.lang)
         self.direction = VERTICAL if self.vertical else HORIZONTAL
-        self.pictures: dict[str, Asset] = {}
-        self.files = chapters.split(document)
+        self.pictures = Pictures(self.target)
+        self.files = chapters.split(document, self.target.file_bytes)
         self.homes = self._homes()
+        look = BookLook(self.target.hanging, self.target.backgrounds)
+        self.sheets = {"style.css": css_for_book(context.theme, self.lang, look)}
+        behind = further_css_for_book(context.theme, self.lang, look)
+        if behind:
+            self.sheets["behind.css"] = behind
 
-    def _homes(self) -> dict[str, int]:
-        """For each anchor, the place of the file that holds it."""
-        homes: dict[str, int] = {}
-        for place, blocks in enumerate(self.files):
-            content = (self.document.title, blocks) if place == 0 else blocks
+    def _homes(self) -> dict[str, str]:
+        """For each anchor, the name of the file that holds it."""
+        homes: dict[str, str] = {}
+        for place, file in enumerate(self.files):
+            content = (self.document.title, file.blocks) if place == 0 else file.blocks
             for anchor in anchors(self.document, content):
-                homes.setdefault(anchor, place)
+                homes.setdefault(anchor, _page_name(file))
         return homes
 
     def href(self, anchor: str) -> str:
         """The URL of an anchor, from any file of the book."""
-        return f"{_page_name(self.homes.get(anchor, 0))}#{anchor}"
+        return f"{self.homes.get(anchor, _page_name(self.files[0]))}#{anchor}"
 
-    def picture_url(self, asset: Asset) -> str | None:
-        """The name of a picture in the book, None for a type that EPUB readers need not know."""
-        suffix = _SUFFIXES.get(asset.media_type)
-        if suffix is None:
-            return None
-        self.pictures[asset.sha256] = asset
-        return f"images/{asset.sha256[:16]}.{suffix}"
-
-    def write(self, world: World) -> Result[bytes]:
-        theme = self.context.theme
-        settings = HtmlSettings(
-            theme,
-            "book",
-            assets=self.context.assets,
-            image_url=self.picture_url,
-            href=self.href,
-            vertical=self.vertical,
-            file=self.context.file,
-            limits=self.context.limits,
-        )
-        lowering = HtmlLowering(self.document, settings)
-        pages = [self._page(lowering, place, blocks) for place, blocks in enumerate(self.files)]
-        cover, found = cover_image(self.document, self.title, self.context)
-        name = identifier(self.document, self.title)
-        style = Part("css", "style.css", "text/css", css_for_book(theme, self.lang).encode())
-        parts = [*self._cover(cover), *self._navigation(name, bool(cover)), *pages, style, *self._pictures()]
+    def write(self) -> Result[bytes]:
+        document, theme = self.document, self.context.theme
+        found = navigation.points(document, self.href, _page_name(self.files[0]), self.title, self.target.nav_depth)
+        lowering = HtmlLowering(document, self._settings())
+        bodies = [self._body(lowering, place, file) for place, file in enumerate(self.files)]
+        faces = self._faces(lowering, found)
+        pages = [
+            self._page(file, place, body) for place, (file, body) in enumerate(zip(self.files, bodies, strict=True))
+        ]
+        cover, problems = cover_image(document, self.title, self.context)
+        name = identifier(document, self.title)
+        styles = [
+            Part(sheet.removesuffix(".css"), sheet, "text/css", css.encode()) for sheet, css in self.sheets.items()
+        ]
+        parts = [*self._cover(cover), *self._navigation(found, name, cover), *pages, *styles, *self.pictures.parts()]
+        about = metadata(document, theme, has_cover=cover is not None)
         book = pack(
-            parts,
-            metadata(self.document, theme, has_cover=cover is not None),
+            (*parts, *faces.parts),
+            (*about, *([Meta("rights", faces.rights)] if faces.rights else [])),
             identifier=name,
             title=self.title,
             lang=self.lang,
             from_right=self.vertical,
             modified=UNKNOWN_DATE if self.context.epoch is None else self.context.epoch,
+            old_metadata=self._old_metadata(cover),
+            loose=self._loose(faces),
         )
-        said = (*lowering.diagnostics, *lacks(self.document, self.context), *found)
-        return Result(book, said)
+        said = (*lowering.diagnostics, *lacks(document, self.context), *problems, *self._unmet(cover))
+        return Result(book, (*said, *faces.diagnostics))
 
-    def _page(self, lowering: HtmlLowering, place: int, blocks: n.Blocks) -> Part:
+    def _settings(self) -> HtmlSettings:
+        return HtmlSettings(
+            self.context.theme,
+            "book",
+            assets=self.context.assets,
+            image_url=self.pictures.url,
+            href=self.href,
+            vertical=self.vertical,
+            formula_face=self._formula_face(),
+            formulas=self.target.math,
+            empty_alt=self.target.empty_alt,
+            inked=self.context.embed_fonts,
+            file=self.context.file,
+            limits=self.context.limits,
+        )
+
+    def _formula_face(self) -> str:
+        """The face for East Asian characters in pictures of formulas; "" where none is needed or there."""
+        parts = (self.document.title, self.document.blocks, self.document.notes)
+        if all(node.mathml.isascii() for node in find(parts, n.Math)):
+            return ""
+        own = region(self.lang)
+        try:
+            return FontStore.open().face(f"serif-{'sc' if own == 'latin' else own}-regular").path
+        except FontStoreError:  # a character that is missing is reported where its formula is drawn
+            return ""
+
+    def _faces(self, lowering: HtmlLowering, found: list[navigation.Point]) -> Embedded:
+        """The faces of all that was lowered; their style sheet joins the others."""
+        if not self.context.embed_fonts:
+            return Embedded()
+        word = self.context.theme.string
+        headings = navigation.printed(found) + self.title + word(self.lang, "contents")
+        faces = embedded(self.document, self.context, lowering.ink, headings)
+        if faces.css:
+            self.sheets["fonts.css"] = faces.css
+        return faces
+
+    def _body(self, lowering: HtmlLowering, place: int, file: File) -> str:
         head = lowering.title_block() if place == 0 else ""
-        body = "\n".join(piece for piece in (head, lowering.blocks(blocks), lowering.take_notes()) if piece)
-        first = blocks[0] if blocks else None
-        title = inline_text(first.content) if place and isinstance(first, n.Heading) else self.title
-        page = render("epub/page.xhtml", lang=self.lang, direction=self.direction, title=title, body=body)
+        return "\n".join(piece for piece in (head, lowering.blocks(file.blocks), lowering.take_notes()) if piece)
+
+    def _page(self, file: File, place: int, body: str) -> Part:
+        first = file.blocks[0] if file.blocks else None
+        page = render(
+            "epub/page.xhtml",
+            lang=self.lang,
+            direction=self.direction,
+            title=inline_text(first.content) if place and isinstance(first, n.Heading) else self.title,
+            sheets=tuple(self.sheets),
+            matter=_MATTERS.get(file.role, "bodymatter"),
+            kind=_KINDS.get(file.role, "") if file.begins else "",
+            body=body,
+        )
         has = ("mathml",) if "<math" in body else ()
-        return Part(f"c{place + 1:03d}", _page_name(place), _XHTML, page.encode(), has, in_spine=True)
+        return Part(file.name, _page_name(file), _XHTML, page.encode(), has, in_spine=True)
 
     def _cover(self, image: Asset | None) -> list[Part]:
         if image is None:
             return []
-        suffix = _SUFFIXES[image.media_type]
-        label = self.context.theme.string(self.lang, "cover")
-        page = render("epub/cover.xhtml", lang=self.lang, label=label, title=self.title, image=f"cover.{suffix}")
-        return [
-            Part("cover-image", f"cover.{suffix}", image.media_type, image.data, ("cover-image",)),
-            Part("cover", "cover.xhtml", _XHTML, page.encode(), in_spine=True),
-        ]
+        name = f"cover.{SUFFIXES[image.media_type]}"
+        parts = [Part("cover-image", name, image.media_type, image.data, ("cover-image",))]
+        if self.target.cover_page:
+            label = self.context.theme.string(self.lang, "cover")
+            sheets = tuple(self.sheets)
+            page = render("epub/cover.xhtml", lang=self.lang, label=label, title=self.title, image=name, sheets=sheets)
+            parts.append(Part("cover", "cover.xhtml", _XHTML, page.encode(), in_spine=True))
+        return parts
 
-    def _navigation(self, name: str, has_cover: bool) -> list[Part]:
-        start = _page_name(0)
-        found = navigation.points(self.document, self.href, start, self.title)
+    def _navigation(self, found: list[navigation.Point], name: str, cover: Asset | None) -> list[Part]:
         word = self.context.theme.string
         contents, body = word(self.lang, "contents"), word(self.lang, "bodymatter")
+        has_cover = cover is not None and self.target.cover_page
         landmarks = [("cover", "cover.xhtml", word(self.lang, "cover"))] if has_cover else []
-        landmarks += [("toc", "nav.xhtml#toc", contents), ("bodymatter", start, body)]
+        landmarks += [("toc", "nav.xhtml#toc", contents), ("bodymatter", self._begin(), body)]
         nav = render(
             "epub/nav.xhtml",
             lang=self.lang,
@@ -136,7 +200,9 @@ class _Book:
             contents=contents,
             landmarks_label=word(self.lang, "landmarks"),
             points=found,
+            shown=self.target.nav_shown,
             landmarks=landmarks,
+            sheets=tuple(self.sheets),
         )
         ncx = render(
             "epub/toc.ncx",
@@ -151,15 +217,38 @@ class _Book:
             Part("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx.lstrip().encode()),
         ]
 
-    def _pictures(self) -> list[Part]:
-        return [
-            Part(f"i{digest[:16]}", f"images/{digest[:16]}.{_SUFFIXES[asset.media_type]}", asset.media_type, asset.data)
-            for digest, asset in sorted(self.pictures.items())
-        ]
+    def _begin(self) -> str:
+        """The file that the text itself begins in: past the front matter."""
+        return next(
+            (_page_name(file) for file in self.files if file.role not in ("front", "")), _page_name(self.files[0])
+        )
+
+    def _old_metadata(self, cover: Asset | None) -> list[tuple[str, str]]:
+        found = [("cover", "cover-image")] if cover is not None else []
+        if self.target.writing_mode and self.vertical:
+            found.append(("primary-writing-mode", "vertical-rl"))
+        return found
+
+    def _loose(self, faces: Embedded) -> list[tuple[str, bytes]]:
+        wanted = self.target.display_options and faces.parts
+        return [("com.apple.ibooks.display-options.xml", _DISPLAY_OPTIONS)] if wanted else []
+
+    def _unmet(self, cover: Asset | None) -> list[Diagnostic]:
+        """What the target asks of a book and this one has not."""
+        found = []
+        if cover is not None and min(cover.width, cover.height) < self.target.cover_side:
+            said = (
+                f"the cover is {cover.width} × {cover.height} pixels; {self.target.name} wants {self.target.cover_side}"
+            )
+            found.append(report("DF724", said, file=self.context.file))
+        if self.lang.split("-")[0] in self.target.unlisted:
+            said = f"{self.target.name} does not list the language {self.lang}"
+            found.append(report("DF725", said, file=self.context.file))
+        return found
 
 
-def _page_name(place: int) -> str:
-    return f"c{place + 1:03d}.xhtml"
+def _page_name(file: File) -> str:
+    return f"{file.name}.xhtml"
 
 
 WRITER = EpubWriter()

@@ -1,38 +1,153 @@
-"""Cut a document into the files of a book."""
+"""Cut a document into the files of a book, and name them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+import msgspec
 
 from docforge.model import nodes as n
-from docforge.model.divisions import divisions, is_book
+from docforge.model.divisions import Role, divisions, is_book
+from docforge.model.ids import portable_id
 from docforge.model.text import block_text
 
 WHOLE = 20_000
 """A document of at most so many characters is one file: its notes then pop up in every reader."""
-LARGEST = 100_000
-"""Characters of a file that is cut at its headings if it can be: some 300 KB, what old readers can hold."""
+FIRST = "c001"
+"""Name of the first file, whatever it begins with: it holds the title."""
 
 
-def split(document: n.Document) -> tuple[n.Blocks, ...]:
-    """The blocks of each file.
+@dataclass(frozen=True)
+class File:
+    """A file's blocks. ``name`` has no suffix: ASCII, and the same as long as its heading keeps its id.
 
-    A book has one for each division, or more where a division is very long. Another long document begins a new one at
-    every heading of its highest level.
+    ``role`` is that of its division; ``begins`` says that the division, or a chapter of a document without any, begins
+    here.
     """
-    if not is_book(document):
-        return tuple(_at_headings(document.blocks, document.blocks, WHOLE))
-    parts = (division.blocks(document) for division in divisions(document))
-    return tuple(blocks for part in parts for blocks in _at_headings(part, part[1:], LARGEST))
+
+    name: str
+    blocks: n.Blocks
+    role: Role | Literal[""] = ""
+    begins: bool = True
 
 
-def _at_headings(blocks: n.Blocks, below: n.Blocks, most: int) -> Iterator[n.Blocks]:
-    """The blocks cut at the highest headings of ``below``, if they hold more than ``most`` characters."""
-    highest = min((block.level for block in below if isinstance(block, n.Heading)), default=0)
+def split(document: n.Document, most: int) -> tuple[File, ...]:
+    """The files of a document, in reading order; ``most`` is how many bytes one should have at most.
+
+    A book has one for each division. Another long document begins one at every heading of its highest level. What is
+    larger than ``most`` is cut at its headings, and where it has none between paragraphs: never inside a table, a list,
+    a note or a numbered paragraph, and inside a run of numbered paragraphs only if the run alone is too large.
+    """
+    found: list[File] = []
+    taken: set[str] = set()
+    for role, blocks in _parts(document):
+        for place, piece in enumerate(_sized(blocks, most)):
+            name = _name(piece, found[-1].name if found else "", taken)
+            found.append(File(name, piece, role, begins=place == 0))
+    return tuple(found)
+
+
+def _parts(document: n.Document) -> Iterator[tuple[Role | Literal[""], n.Blocks]]:
+    """Stretches that begin a file whatever their size."""
+    if is_book(document):
+        for division in divisions(document):
+            yield division.role, division.blocks(document)
+    elif len(block_text(document.blocks)) > WHOLE and _highest(document.blocks):
+        for section in _sections(document.blocks, _highest(document.blocks)):
+            yield "", section
+    else:
+        yield "", document.blocks
+
+
+def weight(blocks: Sequence[n.Block]) -> int:
+    """About how many bytes of XHTML blocks become. Their JSON has as much around the text as their markup."""
+    return len(msgspec.json.encode(blocks))
+
+
+def _sized(blocks: n.Blocks, most: int) -> Iterator[n.Blocks]:
+    """Blocks in pieces of at most ``most``, as large as they can be, or larger where nothing may be cut."""
+    if weight(blocks) <= most:
+        yield blocks
+        return
+    level = _highest(blocks[1:])
+    units = _sections(blocks, level) if level else _atoms(blocks)
+    pending: list[n.Block] = []
+    size = 0
+    for unit in units:
+        own = weight(unit)
+        if pending and size + own > most:
+            yield tuple(pending)
+            pending, size = [], 0
+        if own > most:
+            # What is left of a section too large for one file may share that with what follows it.
+            *whole, unit = _sized(unit, most) if level else _cut_run(unit, most)
+            yield from whole
+            own = weight(unit)
+        pending.extend(unit)
+        size += own
+    if pending:
+        yield tuple(pending)
+
+
+def _highest(blocks: Iterable[n.Block]) -> int:
+    """The level of the highest heading, 0 where there is none."""
+    return min((block.level for block in blocks if isinstance(block, n.Heading)), default=0)
+
+
+def _sections(blocks: n.Blocks, level: int) -> Iterator[n.Blocks]:
+    """Blocks cut before each heading of a level but the first block."""
     start = 0
-    if highest and len(block_text(blocks)) > most:
-        for place, block in enumerate(blocks):
-            if place > start and isinstance(block, n.Heading) and block.level == highest:
-                yield blocks[start:place]
-                start = place
+    for place, block in enumerate(blocks):
+        if place > start and isinstance(block, n.Heading) and block.level == level:
+            yield blocks[start:place]
+            start = place
     yield blocks[start:]
+
+
+def _atoms(blocks: n.Blocks) -> Iterator[n.Blocks]:
+    """What stays together where there are no headings: a heading and what follows it, a run of items, a block."""
+    head: n.Blocks = ()
+    for is_run, group in groupby(blocks, lambda block: isinstance(block, n.Item)):
+        for unit in (tuple(group),) if is_run else ((block,) for block in group):
+            if isinstance(unit[0], n.Heading):
+                head += unit
+                continue
+            yield (*head, *unit)
+            head = ()
+    if head:
+        yield head
+
+
+def _cut_run(unit: n.Blocks, most: int) -> Iterator[n.Blocks]:
+    """A run of items alone too large for a file, in pieces. Its labels are text, so its numbers hold."""
+    piece: list[n.Block] = []
+    size = 0
+    for block in unit:
+        own = weight((block,))
+        if piece and size + own > most and isinstance(block, n.Item) and not isinstance(piece[-1], n.Heading):
+            yield tuple(piece)
+            piece, size = [], 0
+        piece.append(block)
+        size += own
+    yield tuple(piece)
+
+
+def _name(blocks: n.Blocks, before: str, taken: set[str]) -> str:
+    """The name of a file: of the heading that begins it, else of the file before it with a number."""
+    first = blocks[0] if blocks else None
+    if not before:
+        name = FIRST
+    elif isinstance(first, n.Heading) and first.attr.id:
+        name = f"c-{portable_id(first.attr.id)}"
+    else:
+        stem, number = before.partition(".")[0], 2
+        while f"{stem}.{number}" in taken:
+            number += 1
+        name = f"{stem}.{number}"
+    while name in taken:
+        name += "_"
+    taken.add(name)
+    return name

@@ -14,19 +14,24 @@ from docforge.model.walk import find
 
 @dataclass
 class Point:
-    """An entry of the table of contents; ``order`` counts all entries from 1 in reading order."""
+    """An entry of the table of contents; ``order`` counts all entries from 1 in reading order, ``level`` is how deep
+    its heading lies, from 1."""
 
     text: str
     href: str
     order: int = 0
+    level: int = 1
     inner: list[Point] = field(default_factory=list)
 
 
-def points(document: n.Document, href: Callable[[str], str], start: str, name: str) -> list[Point]:
-    """The table of contents. ``start`` is the first page, ``name`` what it is called; never empty."""
+def points(document: n.Document, href: Callable[[str], str], start: str, name: str, deepest: int = 0) -> list[Point]:
+    """The table of contents. ``start`` is the first page, ``name`` what it is called; never empty.
+
+    ``deepest``: entries below that level stand at it, after the one they belong to; 0 is no limit.
+    """
     headings = [heading for heading in _headings(document.blocks) if heading.attr.id]
     if headings:
-        found = _nested(headings, href)
+        found = _nested(headings, href, deepest)
         if headings[0] is not document.blocks[0] or document.title:
             found.insert(0, Point(name, start))
     else:
@@ -41,18 +46,25 @@ def depth(found: Iterable[Point]) -> int:
     return max((1 + depth(point.inner) for point in found), default=0)
 
 
+def printed(found: list[Point]) -> str:
+    """All that the table of contents prints."""
+    return "".join(point.text for point in _flat(found))
+
+
 def _headings(blocks: n.Blocks) -> Iterator[n.Heading]:
     return (heading for heading in find(blocks, n.Heading) if inline_text(heading.content).strip())
 
 
-def _nested(headings: list[n.Heading], href: Callable[[str], str]) -> list[Point]:
+def _nested(headings: list[n.Heading], href: Callable[[str], str], deepest: int) -> list[Point]:
     top: list[Point] = []
     open_levels: list[tuple[int, Point]] = []
     for heading in headings:
         point = Point(" ".join(inline_text(contents_title(heading)).split()), href(portable_id(heading.attr.id)))
         while open_levels and open_levels[-1][0] >= heading.level:
             open_levels.pop()
-        (open_levels[-1][1].inner if open_levels else top).append(point)
+        point.level = len(open_levels) + 1
+        above = open_levels[: deepest - 1 if deepest else None]
+        (above[-1][1].inner if above else top).append(point)
         open_levels.append((heading.level, point))
     return top
 

@@ -59,10 +59,14 @@ def pack(
     lang: str,
     modified: int,
     from_right: bool = False,
+    old_metadata: Iterable[tuple[str, str]] = (),
+    loose: Iterable[tuple[str, bytes]] = (),
 ) -> bytes:
     """The EPUB with these parts.
 
     ``modified`` is seconds since 1970; ``identifier`` also stands in the NCX; ``from_right``: pages turn to the right.
+    ``old_metadata`` are ``meta`` elements of EPUB 2 by name and content, which some readers still look for (EPUB 3.3,
+    5.5.7). ``loose`` are files beside the package, in ``META-INF``, by name there.
     """
     from ebooklib import epub
 
@@ -77,6 +81,8 @@ def pack(
                 self._write_container()
                 self._write_opf()
                 self._write_items()
+                for name, data in loose:
+                    self.out.writestr(f"META-INF/{name}", data)
 
     book = epub.EpubBook()
     book.metadata = {}  # EbookLib begins with a random identifier and its own name
@@ -90,6 +96,8 @@ def pack(
             book.add_metadata("DC", entry.name, entry.value, dict(entry.attributes))
         else:
             book.add_metadata(None, "meta", entry.value, {"property": entry.name, **dict(entry.attributes)})
+    for name, content in old_metadata:
+        book.add_metadata(None, "meta", "", {"name": name, "content": content})
     for part in parts:
         item = epub.EpubItem(uid=part.identifier, file_name=part.name, media_type=part.media_type, content=part.data)
         item.properties = list(part.properties)

@@ -1,8 +1,9 @@
-"""Formulas: MathML in a book, outlines in print."""
+"""Formulas: MathML in a book, with a picture for readers that know none; outlines in print."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from docforge.formulas.drawing import Drawing, draw
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
     from docforge.writers.html.lowering import HtmlLowering
 
 SVG = "image/svg+xml"
+_BOX = re.compile(rb'<svg[^>]*viewBox="(\S+) (\S+) (\S+) (\S+)"[^>]*>')
 
 
 def formula(low: HtmlLowering, node: n.Math) -> str:
     """A formula whose MathML is settled; "" where it cannot be drawn, which is said."""
-    if low.book:
-        return _markup(node)
+    if low.book and low.settings.formulas == "mathml":
+        return _markup(low, node)
     try:
         drawing = draw(node.mathml, display=node.display, face=low.settings.formula_face)
     except FormulaError as error:
@@ -33,18 +35,49 @@ def formula(low: HtmlLowering, node: n.Math) -> str:
     return element("span", picture, ("class", "math display")) if node.display else picture
 
 
-def _markup(node: n.Math) -> str:
-    """MathML as it is, with the TeX for readers that know none."""
-    look = attributes((("alttext", node.text), ("display", "block" if node.display else "")))
+def _markup(low: HtmlLowering, node: n.Math) -> str:
+    """MathML as it is, with the TeX and a picture for readers that know none (EPUB 3.3, 6.1.2; MathML 3, 2.2.1)."""
+    look = attributes((("alttext", node.text), *_beside(low, node), ("display", "block" if node.display else "")))
     return "<math" + look + node.mathml.removeprefix("<math").replace(' display="block"', "", 1)
+
+
+def _beside(low: HtmlLowering, node: n.Math) -> tuple[tuple[str, str], ...]:
+    """The picture that stands for MathML. One that cannot be drawn whole is left out: the TeX is there in words."""
+    try:
+        drawing = draw(node.mathml, display=node.display, face=low.settings.formula_face)
+    except FormulaError:
+        return ()
+    if drawing.missing:
+        return ()
+    return (
+        ("altimg", _url(low, drawing)),
+        ("altimg-width", f"{drawing.width:.3f}em"),
+        ("altimg-height", f"{drawing.height:.3f}em"),
+        ("altimg-valign", f"{-drawing.depth:.3f}em"),
+    )
+
+
+def _url(low: HtmlLowering, drawing: Drawing) -> str:
+    """The URL of the outlines, which are a picture of the output from now on."""
+    svg = _on_paper(drawing.svg) if low.book else drawing.svg
+    asset = Asset(svg, SVG, 0, 0, hashlib.sha256(svg).hexdigest())
+    low.drawn[asset.sha256] = asset
+    return low.settings.image_url(asset) or ""
+
+
+def _on_paper(svg: bytes) -> bytes:
+    """Outlines with white behind them: they are black, and a reader's page may be too."""
+    start = _BOX.match(svg)
+    if start is None:
+        raise ValueError("a drawn formula has no viewBox")
+    paper = b'<rect x="%b" y="%b" width="%b" height="%b" fill="#ffffff" />' % start.groups()
+    return svg[: start.end()] + paper + svg[start.end() :]
 
 
 def _picture(low: HtmlLowering, node: n.Math, drawing: Drawing) -> str:
     """The outlines as a picture that stands on the line's baseline. Sizes are in em, so they follow the text."""
-    asset = Asset(drawing.svg, SVG, 0, 0, hashlib.sha256(drawing.svg).hexdigest())
-    low.drawn[asset.sha256] = asset
+    url = _url(low, drawing)
     style = f"width:{drawing.width:.3f}em;height:{drawing.height:.3f}em;vertical-align:{-drawing.depth:.3f}em"
-    url = low.settings.image_url(asset)
     told = (("alt", node.text), ("data-formula", drawing.shown))
-    look = (("class", "math"), ("src", url or ""), *told, ("style", style))
+    look = (("class", "math"), ("src", url), *told, ("style", style))
     return f"<img{attributes(look)}/>"

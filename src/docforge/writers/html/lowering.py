@@ -49,7 +49,7 @@ class HtmlLowering:
         self.diagnostics: list[Diagnostic] = []
         self.ink: list[Ink] = []
         self.drawn: dict[str, Asset] = {}
-        """Print: pictures that were drawn for formulas, by digest."""
+        """Pictures that were drawn for formulas, by digest."""
         self.called: set[str] = set()
         """Names of notes that were called."""
         self.pending: list[str] = []
@@ -125,7 +125,7 @@ class HtmlLowering:
 
     def note_ink(self, text: str, at: n.Position | None) -> None:
         """Say that characters are set in the current voice."""
-        if not self.book:
+        if not self.book or self.settings.inked:
             self.ink.append(Ink(self.voice, text, at))
 
     def begins_run(self, number: int) -> bool:

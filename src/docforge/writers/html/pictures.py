@@ -29,7 +29,7 @@ def image(low: HtmlLowering, node: n.Image) -> str:
         for value in _lengths(value)
     )
     # A tagged page wants words for every picture; a book may say by an empty text that it is decoration.
-    described = alternative or node.title or ("" if low.book else low.string("figure"))
+    described = alternative or node.title or ("" if low.book and low.settings.empty_alt else low.string("figure"))
     rest = attributes((("src", url), ("title", node.title), ("style", style), *low.identity(node.attr)))
     alt = attributes((("alt", described),)) or ' alt=""'
     return f"<img{alt}{rest}/>"

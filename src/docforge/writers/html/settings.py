@@ -50,7 +50,13 @@ class HtmlSettings:
     """Numbers of turned boxes that are too high for a vertical page."""
     beside: bool = False
     formula_face: str = ""
-    """Print: path of the face for characters of formulas that the math face lacks, such as Han."""
+    """Path of the face for characters of formulas that the math face lacks, such as Han."""
+    formulas: Literal["mathml", "image"] = "mathml"
+    """Book: MathML with a picture beside it, or the picture alone."""
+    empty_alt: bool = True
+    """Book: a picture without words may say so by an empty text."""
+    inked: bool = False
+    """Book: characters are noted for the faces that are embedded."""
     file: str = ""
     limits: Limits = field(default_factory=Limits)
 
