@@ -26,6 +26,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """One image file."""
     image_pixels: int = 50_000_000
     """Width times height of one image."""
+    table_rows: int = 2000
+    """Rows of one table below its head; the rest is left out and counted in a line below it."""
     images: int = 5000
     """Images in one document."""
     archive_bytes: int = 200 << 20

@@ -109,9 +109,27 @@ def decode(data: bytes, name: str, options: ReadOptions) -> Decoded:
 def _source(text: str, encoding: str, data: bytes, name: str, *diagnostics: Diagnostic) -> Decoded:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     source = SourceText(name, lines, encoding, hashlib.sha256(data).hexdigest())
+    diagnostics = (*diagnostics, *_mixed_ends(text, source))
     if not lines.strip("\ufeff \t\n\u3000"):
         diagnostics = (*diagnostics, report("DF105", "there is nothing in this file", file=name))
     return Decoded(source, diagnostics)
+
+
+_END = re.compile(r"\r\n|\n|\r")
+_ENDS = {"\r\n": "CR LF", "\n": "LF", "\r": "CR"}
+
+
+def _mixed_ends(text: str, source: SourceText) -> tuple[Diagnostic, ...]:
+    """DF108 at the first line that ends otherwise than the lines before it."""
+    if "\r" not in text:
+        return ()
+    ends = _END.findall(text)
+    first = next((line for line, end in enumerate(ends) if end != ends[0]), 0)
+    if not first:
+        return ()
+    at = Position(first + 1, len(source.line(first + 1)) + 1)
+    message = f"this line ends in {_ENDS[ends[first]]}, those before it in {_ENDS[ends[0]]}; each ends its line"
+    return (report("DF108", message, at=at, file=source.name),)
 
 
 def _refused(code: str, message: str, name: str, *, at: Position | None = None, hint: str = "") -> Decoded:

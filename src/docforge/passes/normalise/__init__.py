@@ -5,7 +5,7 @@ from __future__ import annotations
 from docforge.model.nodes import Document
 from docforge.passes import inlines
 from docforge.passes.findings import Findings
-from docforge.passes.normalise import headings, language, notes, run_languages, title, typed_headings
+from docforge.passes.normalise import headings, language, long_tables, notes, run_languages, title, typed_headings
 from docforge.protocols import Pass, PassOptions, Result
 
 
@@ -21,6 +21,7 @@ _STEPS = (
     headings.close,
     language.settle,
     run_languages.settle,
+    long_tables.in_words,
     title.name_the_nameless,
 )
 
@@ -34,6 +35,7 @@ class Normalise:
     def run(self, document: Document, options: PassOptions) -> Result[Document]:
         """See the module."""
         findings = Findings(document.sources)
+        document = long_tables.cut(document, options.limits, findings)
         for step in _STEPS:
             document = step(document, findings)
         return findings.result(document)

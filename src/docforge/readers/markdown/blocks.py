@@ -8,6 +8,7 @@ from collections.abc import Callable
 from markdown_it.token import Token
 
 from docforge.model import nodes as n
+from docforge.model.omissions import rows_left_out
 from docforge.model.text import inline_text
 from docforge.readers.attributes import make, merge
 from docforge.readers.characters import HAN
@@ -19,6 +20,7 @@ from docforge.readers.markdown.block_rules import CONTENTS
 from docforge.readers.markdown.context import Context
 from docforge.readers.markdown.html_blocks import HtmlBlocks
 from docforge.readers.markdown.inlines import InlineReader
+from docforge.readers.markdown.long_tables import LEFT_OUT
 from docforge.readers.markdown.placed import PlacedToken
 from docforge.readers.run import Event
 
@@ -196,6 +198,14 @@ class BlockReader:
     def table_close(self, token: Token) -> None:
         self.frames.close("markdown table")
 
+    def rows_left_out(self, token: Token) -> None:
+        """What the parser left out of the table above."""
+        count, limit, at = int(token.info), self.context.options.limits.table_rows, self.at(token)
+        message = f"a table of {limit + count} rows, over the limit of {limit}: {count} from here on are left out"
+        hint = f"--set limits.table-rows={limit + count} takes them all"
+        self.context.findings.add("DF226", message, at, hint=hint)
+        self.frames.add(rows_left_out(count, at=at))
+
     def row_close(self, token: Token) -> None:
         frame = self.frames.top
         frame.rows.append(n.Row(cells=tuple(frame.cells)))
@@ -372,6 +382,7 @@ _HANDLERS: dict[str, Callable[[BlockReader, Token], None]] = {
     "footnote_reference_close": BlockReader.note_close,
     "table_open": BlockReader.table_open,
     "table_close": BlockReader.table_close,
+    LEFT_OUT: BlockReader.rows_left_out,
     "thead_close": BlockReader.head_close,
     "tr_close": BlockReader.row_close,
     "container_begin": BlockReader.container_begin,

@@ -14,6 +14,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from docforge.readers.markdown import block_rules, inline_rules
 from docforge.readers.markdown.attributes import trailing
+from docforge.readers.markdown.long_tables import table_of_at_most
 from docforge.readers.markdown.placed import PlacedBlock, PlacedInline, PlacedToken
 from docforge.readers.markdown.tables import split_row
 
@@ -39,8 +40,8 @@ class _Markdown(MarkdownIt):
 
 
 @cache
-def engine(deepest: int, notations: frozenset[str] = frozenset()) -> MarkdownIt:
-    """The parser for a number of container levels, with the notations that are switched on.
+def engine(deepest: int, rows: int, notations: frozenset[str] = frozenset()) -> MarkdownIt:
+    """The parser for a number of container levels and of rows of a table, with the notations that are switched on.
 
     Built from the ``commonmark`` preset, whose nesting limit of 20 silently drops the rest of a file: our block parser
     has none, and goes on without opening containers where it is too deep.
@@ -53,6 +54,7 @@ def engine(deepest: int, notations: frozenset[str] = frozenset()) -> MarkdownIt:
     md.options["tasklists"] = True
     md.inline.ruler2.enable("spread")
     md.enable(["table", "strikethrough"])
+    md.block.ruler.at("table", table_of_at_most(rows), {"alt": ["paragraph", "reference"]})
     md.disable(["text_join", "fragments_join"])
     deflist_plugin(md)
     md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
