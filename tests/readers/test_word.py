@@ -207,9 +207,7 @@ def test_title_quotation_and_code_are_what_their_styles_say() -> None:
     body += paragraph("a = 1", "SourceCode") + paragraph("b = 2", "SourceCode")
     document, _ = read(word(body))
     quote, code = document.blocks
-    title = document.meta["title"]
-    assert isinstance(title, n.MetaInlines)
-    assert inline_text(title.content) == "题目"
+    assert inline_text(document.title) == "题目"
     assert isinstance(quote, n.Quote)
     assert len(quote.blocks) == 2
     assert code == n.CodeBlock(text="a = 1\nb = 2", at=n.Position(4, 1))

@@ -17,6 +17,8 @@ COMMANDS = {
     "init": "Write a docforge.toml that fits a folder.",
     "check": "Report the problems of sources; write nothing.",
     "inspect": "Print the document model as JSON, or a summary.",
+    "diff": "Say what changed between two documents, by paragraph number.",
+    "import": "Bring the edits of a Word file back into its Markdown.",
     "verify": "Read finished files back and prove their numbers and text.",
     "explain": "Explain a diagnostic code.",
     "formats": "List input formats, output formats and themes.",
@@ -27,6 +29,9 @@ COMMANDS = {
     "completions": "Print the completion script of a shell.",
 }
 """Each command with the line that ``docforge --help`` prints, so that help loads no command."""
+
+MODULES = {"import": "bring_back"}
+"""Modules of commands whose names are words of Python."""
 
 INTERRUPTED = 130
 
@@ -40,7 +45,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"docforge.cli.{cmd_name}").command
+        command: click.Command = import_module(f"docforge.cli.{MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def resolve_command(

@@ -33,6 +33,8 @@ class Context:
     lang: str = ""
     ours: bool = False
     targets: frozenset[str] = frozenset()
+    title: n.Inlines = ()
+    title_attr: n.Attr = n.NO_ATTR
     meta: dict[str, n.MetaValue] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)

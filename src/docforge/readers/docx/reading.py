@@ -104,7 +104,7 @@ def _read(context: Context, body: Any) -> n.Document:
     named_title = _title_of_properties(context)
     found = blocks(context, StoryReader(context, Story(package.main)).read(body))
     _notes(context)
-    if "title" not in context.meta and named_title:
+    if not context.title and named_title:
         context.meta["title"] = n.MetaString(text=named_title)
     directions = (found for found in body.iter(W + "textDirection") if found.getparent().tag == W + "sectPr")
     if any(value(found) in _VERTICAL for found in directions):
@@ -113,6 +113,8 @@ def _read(context: Context, body: Any) -> n.Document:
     _report(context, body)
     return n.Document(
         blocks=found,
+        title=context.title,
+        title_attr=context.title_attr,
         lang=context.options.lang or _said_language(context),
         notes=context.notes,
         meta=context.meta,

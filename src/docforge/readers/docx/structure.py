@@ -112,9 +112,12 @@ class _Builder:
     def _is_front(self, row: Row) -> bool:
         """Take the title and what stands below it into the metadata, the first time each."""
         key = row.role
+        if key == "title" and not self._context.title:
+            self._context.title, self._context.title_attr = row.content, self._attr(row)
+            return True
         if key == "subtitle" and self._context.ours:
             return True  # words and minutes, which are counted anew
-        if key in self._context.meta or (self._context.counts["begun"] and key == "title"):
+        if key in self._context.meta or key == "title":
             return False
         self._context.meta[key] = n.MetaInlines(content=row.content, at=row.at)
         return True

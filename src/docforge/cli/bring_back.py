@@ -1,0 +1,70 @@
+"""``docforge import``: the edits of a Word file brought back into its Markdown."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from docforge.build.convert import read
+from docforge.build.registry import UsageError
+from docforge.cli.console import Console, usage, write_stdout
+from docforge.cli.options import build_options, reading_options, report_options
+from docforge.world import DiskWorld
+
+LEFT = 1
+"""Exit status when some changes have to be made by hand."""
+
+
+@click.command("import")
+@click.argument("edited", metavar="EDITED")
+@click.option("--onto", required=True, metavar="FILE", help="The Markdown that EDITED was made from.")
+@click.option("-o", "--output", default="", metavar="FILE", help="Where to write (default: FILE itself; - is stdout).")
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@reading_options
+@report_options
+def command(edited: str, onto: str, output: str, *, dry_run: bool, **values: Any) -> int:
+    """Bring what colleagues changed in EDITED (a Word file, or any input) back into the Markdown that it came from.
+
+    Paragraphs are paired by bookmark, then by text; only the words that changed are touched. Comments are listed by
+    paragraph (DF164). What cannot be changed safely, in tables or formulas, is listed to be done by hand, and the exit
+    status is 1.
+
+    \b
+    Examples:
+      docforge import edited.docx --onto notes/a.md --dry-run
+      docforge import edited.docx --onto notes/a.md
+      docforge import edited.docx --onto notes/a.md -o notes/b.md --track reject
+    """
+    world = DiskWorld()
+    console = Console(
+        values["form"], quiet=values["quiet"], verbose=values["verbose"], color=values["color"], world=world
+    )
+    try:
+        old, new = (read([path], build_options(values), world) for path in (onto, edited))
+    except UsageError as error:
+        raise usage(error) from error
+    console.report(new)
+    if old.document is None or new.document is None:
+        console.report(old)
+        return 2
+    from docforge.build.changes.patch import patch
+    from docforge.build.changes.rendering import render
+    from docforge.build.changes.report import as_data, line
+
+    found = patch(old.document, old.texts[onto], new.document, render)
+    if values["form"] == "json":
+        click.echo(json.dumps({"done": as_data(found.done), "left": as_data(found.left)}, ensure_ascii=False, indent=2))
+    else:
+        for change in found.done:
+            click.echo(line(change), err=output == "-")
+        for change in found.left:
+            click.echo(f"by hand: {line(change)}", err=True)
+    if not dry_run and (found.done or output):
+        data = found.text.encode("utf-8", "surrogatepass")
+        if output == "-":
+            write_stdout(data)
+        else:
+            world.write(output or onto, data)
+    return LEFT if found.left else 0

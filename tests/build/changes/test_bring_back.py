@@ -1,0 +1,225 @@
+"""Edits come back into the Markdown as exactly those edits; nothing else in it changes."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+import docforge
+from commandline import docforge as command
+from docforge.build.changes.patch import Patch, patch
+from docforge.build.changes.rendering import render
+from docforge.build.changes.report import line
+
+SOURCE = """---
+lang: zh-Hans
+---
+
+# 讲义
+
+开头一段，没有编号。
+
+## 一、准备
+
+1. 头一件事是**要点**，不说别的。
+2. 次一件事比较长，
+   分成两行来写。
+
+   次一件事的补充说明。
+
+3. 末一件事有脚注[^a]，也有`代码`。
+
+------
+
+1. 头一句话先说。
+2. 次一句话说完。
+
+| 甲 | 乙 |
+| --- | --- |
+| 一 | 二 |
+
+[^a]: 脚注的话。
+"""
+
+
+def brought(folder: Path, edited: str, source: str = SOURCE) -> Patch:
+    """The patch of a source towards an edited version of it, which is given as Markdown too."""
+    (folder / "a.md").write_text(source, encoding="utf-8")
+    (folder / "b.md").write_text(edited, encoding="utf-8")
+    old, new = docforge.read(folder / "a.md"), docforge.read(folder / "b.md")
+    assert old.document is not None
+    assert new.document is not None
+    return patch(old.document, old.texts[str(folder / "a.md")], new.document, render)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("不说别的", "别的也说"),
+        ("**要点**", "**重要的要点**"),
+        ("分成两行来写", "分成两行写"),
+        ("的补充说明", "的另一个补充"),
+        ("脚注的话", "脚注里的话"),
+        ("一、准备", "一、事前准备"),
+        ("# 讲义", "# 新讲义"),
+        ("没有编号。", "没有编号，有*符号。".replace("*", "\\*")),
+        ("| 一 |", "| 三 |"),
+        ("末一件事有脚注", "末一件事有一个脚注"),
+        ("2. 次一句话说完。", "2. 次一句话说完。\n3. 末一句。"),
+        ("开头一段，没有编号。", "开头一段，没有编号。\n\n新的一段。"),
+    ],
+)
+def test_one_edit_changes_just_its_own_words(tmp_path: Path, before: str, after: str) -> None:
+    edited = SOURCE.replace(before, after)
+    found = brought(tmp_path, edited)
+    assert not found.left
+    assert found.text.replace("\n\n3. 末一句", "\n3. 末一句") == edited
+
+
+def test_nothing_changes_where_nothing_was_edited(tmp_path: Path) -> None:
+    found = brought(tmp_path, SOURCE)
+    assert (found.text, found.done, found.left) == (SOURCE, (), ())
+
+
+def test_an_insertion_counts_the_numbers_on(tmp_path: Path) -> None:
+    edited = SOURCE.replace("2. 次一件", "2. 插入的段落。\n3. 次一件").replace("3. 末一件", "4. 末一件")
+    found = brought(tmp_path, edited)
+    assert [change.kind for change in found.done] == ["added", "renumbered", "renumbered"]
+    assert "1. 头一件事是**要点**，不说别的。\n\n2. 插入的段落。\n3. 次一件事比较长" in found.text
+    assert "4. 末一件事有脚注" in found.text
+    assert not found.left
+
+
+def test_a_removal_takes_its_lines_and_counts_back(tmp_path: Path) -> None:
+    edited = SOURCE.replace("1. 头一句话先说。\n2. ", "1. ")
+    found = brought(tmp_path, edited)
+    assert found.text == edited
+    assert [line(change) for change in found.done] == ["¶ 2.1 removed: 头一句话先说。", "¶ 2.1 renumbered: 2. → 1."]
+
+
+def test_a_paragraph_that_was_split_and_one_that_was_merged(tmp_path: Path) -> None:
+    split = SOURCE.replace("开头一段，没有编号。", "开头一段，\n\n没有编号。")
+    found = brought(tmp_path, split)
+    assert found.text == split
+    merged = brought(tmp_path, SOURCE, split)
+    assert merged.text == SOURCE
+
+
+def test_typed_labels_are_renumbered_with_their_markers(tmp_path: Path) -> None:
+    source = "# 题\n\n1. 1、甲段。\n2. 2、乙段。\n"
+    found = brought(tmp_path, source.replace("2. 2、", "2. 2、新段。\n3. 3、"), source)
+    assert "2. 2、新段。" in found.text
+    assert "3. 3、乙段。" in found.text
+
+
+def test_an_edit_beside_an_escaped_sign_keeps_the_backslash(tmp_path: Path) -> None:
+    source = "# 题\n\n乘号写作\\*号，不是着重。\n"
+    assert brought(tmp_path, source.replace("不是着重", "并非着重"), source).text == source.replace(
+        "不是着重", "并非着重"
+    )
+
+
+def test_paragraphs_in_another_order_move(tmp_path: Path) -> None:
+    source = "# 题\n\n甲段在前面。\n\n乙段在中间。\n\n丙段在后面。\n"
+    edited = "# 题\n\n丙段在后面。\n\n甲段在前面。\n\n乙段在中间。\n"
+    found = brought(tmp_path, edited, source)
+    assert found.text == edited
+    assert [change.kind for change in found.done] == ["moved"]
+
+
+def test_what_cannot_be_changed_in_place_is_left_to_be_done_by_hand(tmp_path: Path) -> None:
+    source = "# 题\n\n公式 $a+b$ 在这里。\n"
+    found = brought(tmp_path, source.replace("a+b", "a+c"), source)
+    assert found.text == source
+    assert [change.kind for change in found.left] == ["changed"]
+
+
+# ---------------------------------------------------------------- by way of Word
+
+
+@pytest.fixture
+def word_file(tmp_path: Path) -> Path:
+    (tmp_path / "a.md").write_text(SOURCE, encoding="utf-8")
+    assert docforge.convert(tmp_path / "a.md", tmp_path / "a.docx").ok
+    return tmp_path / "a.docx"
+
+
+def _edited(path: Path) -> tuple[docx.document.Document, dict[str, Paragraph]]:
+    document = docx.Document(str(path))
+    return document, {paragraph.text[:3]: paragraph for paragraph in document.paragraphs}
+
+
+def test_a_file_that_word_gave_back_unchanged_changes_nothing(word_file: Path) -> None:
+    done = command(["diff", "a.md", "a.docx"], word_file.parent)
+    assert (done.status, done.text) == (0, "")
+    done = command(["import", "a.docx", "--onto", "a.md"], word_file.parent)
+    assert done.status == 0
+    assert (word_file.parent / "a.md").read_text("utf-8") == SOURCE
+
+
+def test_words_that_were_changed_in_word_change_in_the_markdown(word_file: Path) -> None:
+    document, rows = _edited(word_file)
+    rows["头一件"].runs[0].text = "头一件事先说是"
+    rows["次一句"].runs[0].text = "次一句改了。"
+    document.save(str(word_file))
+    done = command(["import", "a.docx", "--onto", "a.md"], word_file.parent)
+    assert done.status == 0, done.err
+    text = (word_file.parent / "a.md").read_text("utf-8")
+    assert text == SOURCE.replace("头一件事是", "头一件事先说是").replace("次一句话说完。", "次一句改了。")
+
+
+def test_a_paragraph_removed_in_word_is_removed_and_the_rest_renumbered(word_file: Path) -> None:
+    document, rows = _edited(word_file)
+    first = rows["头一件"]._p
+    first.getparent().remove(first)
+    document.save(str(word_file))
+    done = command(["import", "a.docx", "--onto", "a.md", "-o", "b.md"], word_file.parent)
+    assert done.status == 0, done.err
+    text = (word_file.parent / "b.md").read_text("utf-8")
+    assert "头一件事是" not in text
+    assert "1. 次一件事比较长" in text
+    assert "2. 末一件事有脚注" in text
+    assert (word_file.parent / "a.md").read_text("utf-8") == SOURCE
+
+
+def test_a_dry_run_writes_nothing(word_file: Path) -> None:
+    document, rows = _edited(word_file)
+    rows["开头一"].runs[0].text = "改过的开头。"
+    document.save(str(word_file))
+    done = command(["import", "a.docx", "--onto", "a.md", "--dry-run"], word_file.parent)
+    assert "changed" in done.text
+    assert (word_file.parent / "a.md").read_text("utf-8") == SOURCE
+
+
+def test_comments_are_listed_by_paragraph(word_file: Path) -> None:
+    document, rows = _edited(word_file)
+    document.add_comment(rows["头一件"].runs, text="请再想想", author="王老师")
+    document.save(str(word_file))
+    done = command(["import", "a.docx", "--onto", "a.md", "-v"], word_file.parent)
+    assert "王老师: 请再想想" in done.err
+    assert "a.docx:¶" in done.err
+    assert (word_file.parent / "a.md").read_text("utf-8") == SOURCE
+
+
+def test_tracked_changes_come_back_as_they_are_accepted_or_rejected(word_file: Path) -> None:
+    document, rows = _edited(word_file)
+    added = OxmlElement("w:ins")
+    added.set(qn("w:author"), "李")
+    row = rows["开头一"]._p
+    new = deepcopy(row.r_lst[-1])
+    new.t_lst[0].text = "新加的话。"
+    added.append(new)
+    row.append(added)
+    document.save(str(word_file))
+    done = command(["import", "a.docx", "--onto", "a.md", "-o", "b.md", "--track", "reject"], word_file.parent)
+    assert done.text == ""
+    assert (word_file.parent / "b.md").read_text("utf-8") == SOURCE
+    command(["import", "a.docx", "--onto", "a.md"], word_file.parent)
+    changed = SOURCE.replace("没有编号。", "没有编号。新加的话。")
+    assert (word_file.parent / "a.md").read_text("utf-8") == changed
