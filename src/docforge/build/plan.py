@@ -7,17 +7,18 @@ from __future__ import annotations
 import os
 import posixpath
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docforge.build import registry
 from docforge.build.outputs import Output
 from docforge.build.project.layers import folder_path, folders_of, merged
 from docforge.build.project.load import Loaded
-from docforge.build.project.patterns import matches, output_name, unknown_fields
+from docforge.build.project.patterns import fits, matches, output_name, unknown_fields
 from docforge.build.project.schema import DEFAULT_OUTPUT, Folder, Settings, SiteTable, Target
 from docforge.build.registry import UsageError
 from docforge.build.site import Entry, Site, find_site
+from docforge.build.site.pages import all_paths, glob
 from docforge.diagnostics import Diagnostic
 from docforge.protocols import Result, Writer
 from docforge.world import World
@@ -54,7 +55,11 @@ class Unit:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that is to be built, and the site that it is built from."""
+    """All that is to be built, and the site that it is built from.
+
+    ``sites``: with drafts (True) and without, as targets ask. They differ in their entries only: kind, addresses and
+    language are the folder's, so whoever asks for those may take either.
+    """
 
     units: tuple[Unit, ...]
     sites: dict[bool, Site]
@@ -92,6 +97,8 @@ def make_plan(
         found.extend(maker.found)
     if sites:
         found.extend(_unused_folders(loaded, sites.values()))
+        asked = {name: target for name, target in table.items() if not targets or name in targets}
+        found.extend(_idle_patterns(loaded, asked, next(iter(sites.values())).source, world))
     found.extend(_collisions(loaded, units))
     failed = any(item.severity == "error" and item.code in ("DF622", "DF623", "DF624") for item in found)
     return Result(None if failed else Plan(tuple(units), sites), tuple(found))
@@ -236,6 +243,24 @@ def _unused_folders(loaded: Loaded, sites: Iterable[Site]) -> list[Diagnostic]:
         for name in tables
         if not any(path.startswith(folder_path(name)) for path in paths)
     ]
+
+
+def _idle_patterns(loaded: Loaded, targets: Mapping[str, Target], source: str, world: World) -> Iterator[Diagnostic]:
+    """DF626 for every pattern of ``include`` and ``exclude`` that nothing below the sources fits, drafts or not."""
+    site = loaded.project.site or SiteTable()
+    asked: list[tuple[tuple[str, ...], list[str], Callable[[str, str], bool]]] = [
+        (("site", "exclude"), site.exclude or [], lambda path, pattern: glob(pattern).fullmatch(path) is not None)
+    ]
+    for name, target in targets.items():
+        asked += [
+            (("target", name, "include"), target.include or [], fits),
+            (("target", name, "exclude"), target.exclude or [], fits),
+        ]
+    paths = tuple(all_paths(world, source)) if any(patterns for _, patterns, _ in asked) else ()
+    for place, patterns, fit in asked:
+        for index, pattern in enumerate(patterns):
+            if not any(fit(path, pattern) for path in paths):
+                yield loaded.problem("DF626", f'nothing fits "{pattern}"', (*place, index))
 
 
 def _paths(entries: Iterable[Entry]) -> Iterator[str]:

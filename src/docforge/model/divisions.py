@@ -29,6 +29,9 @@ CROSSREF = "crossref"
 ARTIFACT = "artifact"
 """Class of a link to a file that is made beside this one, by a relative URL."""
 
+EMBED = "embed"
+"""Class of a link in the place of another page, a film or a sound, which need not be a page of the book's."""
+
 MISSING = "missing"
 """Class of the ``Div`` that stands for a chapter which could not be read."""
 

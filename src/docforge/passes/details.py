@@ -1,8 +1,8 @@
 """Folded boxes (``Div`` of class ``details``): where they stand in print.
 
 ``inline`` leaves them; ``chapter`` and ``book`` move them to the end of their chapter or of the book, under a heading,
-with a link in their place and one back; ``omit`` leaves them out and says how many. Everything is counted before, so
-that no number depends on the policy.
+with a link in their place and one back; ``omit`` leaves them out, and a line at the end of each chapter says how many.
+Everything is counted before, so that no number depends on the policy.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from docforge.model import nodes as n
 from docforge.model.divisions import Division, divisions, is_book
 from docforge.model.ids import own_id
+from docforge.model.omissions import boxes_left_out
 from docforge.model.text import block_text, inline_text, merge_text
 from docforge.model.walk import Rule, iterate, rewrite
 from docforge.passes.findings import Findings
@@ -52,9 +53,13 @@ class Details:
         lifting = _Lifting(document, policy == "omit")
         blocks: list[n.Block] = []
         kept: list[n.Block] = []
+        told = 0
         for division in divisions(document):
             lang = (division.heading.attr.lang if division.heading else "") or document.lang
             blocks.extend(lifting.lifted(division.blocks(document), lang))
+            if lifting.omit and (gone := lifting.omitted - told):
+                told += gone
+                blocks.append(boxes_left_out(gone, lang))
             taken = lifting.take()
             if not taken:
                 continue

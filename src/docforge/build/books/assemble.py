@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import posixpath
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +21,7 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
 from docforge.model.divisions import CONTENTS_TITLE, MISSING
 from docforge.model.text import inline_text
-from docforge.model.walk import find
+from docforge.model.walk import Rule, find, rewrite
 from docforge.protocols import Result
 
 _DEEPEST = 6
@@ -61,7 +62,8 @@ def assemble(chapters: Sequence[Chapter], settings: BookSettings) -> Result[n.Do
     folder = posixpath.dirname(sources[0].name) if sources else ""
     parts: list[_Part] = []
     offset, taken = 0, set[str]()
-    for number, (chapter, title, own) in enumerate(zip(chapters, titles, names, strict=True), 1):
+    plain = [_without_contents(chapter, found) for chapter in chapters]
+    for number, (chapter, title, own) in enumerate(zip(plain, titles, names, strict=True), 1):
         heading = _heading(chapter, title, own, offset, found)
         if chapter.document is None:
             parts.append(_Part((heading, *_placeholder(chapter, found)), {}))
@@ -88,9 +90,22 @@ def assemble(chapters: Sequence[Chapter], settings: BookSettings) -> Result[n.Do
 
 
 def _contents(blocks: n.Blocks) -> n.Blocks:
-    """The table of contents that a book of several divisions begins with, unless a chapter asks for one."""
+    """The table of contents that a book of several divisions begins with."""
     headings = sum(isinstance(block, n.Heading) for block in blocks)
-    return (n.Contents(_LISTED),) if headings > 1 and not any(find(blocks, n.Contents)) else ()
+    return (n.Contents(_LISTED),) if headings > 1 else ()
+
+
+def _without_contents(chapter: Chapter, found: list[Diagnostic]) -> Chapter:
+    """A chapter without a table of contents of its own, which would be one of the whole book here."""
+    document = chapter.document
+    places = [one.at for one in find(document, n.Contents) if one.what == "headings"]
+    if document is None or not places:
+        return chapter
+    message = "the table of contents of this page is left out; that of the book lists its headings"
+    file = document.sources[places[0].source if places[0] else 0].name if document.sources else chapter.path
+    found.append(report("DF233", message, at=places[0], file=file))
+    rules: dict[type, Rule] = {n.Contents: lambda one: None if one.what == "headings" else one}
+    return dataclasses.replace(chapter, document=rewrite(document, rules))
 
 
 def _title(chapter: Chapter) -> n.Inlines:

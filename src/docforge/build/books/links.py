@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from docforge.build.books.moving import ADDRESS
 from docforge.build.books.pages import Pages, page_key
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
+from docforge.model.divisions import EMBED
 from docforge.passes.refs.links import UNRESOLVED
 
 
@@ -44,6 +46,8 @@ class ChapterLinks:
         if link.url.startswith("#"):
             return self._to(link, self._path, self._own, link.url[1:])
         meant = self._pages.meant(link.url, self._path)
+        if EMBED in link.attr.classes and meant.kind in ("nowhere", "elsewhere") and _on_site(link.url):
+            return self._embedded(link)
         if meant.kind == "elsewhere":
             return link
         if meant.kind == "gone":
@@ -81,10 +85,23 @@ class ChapterLinks:
         self._say("DF306", f"{path} is not in this book, and no site_url is known", link)
         return _text(link)
 
+    def _embedded(self, link: n.Link) -> n.Inline:
+        """What a page showed in a frame: on the site, where its address is known; else its words."""
+        whole = posixpath.normpath(posixpath.join("/", posixpath.dirname(self._path), link.url))
+        if not self._settings.site_url:
+            self._say("DF306", f"{link.url} is shown in a frame, and no site_url is known", link)
+            return _text(link)
+        return replace(link, url=self._settings.site_url.rstrip("/") + whole)
+
     def _say(self, code: str, message: str, link: n.Link) -> None:
         place = link.at.source if link.at else self._offset
         name = self._sources[place].name if place < len(self._sources) else self._path
         self.found.append(report(code, message, at=link.at, file=name))
+
+
+def _on_site(url: str) -> bool:
+    """Whether a URL is a path, beside the page or below the site's address."""
+    return ":" not in url.split("/", 1)[0] and not url.startswith(("//", "#"))
 
 
 def _text(link: n.Link) -> n.Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
@@ -120,6 +120,21 @@ def pages(world: World, source: str, report: Report, exclude: Sequence[str] = ()
         return Folder(path, tuple(found), tuple(folders))
 
     return Pages(world, source, look("", 0))
+
+
+def all_paths(world: World, source: str) -> Iterator[str]:
+    """Every file and folder below ``source`` that a pattern may name, pages or not."""
+    waiting = [("", 0)]
+    while waiting:
+        path, depth = waiting.pop()
+        for name in world.names(join(source, path)):
+            inner = f"{path}/{name}" if path else name
+            if name.startswith("."):
+                continue
+            yield inner
+            full = join(source, inner)
+            if depth < _DEEPEST and name not in _NO_PAGES and not world.exists(full) and world.has_folder(full):
+                waiting.append((inner, depth + 1))
 
 
 def _real(world: World, source: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
+from docforge.model.divisions import EMBED
 from docforge.model.text import inline_text
 from docforge.readers import attributes
 from docforge.readers.elements.context import Context
@@ -160,7 +161,9 @@ def media_link(context: Context, tag: Tag, offset: int) -> list[Leaf]:
     context.findings.once("embed", "DF154", f"<{tag.name}> is shown as a link", at)
     title = tag.attributes.get("title", "")
     content: n.Inlines = (n.Text(text=title, at=at),) if title else ()
-    build = link_builder(context, tag.attributes["src"], "", attr_of(tag))
+    own = attr_of(tag)
+    attr = attributes.make(own.id, (*own.classes, EMBED), own.lang, own.pairs)
+    build = link_builder(context, tag.attributes["src"], "", attr)
     return [Leaf(node) for node in build(content, at)]
 
 
