@@ -14,7 +14,7 @@ from typing import Any
 
 from docforge.formulas.mathml import FormulaError, parsed, visible_text
 
-_UNITS = 1000.0
+UNITS = 1000.0
 """User units of the SVG to an em."""
 _PRECISION = 1
 _STRETCHING = {"\u00af": "_", "\u2192": "\u2192", "\u2190": "\u2190", "^": "\u0302", "~": "\u0303"}
@@ -49,7 +49,7 @@ def draw(mathml: str, *, display: bool = False, face: str = "") -> Drawing:
     font = _font(face)
     font.missing.clear()
     try:
-        formula = _library().Math(root, size=_UNITS, font=_named(face, font), margin=0)
+        formula = _library().Math(root, size=UNITS, font=_named(face, font), margin=0)
         picture = formula.svgxml()
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, ZeroDivisionError) as error:
         # What the library raises on elements that lack their parts, such as a fraction without a denominator.
@@ -57,9 +57,9 @@ def draw(mathml: str, *, display: bool = False, face: str = "") -> Drawing:
     box = formula.node.bbox
     return Drawing(
         _serialised(picture),
-        (box.xmax - box.xmin) / _UNITS,
-        (box.ymax - box.ymin) / _UNITS,
-        -box.ymin / _UNITS,
+        (box.xmax - box.xmin) / UNITS,
+        (box.ymax - box.ymin) / UNITS,
+        -box.ymin / UNITS,
         shown,
         "".join(sorted(font.missing)),
     )
@@ -108,7 +108,7 @@ def _font(face: str) -> Any:
 
     class Faces(MathFont):
         def __init__(self) -> None:
-            super().__init__(str(files("ziamath") / "fonts" / "STIXTwoMath-Regular.ttf"), _UNITS)
+            super().__init__(str(files("ziamath") / "fonts" / "STIXTwoMath-Regular.ttf"), UNITS)
             self.further = Font(face) if face else None
             self.missing: set[str] = set()
 

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from docforge.theme.css.book_lines import line_rules
 from docforge.theme.css.book_marks import drawn_names, mark_rules
 from docforge.theme.css.book_vertical import turned, vertical_rules
-from docforge.theme.css.languages import is_east_asian
+from docforge.theme.css.languages import is_east_asian, line
 from docforge.theme.css.roles import SELECTORS, role_rules
 from docforge.theme.css.rules import Unit, number, rule
 from docforge.theme.spec import Theme
 
 _NEGATIVE = re.compile(r"text-indent: -[^;}]*?(?= ?[;}])")
+_COLUMN = re.compile(r"min-width: [^;}]*?(?= ?[;}])")
+_NARROW = "26em"
+"""Width of a telephone held upright: lines of some twenty characters."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,18 @@ def css_for_book(theme: Theme, lang: str, look: BookLook | None = None) -> str:
 
 
 def further_css_for_book(theme: Theme, lang: str, look: BookLook | None = None) -> str:
-    """A second sheet, of what is drawn behind text and pictures; "" for readers where nothing should be."""
-    if look is not None and not look.backgrounds:
-        return ""
-    return "\n".join(('@charset "utf-8";', *drawn_names(is_vertical_book(theme, lang)), PAPER)) + "\n"
+    """A second sheet for readers that know more of CSS: what is drawn behind text and pictures, and narrow pages."""
+    rules = [*_narrow(theme, lang)]
+    if look is None or look.backgrounds:
+        rules += [*drawn_names(is_vertical_book(theme, lang)), PAPER]
+    return "\n".join(('@charset "utf-8";', *rules)) + "\n"
+
+
+def _narrow(theme: Theme, lang: str) -> Iterable[str]:
+    """Lines that are broken between words are ragged on a narrow page: justified, they would have holes."""
+    by_word = line(theme, lang).strictness == "word" or not is_east_asian(lang)
+    if by_word and line(theme, lang).justify and not is_vertical_book(theme, lang):
+        yield f"@media (max-width: {_NARROW}) {{ {rule('body', {'text-align': 'left'})} }}"
 
 
 PAPER = rule("img", {"background-color": "#ffffff", "color": "#222222"})
@@ -55,15 +66,16 @@ PAPER = rule("img", {"background-color": "#ffffff", "color": "#222222"})
 
 
 def _in_line(text: str) -> str:
-    """A rule without negative indents."""
-    return _NEGATIVE.sub("text-indent: 0", text)
+    """A rule without negative indents, and without the column of labels that they make."""
+    text = _NEGATIVE.sub("text-indent: 0", text)
+    return _COLUMN.sub("min-width: 0", text) if ".label-line" in text else text
 
 
 def _labels_in_line() -> Iterable[str]:
     """Labels that begin their paragraph at the edge that they would hang to; deeper ones are set in."""
     yield rule(".df-numbered, .df-list", {"padding-left": "0"})
     yield rule(".df-numbered .df-numbered, .df-numbered .df-list, .df-list .df-list", {"padding-left": "1em"})
-    yield rule(".label-line > .no, .label-line > .labels", {"min-width": "0", "margin-right": "0.5em"})
+    yield rule(".label-line > .no, .label-line > .labels, .label-line > .bullet", {"margin-right": "0.5em"})
 
 
 def is_vertical_book(theme: Theme, lang: str) -> bool:
@@ -88,6 +100,7 @@ def _parts(theme: Theme) -> Iterable[str]:
     yield rule(".df-note .backlink", {"margin-right": "0.5em"})
     yield rule("pre.df-code", {"white-space": "pre-wrap", "overflow-wrap": "anywhere"})
     yield rule("img", {"max-width": "100%", "max-height": "95vh", "height": "auto"})
+    yield rule(".math.display", {"display": "block", "margin": "0.5em 0", "text-align": "center", "text-indent": "0"})
     yield rule("p.df-run", {"margin": "1.2em 0 0.5em", "text-indent": "0", "text-align": "center"})
     yield rule("p.df-run", {"font-size": "0.85em", "break-after": "avoid", "page-break-after": "avoid"})
     yield rule("figure", {"margin": "1em 0", "text-align": "center", "break-inside": "avoid"})

@@ -70,10 +70,10 @@ class _Book:
         self.files = chapters.split(document, self.target.file_bytes)
         self.homes = self._homes()
         look = BookLook(self.target.hanging, self.target.backgrounds)
-        self.sheets = {"style.css": css_for_book(context.theme, self.lang, look)}
-        behind = further_css_for_book(context.theme, self.lang, look)
-        if behind:
-            self.sheets["behind.css"] = behind
+        self.sheets = {
+            "style.css": css_for_book(context.theme, self.lang, look),
+            "more.css": further_css_for_book(context.theme, self.lang, look),
+        }
 
     def _homes(self) -> dict[str, str]:
         """For each anchor, the name of the file that holds it."""

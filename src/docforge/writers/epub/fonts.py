@@ -18,6 +18,7 @@ from docforge.protocols import WriteContext
 from docforge.theme.css import font_css, region
 from docforge.theme.fonts import Face, FontPlan, FontRequest, FontStore, FontStoreError, Generic, Region, sequences_in
 from docforge.theme.fonts.cut import FEATURES
+from docforge.theme.fonts.lock import face_key
 from docforge.theme.fonts.types import Weight
 from docforge.theme.spec import Theme
 from docforge.writers.epub.package import Part
@@ -25,8 +26,12 @@ from docforge.writers.html import Ink, Voice
 
 MEDIA_TYPE = "font/ttf"
 """TrueType outlines: every reader takes them; some take no WOFF2 (Kobo EPUB spec, Supported Fonts)."""
-_ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "–—…·（）"
-"""Characters that numbers, notes and style sheets add to a text."""
+_ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "–—…·"
+"""Characters that numbers and notes add to a text."""
+_BRACKETS = "（）"
+"""Those that the style sheet adds to East Asian text."""
+_FEATURES = tuple(sorted({*FEATURES} - {"fwid", "hwid", "palt", "pwid", "ruby", "vpal"}))
+"""Layout features that lines of a book use: no other widths than those of the text."""
 _LICENCES = {"OFL-1.1": "SIL Open Font License, Version 1.1 (https://openfontlicense.org)"}
 
 
@@ -75,10 +80,11 @@ def _texts(theme: Theme, lang: str, ink: Iterable[Ink]) -> dict[_Key, str]:
     for voice, text, _ in ink:
         place = region(voice.lang, region(lang))
         weight: Weight = 700 if voice.bold else 400
-        found.setdefault((voice.generic, place, weight, voice.italic), [_ALWAYS]).append(text)
+        added = _ALWAYS if place == "latin" else _ALWAYS + _BRACKETS
+        found.setdefault((voice.generic, place, weight, voice.italic), [added]).append(text)
         if voice.generic == "mono" and not text.isascii():
             # East Asian characters inside code are set in the body's design.
-            found.setdefault((design, place, weight, voice.italic), [_ALWAYS]).append(text)
+            found.setdefault((design, place, weight, voice.italic), [added]).append(text)
     return {key: "".join(parts) for key, parts in found.items()}
 
 
@@ -100,10 +106,18 @@ def _wanted(texts: dict[_Key, str], plan: FontPlan, store: FontStore) -> dict[st
                 face = faces.get((family, weight, style))
                 if face is None:
                     continue
-                lacking = store.coverage(face.key).lacking(left) if face.kind == "cut" else left
-                found[face.key] |= left if face.kind != "cut" else left - lacking
+                if face.kind != "cut":  # the subset takes what it has; what that is, the store does not keep
+                    found[face.key] |= left
+                    continue
+                lacking = store.coverage(_cut_key(face)).lacking(left)
+                found[face.key] |= left - lacking
                 left = set(lacking)
     return found
+
+
+def _cut_key(face: Face) -> str:
+    """The key of a cut in the store: the slanted one of its design where it is declared as the italic of a family."""
+    return face.key if face.style == "normal" else face_key(f"{face.key.partition('-')[0]}-italic", face.weight)
 
 
 def _part(face: Face, characters: set[int]) -> Part:
@@ -117,7 +131,7 @@ def subset(path: str, characters: Iterable[int]) -> bytes:
     request = hb.SubsetInput()
     request.unicode_set.update(sorted(set(characters)))
     request.layout_feature_tag_set.clear()
-    request.layout_feature_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in FEATURES)
+    request.layout_feature_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in _FEATURES)
     request.name_id_set.update(range(26))
     request.flags |= hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     face = hb.SubsetPlan(hb.Face(hb.Blob.from_file_path(str(Path(path)))), request).execute()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from docforge.formulas.drawing import Drawing, draw
+from docforge.formulas.drawing import UNITS, Drawing, draw
 from docforge.formulas.mathml import FormulaError
 from docforge.model import nodes as n
 from docforge.protocols import Asset
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from docforge.writers.html.lowering import HtmlLowering
 
 SVG = "image/svg+xml"
+_EDGE = 60
+"""Width of the white edge around a book's formula, in units of its outlines."""
 _BOX = re.compile(rb'<svg[^>]*viewBox="(\S+) (\S+) (\S+) (\S+)"[^>]*>')
 
 
@@ -49,6 +52,7 @@ def _beside(low: HtmlLowering, node: n.Math) -> tuple[tuple[str, str], ...]:
         return ()
     if drawing.missing:
         return ()
+    drawing = _on_paper(drawing)
     return (
         ("altimg", _url(low, drawing)),
         ("altimg-width", f"{drawing.width:.3f}em"),
@@ -59,25 +63,35 @@ def _beside(low: HtmlLowering, node: n.Math) -> tuple[tuple[str, str], ...]:
 
 def _url(low: HtmlLowering, drawing: Drawing) -> str:
     """The URL of the outlines, which are a picture of the output from now on."""
-    svg = _on_paper(drawing.svg) if low.book else drawing.svg
-    asset = Asset(svg, SVG, 0, 0, hashlib.sha256(svg).hexdigest())
+    asset = Asset(drawing.svg, SVG, 0, 0, hashlib.sha256(drawing.svg).hexdigest())
     low.drawn[asset.sha256] = asset
     return low.settings.image_url(asset) or ""
 
 
-def _on_paper(svg: bytes) -> bytes:
-    """Outlines with white behind them: they are black, and a reader's page may be too."""
-    start = _BOX.match(svg)
+def _on_paper(drawing: Drawing) -> Drawing:
+    """Outlines with white behind and around them: they are black, and a reader's page may be too."""
+    start = _BOX.match(drawing.svg)
     if start is None:
         raise ValueError("a drawn formula has no viewBox")
-    paper = b'<rect x="%b" y="%b" width="%b" height="%b" fill="#ffffff" />' % start.groups()
-    return svg[: start.end()] + paper + svg[start.end() :]
+    left, top, width, height = map(float, start.groups())
+    left, top, width, height = left - _EDGE, top - _EDGE, width + 2 * _EDGE, height + 2 * _EDGE
+    box = f"{left:g} {top:g} {width:g} {height:g}"
+    paper = f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}" fill="#ffffff"/>'
+    begin = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" viewBox="{box}">{paper}'
+    edge = _EDGE / UNITS
+    return replace(
+        drawing,
+        svg=begin.encode() + drawing.svg[start.end() :],
+        width=drawing.width + 2 * edge,
+        height=drawing.height + 2 * edge,
+        depth=drawing.depth + edge,
+    )
 
 
 def _picture(low: HtmlLowering, node: n.Math, drawing: Drawing) -> str:
     """The outlines as a picture that stands on the line's baseline. Sizes are in em, so they follow the text."""
-    url = _url(low, drawing)
+    drawing = _on_paper(drawing) if low.book else drawing
     style = f"width:{drawing.width:.3f}em;height:{drawing.height:.3f}em;vertical-align:{-drawing.depth:.3f}em"
     told = (("alt", node.text), ("data-formula", drawing.shown))
-    look = (("class", "math"), ("src", url), *told, ("style", style))
+    look = (("class", "math"), ("src", _url(low, drawing)), *told, ("style", style))
     return f"<img{attributes(look)}/>"
