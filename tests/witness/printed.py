@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +22,27 @@ def text_of(path: Path) -> Told:
     body: list[str] = []
     notes: list[str] = []
     document = pdfium.PdfDocument(path)
+    table = _LastTable()
     try:
         for page in document:
-            _Page(page).read(body, notes)
+            _Page(page, table).read(body, notes)
     finally:
         document.close()
     return Told("".join(body), "".join(notes))
 
 
+@dataclass
+class _LastTable:
+    """The table that was read last: its head, and how much of the body was there after it."""
+
+    head: str = ""
+    end: int = -1
+
+
 class _Page:
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, table: _LastTable) -> None:
         self.page = page
+        self.table = table
         self.texts: dict[int, str] = {}
         turned = bool(page.get_rotation())
         page.set_rotation(0)
@@ -66,6 +77,8 @@ class _Page:
         elif kind == "Note":
             kids = list(self._kids(element))
             self._inside(element, notes, notes, kids[1:])  # the first is its number
+        elif kind == "Table":
+            self._table(element, out, notes)
         elif kind == "Div" and self._is_contents(element):
             return
         elif kind == "LI":
@@ -74,6 +87,19 @@ class _Page:
             out.append(_without_bullet("".join(words)))
         else:
             self._inside(element, out, notes)
+
+    def _table(self, element: Any, out: list[str], notes: list[str]) -> None:
+        """A table without its head where it goes on from the page before, which prints the head again."""
+        goes_on = self.table.end == len(out)
+        for child in self._kids(element):
+            words: list[str] = []
+            self._inside(element, words, notes, [child])
+            if not isinstance(child, int) and _wide(raw.FPDF_StructElement_GetType, child) == "THead":
+                head = "".join(words)
+                words = [] if goes_on and head == self.table.head else words
+                self.table.head = head
+            out.extend(words)
+        self.table.end = len(out)
 
     def _inside(self, element: Any, out: list[str], notes: list[str], kids: list[Any] | None = None) -> None:
         for child in self._kids(element) if kids is None else kids:

@@ -100,7 +100,7 @@ def test_of_a_table_of_100000_rows_the_first_are_printed(tmp_path: Path) -> None
     assert time.process_time() - began < 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000  # KiB
     assert "src/b.md:105:1: error[DF226] table-too-long: a table of 100000 rows" in tree.said
-    assert tree.everywhere("乙", "99值", "100值", "[此处略去99900行]", "后文。", "丙")
+    assert tree.everywhere("乙", "号值1值2值", "39值40值41值", "99值100值", "[此处略去99900行]", "后文。", "丙")
     assert not tree.everywhere("101值")
     assert _is_error(tree)
 

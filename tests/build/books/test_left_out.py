@@ -105,6 +105,6 @@ def test_patterns_that_fit_nothing_are_told_at_their_place(tmp_path: Path) -> No
     told = [line for line in done.err.splitlines() if "DF626" in line]
     assert told == [
         'docforge.toml:13:12: warning[DF626] pattern-without-effect: nothing fits "old/"',
-        'docforge.toml:5:21: warning[DF626] pattern-without-effect: nothing fits "zz/"',
+        'docforge.toml:5:20: warning[DF626] pattern-without-effect: nothing fits "zz/"',
         'docforge.toml:6:20: warning[DF626] pattern-without-effect: nothing fits "d.md"',
     ]
