@@ -29,6 +29,7 @@ _BLOCKS = frozenset(
 )
 _SIDES = frozenset(("options-api", "composition-api"))
 """Classes of the sides of a switch, which are printed as their names."""
+_PERMALINKS = {"footnote-back", "header-anchor", "headerlink"}
 _SILENT = frozenset(("script", "style", "template", "noscript", "svg", "button", "nav"))
 
 
@@ -112,7 +113,7 @@ def _flowing(text: str | None, element: Any) -> str:
 def _anchor(element: Any) -> str | None:
     if "footnote-ref" in (element.get("class") or ""):
         return NOTE
-    return "" if "footnote-back" in (element.get("class") or "") else None
+    return "" if _PERMALINKS & set((element.get("class") or "").split()) else None
 
 
 def _picture(element: Any) -> str:
