@@ -64,7 +64,8 @@ def embedded(document: n.Document, context: WriteContext, ink: Iterable[Ink], he
     families = sorted({face.family for face in faces})
     rights = f"{', '.join(families)}: {_LICENCES.get(licence, licence)}"
     named = [(face, part.name) for face, part in zip(faces, parts, strict=True)]
-    css = font_css(theme, lang, named, plan.families, _languages(document), rights)
+    listed = {key: tuple(name for name in names if name in families) for key, names in plan.families.items()}
+    css = font_css(theme, lang, named, listed, _languages(document), rights)
     size = sum(len(part.data) for part in parts)
     said = f"{len(parts)} face{'s' if len(parts) > 1 else ''}, {size / 1024:.0f} KiB: {', '.join(families)}"
     return Embedded(parts, css, rights, (report("DF723", said, file=context.file),))
