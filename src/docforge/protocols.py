@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
@@ -102,6 +102,10 @@ class Asset:
     sha256: str
 
 
+Place: TypeAlias = tuple[str, int, int]
+"""A file, and line and column from 1."""
+
+
 @dataclass(frozen=True)
 class WriteContext:
     """What a writer gets beside the final document.
@@ -110,7 +114,7 @@ class WriteContext:
     reported, and the writer draws a placeholder. ``epoch`` is the time in seconds that stands for "now" (from
     SOURCE_DATE_EPOCH or the document's date), None when there is none. ``file`` names the source in diagnostics.
     ``font_folders`` hold further faces that a theme may name. ``epub_target`` is one of ``EPUB_TARGETS``;
-    ``embed_fonts`` puts the faces of an e-book's characters into it.
+    ``embed_fonts`` puts the faces of an e-book's characters into it. ``named`` says where theme files name what.
     """
 
     theme: Theme
@@ -121,6 +125,7 @@ class WriteContext:
     font_folders: tuple[str, ...] = ()
     epub_target: str = EPUB_TARGETS[0]
     embed_fonts: bool = False
+    named: Mapping[str, Place] = field(default_factory=dict)
 
 
 class Reader(Protocol):

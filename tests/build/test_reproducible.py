@@ -94,3 +94,24 @@ def test_an_epoch_changes_what_carries_a_time_and_gives_the_same_bytes_again(
     second = by_command(str(source), tmp_path / "two", {"SOURCE_DATE_EPOCH": "1700000000", "TZ": "Asia/Seoul"})
     assert first == second
     assert {suffix for suffix in FORMATS if first[suffix] != usual[suffix]} == set(FORMATS)
+
+
+MARKED = """---
+lang: ja
+%s---
+
+# 印のある文
+
+1. [東京]{ruby="とう|きょう"}の[今日]{ruby=きょう}は、[大切]{mark="sesame over"}な*日*である。
+2. [曹雪芹]{.name}の[红楼梦]{.book}、[注の文を二行に]{.warichu}割る。[12]{.tcy}月に[^1]。
+
+[^1]: 脚注の[漢字]{ruby=かんじ}。
+"""
+
+
+@pytest.mark.parametrize("front", ["", "writing: vertical\n"], ids=["horizontal", "vertical"])
+def test_readings_marks_and_vertical_lines_give_the_same_bytes_in_another_process(front: str, tmp_path: Path) -> None:
+    (tmp_path / "h.md").write_text(MARKED % front, encoding="utf-8")
+    first = by_command("../h.md", tmp_path / "one", {"PYTHONHASHSEED": "1", "TZ": "UTC"})
+    second = by_command(str(tmp_path / "h.md"), tmp_path / "two", {"PYTHONHASHSEED": "777", "TZ": "Asia/Tokyo"})
+    assert first == second

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 import linekit
+from copykit import body, by_pdfium
 from docforge.verify.typeset import Options, prove_setting
 
 FORBIDDEN = ("line-start", "line-end", "uncompressed", "tofu", "wrong-region")
@@ -43,3 +44,23 @@ def test_without_gaps_the_same_instrument_objects():
     plain = {name: replace(line, autospace=0.0) for name, line in theme.lines.items()}
     data = linekit.set_in(replace(theme, lines=plain), linekit.NASTY["zh-Hans"], "zh-Hans")
     assert prove_setting(data, Options(right=linekit.right_edge(20))).counts()["missing-gap"] > 3
+
+
+def test_a_theme_may_ask_for_breaks_over_the_whole_paragraph():
+    """Breaks change, the text and the rules do not."""
+    texts = linekit.NASTY["zh-Hans"]
+    differ = []
+    for width in (9, 12, 17, 18):
+        line_by_line, over_all = (_lines(texts, width, optimise) for optimise in (False, True))
+        assert "".join("".join(line_by_line).split()) == "".join("".join(over_all).split())
+        differ.append(line_by_line != over_all)
+    assert any(differ)
+
+
+def _lines(texts, width, optimise):
+    theme = linekit.column(width)
+    lines = {name: replace(line, optimise=optimise) for name, line in theme.lines.items()}
+    data = linekit.set_in(replace(theme, lines=lines), texts, "zh-Hans")
+    findings = prove_setting(data, Options(right=linekit.right_edge(width))).findings
+    assert not [item for item in findings if item.kind in FORBIDDEN]
+    return body(by_pdfium(data), texts)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import constructs
+import docforge
 from docforge.model import nodes as n
 from docforge.verify.typeset import prove_setting
 from lawkit import written
@@ -51,3 +54,26 @@ def test_a_measure_is_the_edge_of_most_lines_not_of_the_longest_marks():
     lines = [squared("一二三四五六七八九十甲乙", 12)] * 4
     halved = [[*"一二三四五六七八九十甲", "。"]] * 2
     assert prove_setting(sheet(Para([*lines, *halved, "完了一行。"]))).findings == ()
+
+
+RAGGED = "大字版的各行左边对齐，右边不齐，这样眼睛容易找到下一行，读起来也就不累。"
+
+
+def test_ragged_lines_of_characters_of_one_width_are_not_taken_for_justified_ones():
+    blocks = tuple(constructs.para(RAGGED * count) for count in (2, 3, 4, 2, 3))
+    _, data = written(n.Document(blocks, title=constructs.inlines("题"), lang="zh-Hans"), "pdf", "large-print")
+    assert prove_setting(data).counts()["ragged"] == 0
+
+
+def test_a_line_of_the_contents_does_not_go_on_in_the_paragraph_of_the_next_page():
+    root = Path(__file__).parents[2]
+    _, data = written(docforge.read(root / "examples" / "zh-Hans.md").document, "pdf", "book")
+    assert [(item.kind, item.line, item.detail) for item in prove_setting(data).findings] == []
+
+
+def test_digits_of_a_table_that_stands_upright_on_a_vertical_page_have_their_gaps(tmp_path):
+    front, table = "---\nlang: ja\nwriting: vertical\n---\n\n", "| 月 | 数 |\n|---|---|\n| [12]{.tcy}月 | 3人 |\n"
+    source = f"{front}# 表\n\n[12]{{.tcy}}月から。\n\n{table}"
+    (tmp_path / "a.md").write_text(source, encoding="utf-8")
+    assert docforge.convert(tmp_path / "a.md", tmp_path / "a.pdf").ok
+    assert prove_setting((tmp_path / "a.pdf").read_bytes()).findings == ()

@@ -19,6 +19,7 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model import meta
 from docforge.model.nodes import Document
+from docforge.protocols import Place
 from docforge.theme.load import Layer, base_of, lay, lay_settings
 from docforge.theme.problems import REPLACED, Kind, Problem, ThemeError
 from docforge.theme.spec import Theme
@@ -26,6 +27,9 @@ from docforge.world import World
 
 THEME_BYTES = 1 << 20
 """A theme file is text of a few kilobytes; this is far above what one can need."""
+
+
+_QUOTED = re.compile(r"""['"]([^'"]+)['"]""")
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class Settings:
     """The theme as a table, for what a document's front matter lays over it."""
     fixed: frozenset[str] = frozenset()
     """Keys that were set on the command line, and that no front matter changes."""
+    named: Mapping[str, Place] = field(default_factory=dict)
+    """Where the user's own theme files name what (a face, for instance): file, line, column."""
 
 
 def settings(
@@ -66,7 +72,20 @@ def settings(
     found.extend(problems)
     if layer is None or any(item.severity == "error" for item in found):
         return Settings(None, checked, tuple(found))
-    return Settings(layer.theme, checked, tuple(found), layer.table, frozenset(overrides))
+    named = _named(theme, world)
+    return Settings(layer.theme, checked, tuple(found), layer.table, frozenset(overrides), named)
+
+
+def _named(theme: str, world: World) -> dict[str, Place]:
+    """Where each quoted word stands in the files of a theme that are no installed ones; a later file counts."""
+    installed = {registry.theme_path(name) for name in registry.names("themes")}
+    return {
+        found[1]: (path, number, found.start() + 1)
+        for path, text in _texts(theme, world)
+        if path not in installed
+        for number, line in enumerate(text.splitlines(), 1)
+        for found in _QUOTED.finditer(line)
+    }
 
 
 def setting_value(raw: str) -> Any:

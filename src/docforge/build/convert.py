@@ -143,7 +143,7 @@ def convert(
         return settled(outcome)
     theme, problems = config.document_theme(settings, outcome.document)
     outcome = replace(outcome, diagnostics=(*outcome.diagnostics, *problems))
-    return settled(_write_all(outcome, writable, options, theme, world, stdout, on_step))
+    return settled(_write_all(outcome, writable, options, replace(settings, theme=theme), world, stdout, on_step))
 
 
 def _page_settings(options: Options) -> dict[str, str]:
@@ -218,14 +218,15 @@ def _write_all(
     outcome: Outcome,
     outputs: Sequence[Output],
     options: Options,
-    theme: Theme,
+    settings: config.Settings,
     world: World,
     stdout: Callable[[bytes], None] | None,
     on_step: Step,
 ) -> Outcome:
     """Run every writer and put its bytes in place."""
-    document = outcome.document
+    document, theme = outcome.document, settings.theme
     assert document is not None
+    assert theme is not None
     pictures = load_assets(document, outcome.limits, world, options.root)
     epoch, dates = config.epoch(document, world)
     found = [*outcome.diagnostics, *pictures.diagnostics, *dates]
@@ -242,6 +243,7 @@ def _write_all(
         fonts,
         known_epub_target(options.epub_target),
         options.embed_fonts,
+        settings.named,
     )
     artifacts: list[Artifact] = []
     for output in outputs:

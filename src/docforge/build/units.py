@@ -180,6 +180,7 @@ class Builder:
             folders,
             own.epub_target or EPUB_TARGETS[0],
             bool(own.embed_fonts),
+            settings.named,
         )
         return Final(final, passes_key, context, pictures.value, picture_key)
 

@@ -148,6 +148,8 @@ def _turned(theme: Theme, lang: str, upright: Families, languages: tuple[str, ..
     yield rule(".df-slot", {"display": "inline-block", "vertical-align": "middle", "text-align": "left"})
     yield rule(".df-slot", {"line-height": number(body.leading), "text-indent": "0"})
     yield rule(".df-turn", {"display": "block", "transform-origin": "0 0"})
+    # Its lines are horizontal: what stands upright in one em of a vertical line is plain text there.
+    yield rule(".df-turn .tcy", {"font-feature-settings": "normal", "white-space": "normal"})
     yield rule(".df-turn table, .df-turn figure, .df-turn pre", {"margin": "0"})
     yield rule(".df-turn figcaption", {"max-width": "24em", "margin-left": "auto", "margin-right": "auto"})
     yield rule(".df-turn img", {"max-width": f"{number(width)}mm", "max-height": f"{number(height * 0.8)}mm"})

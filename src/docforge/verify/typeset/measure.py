@@ -13,8 +13,9 @@ NEAR = 0.1
 """A line ends at its measure when it misses it by no more than this, in em."""
 LEAST_LINES = 3
 """A measure is told from at least so many lines …"""
-LEAST_SHARE = 0.5
-"""… of which this share ends there; else the text is taken as not justified."""
+LEAST_SHARE = 0.75
+"""… of which this share ends there; else the text is taken as not justified. Of ragged East Asian lines about half end
+there as well, since all their characters are one em wide."""
 FINE = 0.2
 """Lines of one measure begin within this, in em; the inner and outer margins of a book differ by more."""
 HANGING = "、。，．"

@@ -48,7 +48,7 @@ def _body_end(texts: list[Paragraph]) -> Paragraph | None:
 def _goes_on(above: Paragraph, below: Paragraph, measures: Measures) -> bool:
     line, first = above.lines[-1], below.lines[0]
     edge = measures.of(above, line)
-    if edge is None or abs(line.em - first.em) > 0.1 or line.text[-1] in CLOSING:
+    if edge is None or line.is_leader or abs(line.em - first.em) > 0.1 or line.text[-1] in CLOSING:
         return False
     return abs(miss(line, edge)) <= NEAR and below.role == above.role
 

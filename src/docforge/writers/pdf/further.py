@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from docforge.diagnostics import Diagnostic, report
+from docforge.model.nodes import Position
 from docforge.protocols import WriteContext
 from docforge.theme.faces import Chosen, choose, for_print
 from docforge.theme.fonts import FontPlan, FontStore
@@ -28,12 +29,25 @@ class FurtherFaces:
         file = self.context.file
         for path, reason in self.shelf.refused:
             yield report("DF552", reason, file=path)
-        if self.chosen.missing:
-            names = "、".join(dict.fromkeys(face for _, face in self.chosen.missing))
-            hint = "give the folder that has them: --font-path DIR, or the variable DOCFORGE_FONT_PATH"
-            yield report("DF551", f"no face {names}; the nearest of the font store stands in", file=file, hint=hint)
+        yield from self._missing()
         for name, face in dict(sorted(self.chosen.faces.items())).values():
             yield report("DF553", f"{name} is face {face.index} of {face.path}", file=file)
+
+    def _missing(self) -> Iterable[Diagnostic]:
+        """Faces that no folder has: each where the user's theme names it, those of an installed theme together."""
+        hint = "give the folder that has it: --font-path DIR, or the variable DOCFORGE_FONT_PATH"
+        faces = list(dict.fromkeys(face for _, face in self.chosen.missing))
+        for face in faces:
+            if face in self.context.named:
+                file, line, column = self.context.named[face]
+                message = f'no face "{face}"; the nearest of the font store stands in'
+                at = Position(line, column)
+                yield report("DF551", message, at=at, file=file, hint=hint, length=len(face) + 2)
+        rest = [face for face in faces if face not in self.context.named]
+        if rest:
+            message = f"no face {'、'.join(rest)}, which the theme {self.context.theme.name} names"
+            message += "; the nearest of the font store stands in"
+            yield report("DF551", message, file=self.context.file, hint=hint)
 
     def added(self, plan: FontPlan, store: FontStore, ink: Iterable[Ink]) -> tuple[FontPlan, dict[str, str]]:
         """A plan with the chosen faces, and their families by the name of the theme's font."""
