@@ -47,6 +47,8 @@ def _walk(source: str, file: str, *, calls_are_printed: bool) -> list[Difference
     while here < len(source) or there < len(file):
         char = source[here : here + 1]
         if char == ANY:
+            if calls_are_printed and source[here + 1 : here + 2] == NOTE:
+                here += 1
             here, there = here + 1, there + _skipped(source, here + 1, file, there, _ADDED, calls_are_printed)
         elif char == NOTE and calls_are_printed:
             here, there = here + 1, there + _skipped(source, here + 1, file, there, _CALL, calls_are_printed)

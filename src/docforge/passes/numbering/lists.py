@@ -40,18 +40,35 @@ class Marker:
 
 
 def to_items(block: n.Ordered, context: Context, lang: str, findings: Findings) -> n.Blocks:
-    """The items of a list whose inner blocks are settled, in a wrapper if the list had attributes of its own."""
+    """The items of a list whose inner blocks are settled, in a wrapper if the list had attributes of its own.
+
+    A language, which every block of a foreign chapter has, is no reason for a wrapper: each item has it.
+    """
     if block.plain or context == "answer":
         return (block if block.plain else replace(block, plain=True),)
     markers = [_marker(block, place, lang) for place in range(len(block.items))]
     if _is_year(block, markers):
-        return _as_text(block, findings)
+        return _in_language(_as_text(block, findings), block.attr.lang)
     typed = _typed_labels(block, markers, lang)
     items = tuple(
         _item(entry, marker, label, context, lang, findings)
         for entry, marker, label in zip(block.items, markers, typed, strict=True)
     )
-    return items if block.attr == n.NO_ATTR else (n.Div(blocks=items, attr=block.attr, at=block.at),)
+    if block.attr == n.Attr(lang=block.attr.lang):
+        return _in_language(items, block.attr.lang)
+    return (n.Div(blocks=items, attr=block.attr, at=block.at),)
+
+
+def _in_language(blocks: n.Blocks, lang: str) -> n.Blocks:
+    """Items and paragraphs of a list that was marked with a language."""
+    if not lang:
+        return blocks
+    return tuple(
+        replace(block, attr=replace(block.attr, lang=block.attr.lang or lang))
+        if isinstance(block, (n.Item, n.Para))
+        else block
+        for block in blocks
+    )
 
 
 def from_bullets(block: n.Bullets, lang: str, findings: Findings) -> n.Blocks:
@@ -59,15 +76,17 @@ def from_bullets(block: n.Bullets, lang: str, findings: Findings) -> n.Blocks:
     found = [_typed(entry, lang) for entry in block.items]
     labels = [label for label in found if label is not None]
     falling = any(missing(left.value, right.value) for left, right in pairwise(labels))
-    if len(labels) < len(found) or len({label.series for label in labels}) != 1 or falling or block.attr != n.NO_ATTR:
+    own = block.attr != n.Attr(lang=block.attr.lang)
+    if len(labels) < len(found) or len({label.series for label in labels}) != 1 or falling or own:
         return (block,)
     if len(labels) == 1 and labels[0].family.strength != "strong":
         return (block,)
     findings.add("DF225", f'the labels from "{labels[0].text}" on take the place of bullets', block.at)
-    return tuple(
+    items = tuple(
         _item(entry, Marker("", "", label.value[-1:]), label, "flow", lang, findings)
         for entry, label in zip(block.items, labels, strict=True)
     )
+    return _in_language(items, block.attr.lang)
 
 
 def with_lead(blocks: n.Blocks) -> n.Blocks:

@@ -115,7 +115,8 @@ def _question(block: n.Block, between: n.Blocks, group: _Group) -> n.Item:
     added = between + tuple(option for _, carrier in group for option in carrier.options)
     if isinstance(block, n.Item):
         return replace(block, blocks=block.blocks + added, kind="question")
-    return n.Item(blocks=(block, *added), kind="question", at=block.at)
+    lang = block.attr.lang if isinstance(block, n.Para) else ""
+    return n.Item(blocks=(block, *added), kind="question", attr=n.Attr(lang=lang), at=block.at)
 
 
 def _report(group: _Group, findings: Findings) -> None:

@@ -82,7 +82,7 @@ def _item(block: n.Block, label: Label) -> n.Block:
     match block:
         case n.Para():
             own = replace(block, content=cut(block.content, label.end), attr=replace(block.attr, id=""))
-            attr = n.Attr(id=block.attr.id) if block.attr.id else n.NO_ATTR
+            attr = n.Attr(id=block.attr.id, lang=block.attr.lang)
             return replace(_labelled(n.Item(blocks=(own,), at=block.at), label), attr=attr)
         case n.Item(label="", blocks=(n.Para() as first, *rest)):
             blocks = (replace(first, content=cut(first.content, label.end)), *rest)
