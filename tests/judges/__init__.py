@@ -12,7 +12,7 @@ not installed raises `JudgeMissing` with the command that installs it; no test i
 - `pandoc`, for text in other formats
 """
 
-from judges.browser import chromium_pdf
+from judges.browser import chromium_pdf, chromium_picture
 from judges.epub import ace, epubcheck
 from judges.office import libreoffice_pdfs, libreoffice_saved, libreoffice_texts, pandoc
 from judges.pages import Page, compare_pages, mupdf_pages, pdfium_pages, poppler_pages
@@ -28,6 +28,7 @@ __all__ = [
     "PdfFont",
     "ace",
     "chromium_pdf",
+    "chromium_picture",
     "compare_pages",
     "epubcheck",
     "judge_each",

@@ -18,3 +18,16 @@ def chromium_pdf(page: Path, out: Path, env: Mapping[str, str] | None = None) ->
     if not out.is_file():
         raise JudgeFailed(f"Chromium printed nothing of {page}")
     return out
+
+
+def chromium_picture(page: Path, out: Path, width: int, height: int) -> Path:
+    """A page of XHTML as Chromium shows it in a window of so many pixels, as PNG."""
+    with tempfile.TemporaryDirectory(prefix="chromium-profile-") as profile:
+        command = [program("chromium"), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        command += [f"--user-data-dir={profile}", "--hide-scrollbars", f"--window-size={width},{height}"]
+        # The picture is taken when the page is laid out and painted to its end, not after some time.
+        command += ["--run-all-compositor-stages-before-draw", "--virtual-time-budget=2000"]
+        run([*command, f"--screenshot={out}", page.as_uri()], env={"HOME": profile})
+    if not out.is_file():
+        raise JudgeFailed(f"Chromium showed nothing of {page}")
+    return out

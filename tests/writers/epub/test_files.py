@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import chain
 
 import pytest
 from lxml import etree
@@ -80,9 +81,8 @@ def test_the_weight_of_blocks_is_near_what_they_become(block: n.Block) -> None:
 
 
 def test_sections_are_packed_into_files_and_the_deepest_that_fit_stay_whole() -> None:
-    sections: list[n.Block] = [
-        block for number in range(10) for block in (heading(2, f"s{number}"), *(para() for _ in range(4)))
-    ]
+    paragraphs = tuple(para() for _ in range(4))
+    sections: n.Blocks = tuple(chain.from_iterable((heading(2, f"s{number}"), *paragraphs) for number in range(10)))
     chapter = heading(1, "c", "chapter")
     files = split(n.Document((chapter, *sections)), MOST)
     assert together(files) == (chapter, *sections)

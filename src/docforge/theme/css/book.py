@@ -50,7 +50,7 @@ def further_css_for_book(theme: Theme, lang: str, look: BookLook | None = None) 
     """A second sheet for readers that know more of CSS: what is drawn behind text and pictures, and narrow pages."""
     rules = [*_narrow(theme, lang)]
     if look is None or look.backgrounds:
-        rules += [*drawn_names(is_vertical_book(theme, lang)), PAPER]
+        rules += [*drawn_names(is_vertical_book(theme, lang)), PAPER, MARKED]
     return "\n".join(('@charset "utf-8";', *rules)) + "\n"
 
 
@@ -61,6 +61,8 @@ def _narrow(theme: Theme, lang: str) -> Iterable[str]:
         yield f"@media (max-width: {_NARROW}) {{ {rule('body', {'text-align': 'left'})} }}"
 
 
+MARKED = rule("mark", {"background": "rgba(255, 200, 0, 0.4)", "border": "0"})
+"""A tint that lets light and dark pages through."""
 PAPER = rule("img", {"background-color": "#ffffff", "color": "#222222"})
 """Pictures are made for paper: a transparent one stays legible on a dark page, and so do the words in its place."""
 
@@ -116,6 +118,8 @@ def _parts(theme: Theme) -> Iterable[str]:
     yield rule(".n", {"font-size": "0.8em", "margin-right": "0.5em"})
     yield rule(".n", {"font-variant-numeric": "tabular-nums"})
     yield rule(".missing-image", {"border": "1px dashed", "padding": "0.5em 1em"})
+    # What readers draw by themselves is black on yellow, on any page.
+    yield rule("mark", {"background": "none", "color": "inherit", "border-bottom": "0.15em solid"})
     yield rule(".warichu", {"font-size": "0.75em"})
     yield rule(".warichu::before", {"content": '"（"'})
     yield rule(".warichu::after", {"content": '"）"'})

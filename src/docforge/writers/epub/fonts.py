@@ -28,8 +28,8 @@ MEDIA_TYPE = "font/ttf"
 """TrueType outlines: every reader takes them; some take no WOFF2 (Kobo EPUB spec, Supported Fonts)."""
 _ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "–—…·"
 """Characters that numbers and notes add to a text."""
-_BRACKETS = "（）"
-"""Those that the style sheet adds to East Asian text."""
+_BESIDE = "（）•◦●○◉◎▲△﹅﹆"
+"""Those that the style sheet adds to East Asian text: brackets and emphasis marks (CSS Text Decoration 3, 3.1)."""
 _FEATURES = tuple(sorted({*FEATURES} - {"fwid", "hwid", "palt", "pwid", "ruby", "vpal"}))
 """Layout features that lines of a book use: no other widths than those of the text."""
 _LICENCES = {"OFL-1.1": "SIL Open Font License, Version 1.1 (https://openfontlicense.org)"}
@@ -81,7 +81,7 @@ def _texts(theme: Theme, lang: str, ink: Iterable[Ink]) -> dict[_Key, str]:
     for voice, text, _ in ink:
         place = region(voice.lang, region(lang))
         weight: Weight = 700 if voice.bold else 400
-        added = _ALWAYS if place == "latin" else _ALWAYS + _BRACKETS
+        added = _ALWAYS if place == "latin" else _ALWAYS + _BESIDE
         found.setdefault((voice.generic, place, weight, voice.italic), [added]).append(text)
         if voice.generic == "mono" and not text.isascii():
             # East Asian characters inside code are set in the body's design.

@@ -208,6 +208,7 @@ def _ruby(low: HtmlLowering, node: n.Ruby) -> str:
     if not low.book:
         return beside.ruby(low, node)
     # No <rp>: EPUB 3.3 discourages it (EPUBCheck HTM-055), and every EPUB 3 reader knows ruby.
+    low.note_ink("".join(base + reading for base, reading in node.pairs), node.at)
     pairs = "".join(f"{escape(base)}<rt>{escape(reading)}</rt>" for base, reading in node.pairs)
     phonetic = any(_ZHUYIN.search(reading) for _, reading in node.pairs)
     kinds = ("" if node.kind == "group" else node.kind, "zhuyin" if phonetic else "")
