@@ -3,5 +3,6 @@
 from messy.fragments import everything, mixture
 from messy.shapes import OF_A_SITE, SHAPES, WORDS, page
 from messy.sites import make
+from messy.tree import chapters
 
-__all__ = ["OF_A_SITE", "SHAPES", "WORDS", "everything", "make", "mixture", "page"]
+__all__ = ["OF_A_SITE", "SHAPES", "WORDS", "chapters", "everything", "make", "mixture", "page"]

@@ -48,7 +48,7 @@ class ChapterLinks:
         meant = self._pages.meant(link.url, self._path)
         if EMBED in link.attr.classes and meant.kind in ("nowhere", "elsewhere") and _on_site(link.url):
             return self._embedded(link)
-        if meant.kind == "elsewhere":
+        if meant.kind == "elsewhere" or (meant.kind == "gone" and EMBED in link.attr.classes):
             return link
         if meant.kind == "gone":
             self._say("DF320", f"{link.url}: the site has no such page", link)
