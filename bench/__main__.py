@@ -2,7 +2,8 @@
 
 Workloads: ``help`` (cold ``docforge --help``), ``rules`` (the typographic rules of 1,000 characters), ``sample`` (one
 handout of 2,000 characters), ``sample×10`` (20 pages), ``press`` (layout and drawing of ``sample×10`` with the press,
-as a ratio to WeasyPrint alone, in interleaved pairs; the aim is at most 1.00).
+as a ratio to WeasyPrint alone, in interleaved pairs; the aim is at most 1.00), ``book`` (books of 60,000 and 600,000
+characters as EPUB and DOCX beside pandoc, in interleaved pairs; the aims for the larger: 1.0 and 1.5 times pandoc's).
 Times are medians; cold means a new process, warm the same process again. ``--json`` prints figures for ``--compare``.
 """
 
@@ -17,6 +18,7 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
+from bench.books import book_report, book_rows
 from bench.measure import Cost, cold, warm
 from bench.press import press_row
 from bench.scan import scan
@@ -24,7 +26,7 @@ from bench.text import notes
 
 FORMATS = ("pdf", "epub", "docx")
 PAGES = {"sample": 1, "sample×10": 10}
-WORKLOADS = ("help", "rules", *PAGES, "press")
+WORKLOADS = ("help", "rules", *PAGES, "press", "book")
 
 Task = tuple[str, Callable[[], Cost]]
 
@@ -48,6 +50,9 @@ def main(arguments: list[str]) -> int:
             source = Path(folder) / "press.md"
             source.write_text(notes(10), encoding="utf-8")
             sys.stdout.write(press_row(source, Path(folder), max(options.runs, 7)))
+        if "book" in (options.workloads or WORKLOADS) and not options.json:
+            rows = list(book_rows(Path(folder), min(options.runs, 3)))
+            sys.stdout.writelines(book_report(rows))
     if options.json:
         sys.stdout.write(json.dumps({name: asdict(cost) for name, cost in results.items()}, indent=1) + "\n")
     return 0

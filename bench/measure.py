@@ -31,8 +31,8 @@ def environment(folder: Path) -> dict[str, str]:
 def cold(arguments: Sequence[str], folder: Path, runs: int) -> Cost:
     """A fresh ``docforge ARGUMENTS`` each time. One run before the counted ones fills the caches of the machine."""
     command = [str(Path(sys.executable).with_name("docforge")), *arguments]
-    _once(command, folder)
-    return _median([_once(command, folder) for _ in range(runs)])
+    once(command, folder)
+    return _median([once(command, folder) for _ in range(runs)])
 
 
 def warm(source: Path, outputs: Sequence[str], folder: Path, runs: int) -> Cost:
@@ -46,7 +46,7 @@ def warm(source: Path, outputs: Sequence[str], folder: Path, runs: int) -> Cost:
     return Cost(figures["cpu"], figures["wall"], figures["memory"], runs)
 
 
-def _once(command: Sequence[str], folder: Path) -> tuple[float, float, float]:
+def once(command: Sequence[str], folder: Path) -> tuple[float, float, float]:
     """CPU, wall and peak memory of one process and all it waited for."""
     before = os.times().elapsed
     process = subprocess.Popen(

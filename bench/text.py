@@ -87,17 +87,17 @@ def notes(pages: int = 1) -> str:
         for series, count in enumerate(SERIES):
             if series:
                 parts.append("------\n")
-            parts.extend(f"{number}. {_paragraph(choose)}\n" for number in range(1, count + 1))
+            parts.extend(f"{number}. {paragraph(choose)}\n" for number in range(1, count + 1))
     return "\n".join(parts)
 
 
-def _paragraph(choose: random.Random) -> str:
+def paragraph(choose: random.Random) -> str:
     """Three or four sentences, sometimes with a bold lead."""
     lead = f"**{choose.choice(REMARKS)}。**" if choose.random() < 0.25 else ""
-    return lead + "".join(_sentence(choose) for _ in range(choose.choice((2, 2, 3))))
+    return lead + "".join(sentence(choose) for _ in range(choose.choice((2, 2, 3))))
 
 
-def _sentence(choose: random.Random) -> str:
+def sentence(choose: random.Random) -> str:
     deed = choose.choice(OPENINGS) + choose.choice(SUBJECTS) + choose.choice(VERBS)
     result = choose.choice(RESULTS).format(n=choose.randint(12, 480))
     return f"{deed}，{result}；{choose.choice(REMARKS)}。"

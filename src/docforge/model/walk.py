@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec.structs import replace
@@ -30,38 +30,37 @@ def rewrite(node: _T, rules: Mapping[type, Rule]) -> _T:
     A rule for a node inside a tuple may answer with None (remove it) or a tuple (splice). Side tables of a
     ``Document`` (notes, metadata) are walked too.
     """
-    result: _T = _rewrite(node, rules)
+    result: _T = _rewrite(node, rules, frozenset(rules))
     return result
 
 
-def _rewrite(node: Any, rules: Mapping[type, Rule]) -> Any:
+def _rewrite(node: Any, rules: Mapping[type, Rule], targets: frozenset[type]) -> Any:
     kind = type(node)
-    if kind in _LEAVES:
-        return node
     if kind is tuple:
-        return _rewrite_tuple(node, rules)
+        return _rewrite_tuple(node, rules, targets)
     if kind is dict:
-        changed = {key: _rewrite(value, rules) for key, value in node.items()}
+        changed = {key: _rewrite(value, rules, targets) for key, value in node.items()}
         return node if all(changed[key] is node[key] for key in node) else changed
-    if isinstance(node, msgspec.Struct):
-        updates = {}
-        for name in node.__struct_fields__:
-            old = getattr(node, name)
-            new = _rewrite(old, rules)
+    if kind in _LEAVES or not isinstance(node, msgspec.Struct):
+        return node
+    updates = {}
+    for name in holding(kind, targets):
+        old = getattr(node, name)
+        if old:
+            new = _rewrite(old, rules, targets)
             if new is not old:
                 updates[name] = new
-        if updates:
-            node = replace(node, **updates)
-        rule = rules.get(kind)
-        return rule(node) if rule else node
-    return node
+    if updates:
+        node = replace(node, **updates)
+    rule = rules.get(kind)
+    return rule(node) if rule else node
 
 
-def _rewrite_tuple(items: tuple[Any, ...], rules: Mapping[type, Rule]) -> tuple[Any, ...]:
+def _rewrite_tuple(items: tuple[Any, ...], rules: Mapping[type, Rule], targets: frozenset[type]) -> tuple[Any, ...]:
     out: list[Any] = []
     same = True
     for item in items:
-        new = _rewrite(item, rules)
+        new = _rewrite(item, rules, targets)
         if new is item:
             out.append(item)
             continue
@@ -75,8 +74,20 @@ def _rewrite_tuple(items: tuple[Any, ...], rules: Mapping[type, Rule]) -> tuple[
     return items if same else tuple(out)
 
 
-def iterate(node: Any) -> Iterator[msgspec.Struct]:
-    """Every struct of the tree in reading order, parents first. Positions and attributes are left out."""
+def iterate(node: Any, *kinds: type) -> Iterator[msgspec.Struct]:
+    """Every struct of the tree in reading order, parents first. Positions and attributes are left out.
+
+    With ``kinds``, parts of the tree that can hold none of these types are not entered.
+    """
+    return _walk(node, frozenset(kinds) or _ANY)
+
+
+def find(node: Any, kind: type[_T]) -> Iterator[_T]:
+    """Every node of one type, in reading order. Parts that can hold none of it are not entered."""
+    return (found for found in _walk(node, frozenset((kind,))) if isinstance(found, kind))
+
+
+def _walk(node: Any, targets: frozenset[type]) -> Iterator[Any]:
     waiting = [node]
     while waiting:
         node = waiting.pop()
@@ -87,17 +98,59 @@ def iterate(node: Any) -> Iterator[msgspec.Struct]:
             waiting.extend(reversed(node.values()))
         elif kind not in _LEAVES and isinstance(node, msgspec.Struct):
             yield node
-            for name in reversed(_READING_ORDER.get(kind, node.__struct_fields__)):
+            for name in reversed(holding(kind, targets)):
                 value = getattr(node, name)
-                if value and type(value) not in _LEAVES:
+                if value:
                     waiting.append(value)
 
 
-def find(node: Any, kind: type[_T]) -> Iterator[_T]:
-    """Every node of one type, in reading order."""
-    for found in iterate(node):
-        if isinstance(found, kind):
-            yield found
+# ---------------------------------------------------------------- what may hold what
+
+_ANY: frozenset[type] = frozenset((msgspec.Struct,))
+
+
+_HOLDING: dict[tuple[Any, frozenset[type]], tuple[str, ...]] = {}
+"""Answers of ``holding`` that were given."""
+
+
+def holding(kind: type, targets: frozenset[type] = _ANY) -> tuple[str, ...]:
+    """The fields of a struct, in reading order, that may hold a node of one of some types at any depth.
+
+    It is told from the declared types, so that a walk for headings never enters a line of text.
+    """
+    known = _HOLDING.get((kind, targets))
+    if known is None:
+        known = _HOLDING[kind, targets] = _told(kind, targets)
+    return known
+
+
+def _told(kind: Any, targets: frozenset[type]) -> tuple[str, ...]:
+    hints = get_type_hints(kind)
+    names = _READING_ORDER.get(kind, kind.__struct_fields__)
+    return tuple(name for name in names if _meets(_below(_structs(hints[name])), targets))
+
+
+def _meets(found: frozenset[type], targets: frozenset[type]) -> bool:
+    return any(issubclass(one, target) for one in found for target in targets)
+
+
+def _below(kinds: frozenset[type]) -> frozenset[type]:
+    """These types of struct and all that may stand in them."""
+    seen: set[type] = set()
+    waiting = list(kinds)
+    while waiting:
+        kind = waiting.pop()
+        if kind not in seen:
+            seen.add(kind)
+            waiting.extend(found for hint in get_type_hints(kind).values() for found in _structs(hint))
+    return frozenset(seen)
+
+
+def _structs(hint: Any) -> frozenset[type]:
+    """The types of struct in a declared type, but for positions and attributes."""
+    if isinstance(hint, type) and not get_args(hint):
+        return frozenset((hint,)) if issubclass(hint, msgspec.Struct) and hint not in _LEAVES else frozenset()
+    return frozenset(found for part in get_args(hint) for found in _structs(part))
 
 
 def strip_positions(node: _T) -> _T:

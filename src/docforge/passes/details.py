@@ -48,7 +48,7 @@ class Details:
         findings = Findings(document.sources)
         book = is_book(document)
         policy = options.details or ("chapter" if book else "inline")
-        if policy == "inline" or not any(_is_details(node) for node in iterate(document.blocks)):
+        if policy == "inline" or not any(_is_details(node) for node in iterate(document.blocks, n.Div)):
             return findings.result(document)
         lifting = _Lifting(document, policy == "omit")
         blocks: list[n.Block] = []

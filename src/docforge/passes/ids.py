@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from operator import is_
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ from docforge.model import nodes as n
 from docforge.model.divisions import divisions, is_book
 from docforge.model.ids import own_id
 from docforge.model.text import block_text, inline_text
-from docforge.model.walk import find, iterate
+from docforge.model.walk import find, holding, iterate
 from docforge.passes.findings import Findings
 from docforge.passes.labels import is_article
 from docforge.passes.slugs import BARE, page_slugs
@@ -22,6 +23,12 @@ from docforge.protocols import Pass, PassOptions, Result
 
 ALIAS = "alias"
 """Key of an attribute pair in which a reader leaves an anchor that the source had for a heading."""
+
+_WITH_ATTR = frozenset(
+    kind
+    for kind in vars(n).values()
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and "attr" in kind.__struct_fields__
+)
 
 
 class Ids:
@@ -75,22 +82,24 @@ def _in_reading_order(document: n.Document, rule: Any) -> n.Document:
     """``rewrite`` over every node with an attribute, parents before children."""
 
     def visit(node: Any) -> Any:
-        if isinstance(node, tuple):
-            new = tuple(visit(item) for item in node)
-            return node if all(map(_same, new, node)) else new
-        if isinstance(node, dict):
+        kind = type(node)
+        if kind is tuple:
+            new = tuple([visit(item) for item in node])
+            return node if all(map(is_, new, node)) else new
+        if kind is dict:
             table = {key: visit(value) for key, value in node.items()}
             return node if all(table[key] is node[key] for key in node) else table
-        if not isinstance(node, msgspec.Struct) or isinstance(node, (n.Attr, n.Position)):
+        if not isinstance(node, msgspec.Struct):
             return node
         if "attr" in node.__struct_fields__:
             node = rule(node)
         updates = {}
-        for name in node.__struct_fields__:
+        for name in holding(kind, _WITH_ATTR):
             old = getattr(node, name)
-            new = visit(old) if isinstance(old, (tuple, dict, msgspec.Struct)) else old
-            if new is not old:
-                updates[name] = new
+            if old:
+                new = visit(old)
+                if new is not old:
+                    updates[name] = new
         return replace(node, **updates) if updates else node
 
     blocks, notes = visit(document.blocks), visit(document.notes)
@@ -98,10 +107,6 @@ def _in_reading_order(document: n.Document, rule: Any) -> n.Document:
     if blocks is document.blocks and notes is document.notes and title is document.title:
         return document
     return replace(document, blocks=blocks, notes=notes, title=title)
-
-
-def _same(left: object, right: object) -> bool:
-    return left is right
 
 
 def _named(document: n.Document) -> n.Document:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import is_
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
+from docforge.model.walk import holding
 
 T = TypeVar("T")
 
@@ -16,6 +18,8 @@ _INLINES = (
     n.Text, n.Break, n.Emph, n.Strong, n.Underline, n.Strike, n.Superscript, n.Subscript, n.SmallCaps, n.Quoted,
     n.Code, n.Math, n.RawInline, n.Link, n.Image, n.Span, n.NoteRef, n.Ref, n.Ruby, n.Cite,
 )  # fmt: skip
+
+_ROWS = frozenset(_INLINES)
 
 Wrapper = (
     n.Emph | n.Strong | n.Underline | n.Strike | n.Superscript | n.Subscript | n.SmallCaps | n.Quoted | n.Link | n.Span
@@ -41,22 +45,22 @@ def _map(node: Any, rule: Callable[[n.Inlines], n.Inlines], closed: tuple[type, 
     if kind in closed:
         return node
     if kind is tuple:
-        new = tuple(_map(item, rule, closed) for item in node)
-        same = all(before is after for before, after in zip(node, new, strict=True))
-        row = node if same else new
+        new = tuple([_map(item, rule, closed) for item in node])
+        row = node if all(map(is_, node, new)) else new
         return rule(row) if row and isinstance(row[0], _INLINES) else row
     if kind is dict:
         table = {key: _map(value, rule, closed) for key, value in node.items()}
         return node if all(table[key] is node[key] for key in node) else table
-    if isinstance(node, msgspec.Struct) and kind not in (n.Attr, n.Position):
-        updates = {}
-        for name in node.__struct_fields__:
-            old = getattr(node, name)
-            new = _map(old, rule, closed) if isinstance(old, (tuple, dict, msgspec.Struct)) else old
+    if not isinstance(node, msgspec.Struct):
+        return node
+    updates = {}
+    for name in holding(kind, _ROWS):
+        old = getattr(node, name)
+        if old:
+            new = _map(old, rule, closed)
             if new is not old:
                 updates[name] = new
-        return replace(node, **updates) if updates else node
-    return node
+    return replace(node, **updates) if updates else node
 
 
 def map_blocks(block: n.Block, rule: Callable[[n.Blocks], n.Blocks]) -> n.Block:
@@ -107,5 +111,5 @@ def updated(node: _S, **fields: Any) -> _S:
 
 def each(items: tuple[T, ...], rule: Callable[[T], T]) -> tuple[T, ...]:
     """Map over a tuple, keeping the tuple when nothing changes."""
-    new = tuple(rule(item) for item in items)
-    return items if all(before is after for before, after in zip(items, new, strict=True)) else new
+    new = tuple([rule(item) for item in items])
+    return items if all(map(is_, items, new)) else new

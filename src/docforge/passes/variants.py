@@ -26,7 +26,7 @@ class Variants:
     def run(self, document: n.Document, options: PassOptions) -> Result[n.Document]:
         """See the module."""
         findings = Findings(document.sources)
-        if not any(_name(block) for block in iterate(document)):
+        if not any(_name(block) for block in iterate(document, n.Div)):
             return findings.result(document)
         hidden = _hidden(document, options.variants)
         dropped: dict[str, int] = {}
@@ -73,7 +73,7 @@ def _switches(document: n.Document) -> list[set[str]]:
 def _rows(document: n.Document) -> list[list[n.Block]]:
     """Stretches of sides without another block between."""
     found: list[list[n.Block]] = []
-    for blocks in (document.blocks, *(getattr(node, "blocks", ()) for node in iterate(document))):
+    for blocks in (document.blocks, *(getattr(node, "blocks", ()) for node in iterate(document, n.Div))):
         row: list[n.Block] = []
         for block in blocks:
             if _name(block):

@@ -28,7 +28,7 @@ _FIRST_IMAGE, _CHEAPER_IMAGES, _LATER_IMAGE = 13, 10, 23
 
 def count_words(text: str) -> int:
     """Words and ideographs in a text: ``count_words("4月22日")`` is 4."""
-    return sum(1 for _ in _TOKEN.finditer(text))
+    return len(_TOKEN.findall(text))
 
 
 def words(document: n.Document, title: bool = False) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docforge.model import nodes as n
+from docforge.model.divisions import note_numbers
 from docforge.writers.html import anchors
 from pagekit import EPUB, document, item, lowered, para, text
 
@@ -199,5 +200,6 @@ def test_code_keeps_its_lines() -> None:
 
 def test_anchors_of_blocks_are_listed_with_those_of_their_notes() -> None:
     blocks = (item("1.", "甲", address="s1p1", attr=n.Attr(id="~abcdefghijkl")), para(n.NoteRef("first")))
-    found = anchors(document(*blocks, notes=NOTES), blocks)
+    whole = document(*blocks, notes=NOTES)
+    found = anchors(whole, blocks, note_numbers(whole))
     assert found == ("a_abcdefghijkl", "s1p1", "a_fnref2", "a_fn2", "a_fnref3", "a_fn3")

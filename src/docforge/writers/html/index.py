@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from docforge.model import nodes as n
@@ -35,6 +36,7 @@ class Index:
         self._labels: dict[tuple[str, str, int], list[str]] = {}
         for item in find((document.blocks, document.notes), n.Item):
             self._labels.setdefault(_kind(item), []).append(f"{self.beside(item)} {item.label}".strip())
+        self._hangs: dict[tuple[str, str, int, float], float | None] = {}
         self.places = places(document) if document.show_run == "head" else {}
         self.notes: dict[str, int] = note_numbers(document)
 
@@ -61,7 +63,10 @@ class Index:
         if not role.hang:
             return None
         least = role.hang if item.level == 1 and item.kind in ("paragraph", "question") else 0.0
-        return hang(self._labels[_kind(item)], least)
+        key = (*_kind(item), least)
+        if key not in self._hangs:
+            self._hangs[key] = hang(self._labels[_kind(item)], least)
+        return self._hangs[key]
 
     def name(self, target: str) -> str | None:
         """The portable name of an id, address or alias of the document, or None."""
@@ -73,18 +78,19 @@ def _kind(item: n.Item) -> tuple[str, str, int]:
     return item.kind, item.scheme, item.level
 
 
-def anchors(document: n.Document, blocks: Any) -> tuple[str, ...]:
+def anchors(document: n.Document, blocks: Any, notes: Mapping[str, int]) -> tuple[str, ...]:
     """Portable names of every anchor written for blocks of a document and what is inside them, in reading order.
 
     A book in several files asks this of each file's blocks to know where an anchor is. A note that is called in several
-    files stands in the first of them, so the first file that names an anchor has it.
+    files stands in the first of them, so the first file that names an anchor has it. ``notes`` are the numbers of the
+    document's notes (``model.divisions.note_numbers``).
     """
     found: dict[str, None] = {}
-    _find_anchors(document, blocks, Index(document).notes, found)
+    _find_anchors(document, blocks, notes, found)
     return tuple(found)
 
 
-def _find_anchors(document: n.Document, node: Any, notes: dict[str, int], found: dict[str, None]) -> None:
+def _find_anchors(document: n.Document, node: Any, notes: Mapping[str, int], found: dict[str, None]) -> None:
     for inner in iterate(node):
         attr = getattr(inner, "attr", None)
         if isinstance(attr, n.Attr) and attr.id:
