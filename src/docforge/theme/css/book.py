@@ -48,7 +48,7 @@ def css_for_book(theme: Theme, lang: str, look: BookLook | None = None) -> str:
 
 def further_css_for_book(theme: Theme, lang: str, look: BookLook | None = None) -> str:
     """A second sheet for readers that know more of CSS: what is drawn behind text and pictures, and narrow pages."""
-    rules = [*_narrow(theme, lang)]
+    rules = [*_narrow(theme, lang), rule('math[display="block"]', {"max-width": "100%", "overflow-x": "auto"})]
     if look is None or look.backgrounds:
         rules += [*drawn_names(is_vertical_book(theme, lang)), PAPER, MARKED]
     return "\n".join(('@charset "utf-8";', *rules)) + "\n"
@@ -77,7 +77,8 @@ def _labels_in_line() -> Iterable[str]:
     """Labels that begin their paragraph at the edge that they would hang to; deeper ones are set in."""
     yield rule(".df-numbered, .df-list", {"padding-left": "0"})
     yield rule(".df-numbered .df-numbered, .df-numbered .df-list, .df-list .df-list", {"padding-left": "1em"})
-    yield rule(".label-line > .no, .label-line > .labels, .label-line > .bullet", {"margin-right": "0.5em"})
+    yield rule(".label-line > .no, .label-line > .labels", {"margin-right": "0.5em"})
+    yield rule(".label-line > .bullet", {"margin-right": "1.25em"})
 
 
 def is_vertical_book(theme: Theme, lang: str) -> bool:
@@ -100,7 +101,9 @@ def _parts(theme: Theme) -> Iterable[str]:
     yield rule(".noteref", {"vertical-align": "super", "font-size": number(note.size) + "em", "line-height": "0"})
     yield rule(".noteref.next", {"margin-left": "0.3em"})
     yield rule(".df-note .backlink", {"margin-right": "0.5em"})
-    yield rule("pre.df-code", {"white-space": "pre-wrap", "overflow-wrap": "anywhere"})
+    yield rule("pre.df-code", {"white-space": "pre-wrap"})
+    # A URL would stick out of a narrow page. Readers that do not know the second keep the first, which is its old name.
+    yield rule("body", {"word-wrap": "break-word", "overflow-wrap": "anywhere"})
     yield rule("img", {"max-width": "100%", "max-height": "95vh", "height": "auto"})
     yield rule(".math.display", {"display": "block", "margin": "0.5em 0", "text-align": "center", "text-indent": "0"})
     yield rule("p.df-run", {"margin": "1.2em 0 0.5em", "text-indent": "0", "text-align": "center"})
@@ -118,7 +121,8 @@ def _parts(theme: Theme) -> Iterable[str]:
     yield rule(".n", {"font-size": "0.8em", "margin-right": "0.5em"})
     yield rule(".n", {"font-variant-numeric": "tabular-nums"})
     yield rule(".missing-image", {"border": "1px dashed", "padding": "0.5em 1em"})
-    # What readers draw by themselves is black on yellow, on any page.
+    # What readers draw by themselves is blue, or black on yellow, on a page of any colour.
+    yield rule("a", {"color": "inherit"})
     yield rule("mark", {"background": "none", "color": "inherit", "border-bottom": "0.15em solid"})
     yield rule(".warichu", {"font-size": "0.75em"})
     yield rule(".warichu::before", {"content": '"（"'})
@@ -127,5 +131,9 @@ def _parts(theme: Theme) -> Iterable[str]:
     yield rule(".blanks", {"white-space": "pre-wrap"})
     yield rule(".toc", {"margin": "0"})
     yield rule(".df-contents a", {"text-decoration": "none"})
+    yield rule("nav ol", {"list-style": "none", "margin": "0", "padding-left": "0"})
+    yield rule("nav ol ol", {"padding-left": "1.5em"})
+    yield rule("nav li", {"margin": "0.35em 0"})
+    yield rule("nav a", {"text-decoration": "none"})
     for depth in range(2, 7):
         yield rule(f".toc-{depth}", {"padding-left": f"{number(1.5 * (depth - 1))}em"})

@@ -45,6 +45,8 @@ def line_rules(theme: Theme, lang: str) -> Iterable[str]:
     yield rule("p, li, dd", {"orphans": "2", "widows": "2"})
     # A last line of one character alone (CLREQ 3.2.4): a reader with this value looks at a paragraph's last lines.
     yield rule(_BLOCKS, {"text-wrap": "pretty"})
+    # Headings in lines of about one length: no single character on the last.
+    yield rule("h1, h2, h3, h4, h5, h6", {"text-wrap": "balance"})
     yield rule("caption", {"caption-side": "top"})
 
 
