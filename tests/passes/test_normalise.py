@@ -98,10 +98,6 @@ def test_a_skipped_level_is_told_once_and_a_shift_is_not() -> None:
     assert (first.line, first.hint) == (3, "write ## if it is a section of the heading above")
 
 
-def test_headings_in_quotations_are_left_alone() -> None:
-    assert _levels("# T\n\n## a\n\n> ##### q\n\n### b\n") == [(1, 2), (5, 0), (2, 3)]
-
-
 def test_units_typed_in_a_plain_text_become_headings() -> None:
     text = "某条例\n\n第一章　总则\n\n第一节　通则\n\n第一条　甲。\n\n第二章　附则\n\n第二条　乙。\n"
     assert [line for line in lines(text) if line.startswith("h")] == [
@@ -256,3 +252,10 @@ def test_a_note_called_only_in_a_short_caption_is_kept_as_uncalled() -> None:
     document = n.Document((n.Figure((), caption),), lang="zh-Hans", notes={"a": (n.Para((n.Text("注"),)),)})
     blocks = PASS.run(document, PassOptions()).value.blocks
     assert [type(block) for block in blocks] == [n.Figure, n.Div]
+
+
+def test_headings_in_a_quotation_lie_below_the_heading_above_it_and_change_none_after_it() -> None:
+    result = settled("# 题\n\n## 甲\n\n### 乙\n\n> ## 引\n>\n> #### 深\n>\n> # 浅\n\n### 丙\n")
+    levels = [(inline_text(one.content), one.level) for one in find(result.value.blocks, n.Heading)]
+    assert levels == [("甲", 1), ("乙", 2), ("引", 1), ("深", 2), ("浅", 1), ("丙", 2)]
+    assert "DF204" not in codes(result)

@@ -13,7 +13,11 @@ _DEEPEST = 6
 
 
 def close(document: n.Document, findings: Findings) -> n.Document:
-    """Levels counted from the headings above each, the source's kept in ``source_level``. Quotations are left alone."""
+    """Levels counted from the headings above each, the source's kept in ``source_level``.
+
+    Headings in a quotation are closed below the heading that it stands under, without a word and without a trace after
+    it: they are no sections of the document.
+    """
     if has_moved(document):
         return document
     closing = _Closing(document, findings)
@@ -30,6 +34,7 @@ class _Closing:
         self._base = 1 if document.title and least > 1 else least - 1
         self._findings = findings
         self._open: list[int] = []
+        self._quoted = 0
 
     def block(self, block: n.Block) -> n.Block:
         match block:
@@ -37,6 +42,11 @@ class _Closing:
                 return self._heading(block)
             case n.Item() | n.Div():
                 return updated(block, blocks=each(block.blocks, self.block))
+            case n.Quote():
+                around, self._open, self._quoted = self._open, list(self._open), self._quoted + 1
+                inner = updated(block, blocks=each(block.blocks, self.block))
+                self._open, self._quoted = around, self._quoted - 1
+                return inner
             case n.Bullets() | n.Ordered():
                 return updated(
                     block, items=each(block.items, lambda item: updated(item, blocks=each(item.blocks, self.block)))
@@ -51,7 +61,7 @@ class _Closing:
         above = self._open[-1] if self._open else self._base
         self._open.append(source)
         level = min(len(self._open), _DEEPEST)
-        if source > above + 1 and not heading.source_level:
+        if source > above + 1 and not heading.source_level and not self._quoted:
             self._findings.add(
                 "DF204",
                 f"a heading of level {source} follows level {above}; it counts as level {above + 1}",
