@@ -41,10 +41,15 @@ class Survey:
     labels: dict[Labelled, list[str]] = field(default_factory=dict)
     beside: dict[int, str] = field(default_factory=dict)
     """Names of runs that stand before each of their labels."""
+    columns: dict[tuple[Labelled, bool], Column] = field(default_factory=dict)
+    """Columns that were asked for."""
 
     def item_column(self, item: n.Item, theme: WordTheme) -> Column:
         """The column of an item's label: one for all labels of its scheme and level."""
-        return label_column(self.labels.get(_kind(item), [item.label]), bool(item.run), theme)
+        key = (_kind(item), bool(item.run))
+        if key not in self.columns:
+            self.columns[key] = label_column(self.labels.get(_kind(item), [item.label]), bool(item.run), theme)
+        return self.columns[key]
 
 
 def label_column(labels: list[str], in_run: bool, theme: WordTheme) -> Column:
