@@ -48,7 +48,7 @@ def css_for_book(theme: Theme, lang: str, look: BookLook | None = None) -> str:
 
 def further_css_for_book(theme: Theme, lang: str, look: BookLook | None = None) -> str:
     """A second sheet for readers that know more of CSS: what is drawn behind text and pictures, and narrow pages."""
-    rules = [*_narrow(theme, lang), rule('math[display="block"]', {"max-width": "100%", "overflow-x": "auto"})]
+    rules = [*_narrow(theme, lang), rule('math[display="block"]', {"max-width": "100%", "overflow": "auto hidden"})]
     if look is None or look.backgrounds:
         rules += [*drawn_names(is_vertical_book(theme, lang)), PAPER, MARKED]
     return "\n".join(('@charset "utf-8";', *rules)) + "\n"
