@@ -20,6 +20,7 @@ from docforge.build.join import is_local, source_folder
 from docforge.build.sources import near_file
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
+from docforge.model import meta
 from docforge.model import nodes as n
 from docforge.model.walk import find
 from docforge.protocols import Asset, Result
@@ -78,6 +79,9 @@ def load_assets(document: n.Document, limits: Limits, world: World, root: str = 
 
 def _images(document: n.Document) -> Iterator[n.Image]:
     yield from find((document.title, document.blocks, document.notes), n.Image)
+    cover = meta.text(document, "cover").strip()
+    if cover:
+        yield n.Image(content=(), url=cover)
 
 
 def _file(document: n.Document, image: n.Image) -> str:
@@ -96,6 +100,8 @@ def _bytes(document: n.Document, image: n.Image, limits: Limits, world: World, r
     own = source_folder(document, image.at.source if image.at else 0)
     # URLs of a joined document are relative to its first source; confined is by the source that shows the picture.
     path = os.path.normpath(os.path.join(source_folder(document, 0), unquote(url.split("#")[0].split("?")[0])))
+    if image.at is None and root and os.path.basename(path) not in world.names(os.path.dirname(path)):
+        path = os.path.normpath(os.path.join(root, unquote(url)))  # a cover that the project names is relative to it
     folder = root or own
     confined = ""
     # Text that was included belongs to the page that includes it as well as to its own file.

@@ -7,10 +7,12 @@ from docforge.model.text import block_text, inline_text
 
 
 def plain(value: n.MetaValue | None) -> str:
-    """A metadata value as plain text; a list is joined with commas, a map gives nothing."""
+    """A metadata value as plain text; a list is joined with commas, a map is what its ``name`` says."""
     match value:
-        case None | n.MetaMap():
+        case None:
             return ""
+        case n.MetaMap(items=items):
+            return plain(items.get("name"))
         case n.MetaString(text=text):
             return text
         case n.MetaBool(value=flag):
@@ -41,3 +43,17 @@ def texts(document: n.Document, key: str) -> tuple[str, ...]:
     if isinstance(value, n.MetaList):
         return tuple(plain(item) for item in value.items)
     return (plain(value),)
+
+
+def entries(document: n.Document, key: str) -> tuple[dict[str, str], ...]:
+    """``meta[key]`` as a list of maps of plain texts; a value that is no map is a map of its ``name``."""
+    value = document.meta.get(key)
+    if value is None:
+        return ()
+    items = value.items if isinstance(value, n.MetaList) else (value,)
+    return tuple(
+        {name: plain(inner) for name, inner in item.items.items()}
+        if isinstance(item, n.MetaMap)
+        else {"name": plain(item)}
+        for item in items
+    )

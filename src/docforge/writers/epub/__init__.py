@@ -99,13 +99,14 @@ class _Book:
         pages = [
             self._page(file, place, body) for place, (file, body) in enumerate(zip(self.files, bodies, strict=True))
         ]
-        cover, problems = cover_image(document, self.title, self.context)
+        cover, problems = cover_image(document, self.title, self.context, self.target)
         name = identifier(document, self.title)
         styles = [
             Part(sheet.removesuffix(".css"), sheet, "text/css", css.encode()) for sheet, css in self.sheets.items()
         ]
         parts = [*self._cover(cover), *self._navigation(found, name, cover), *pages, *styles, *self.pictures.parts()]
-        about = metadata(document, theme, has_cover=cover is not None)
+        has_mathml = any("mathml" in page.properties for page in pages)
+        about = metadata(document, theme, has_cover=cover is not None, has_mathml=has_mathml)
         book = pack(
             (*parts, *faces.parts),
             (*about, *([Meta("rights", faces.rights)] if faces.rights else [])),

@@ -8,11 +8,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
+
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import meta
 from docforge.model import nodes as n
 from docforge.protocols import Asset, WriteContext
 from docforge.theme.fonts import Face, FontRequest, FontStore, FontStoreError, Region
+from docforge.writers.epub.pictures import fitted
+from docforge.writers.epub.targets import Target
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -33,11 +37,13 @@ _PIECE = re.compile(
 """What stays together on a line: a short bracket, a date's part, a word or a character with the marks bound to it."""
 
 
-def cover_image(document: n.Document, title: str, context: WriteContext) -> tuple[Asset | None, list[Diagnostic]]:
-    """The cover as a picture, or None with the reason when no face is there to draw it with."""
+def cover_image(
+    document: n.Document, title: str, context: WriteContext, target: Target
+) -> tuple[Asset | None, list[Diagnostic]]:
+    """The cover as PNG or JPEG, as the target wants it, or None with the reason: no face is there to draw it with."""
     authored = context.assets.get(meta.text(document, "cover"))
-    if authored is not None and authored.media_type in ("image/png", "image/jpeg"):
-        return authored, []
+    if authored is not None and authored.media_type != "image/svg+xml":
+        return fitted(authored, structs.replace(target, image_types=("image/png", "image/jpeg"))), []
     author = "　".join(meta.texts(document, "author"))
     try:
         data = draw(title, author, _REGIONS.get(document.lang, "sc"))

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 from docforge.model import meta
 from docforge.model import nodes as n
+from docforge.model.divisions import is_book
 from docforge.model.text import inline_text
 from docforge.model.walk import find
 from docforge.theme.spec import Theme
 from docforge.writers.epub.package import Meta
+from docforge.writers.epub.people import people, series
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://docforge.invalid/documents")
 
 
 def identifier(document: n.Document, title: str) -> str:
-    """The authored ``identifier``, else a UUID of the source's file name, title and language: not of the text, since a
-    corrected book is still the same book."""
+    """The authored ``identifier`` or ``isbn``, else a UUID of the source's file name, title and language: not of the
+    text, since a corrected book is still the same book. A book of several files has its authors for a file name, so
+    that a chapter may be put before the first."""
     authored = meta.text(document, "identifier")
     if authored:
         return authored
+    isbn = re.sub(r"[^0-9Xx]", "", meta.text(document, "isbn")).upper()
+    if isbn:
+        return f"urn:isbn:{isbn}"
+    if is_book(document):
+        names = ", ".join(meta.texts(document, "author"))
+        return uuid.uuid5(_NAMESPACE, "\0".join(("book", names, title, document.lang))).urn
     source = document.sources[0].name.replace("\\", "/").rsplit("/", 1)[-1] if document.sources else ""
     return uuid.uuid5(_NAMESPACE, "\0".join((source, title, document.lang))).urn
 
 
-def metadata(document: n.Document, theme: Theme, *, has_cover: bool) -> tuple[Meta, ...]:
+def metadata(document: n.Document, theme: Theme, *, has_cover: bool, has_mathml: bool = False) -> tuple[Meta, ...]:
     """Dublin Core and accessibility metadata, in a fixed order."""
-    return (*_described(document), *_accessibility(document, theme, has_cover=has_cover))
+    return (*_described(document), *_accessibility(document, theme, has_cover=has_cover, has_mathml=has_mathml))
 
 
 def _described(document: n.Document) -> list[Meta]:
-    found = []
-    for key, kind in (("author", "creator"), ("authors", "creator"), ("translator", "contributor")):
-        found += [Meta(kind, name) for name in meta.texts(document, key) if name]
+    found = [*people(document), *series(document)]
     for key in ("publisher", "description", "rights"):
         found += [Meta(key, text) for text in meta.texts(document, key)[:1] if text]
     for key in ("keywords", "tags"):
@@ -43,7 +51,7 @@ def _described(document: n.Document) -> list[Meta]:
     return found
 
 
-def _accessibility(document: n.Document, theme: Theme, *, has_cover: bool) -> list[Meta]:
+def _accessibility(document: n.Document, theme: Theme, *, has_cover: bool, has_mathml: bool) -> list[Meta]:
     images = list(find((document.blocks, document.notes), n.Image))
     described = all(inline_text(image.content).strip() for image in images)
     features = ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"]
@@ -51,6 +59,8 @@ def _accessibility(document: n.Document, theme: Theme, *, has_cover: bool) -> li
         features.append("alternativeText")
     if any(True for _ in find(document.blocks, n.Ruby)):
         features.append("rubyAnnotations")
+    if has_mathml:
+        features.append("MathML")
     modes = ["textual", "visual"] if images or has_cover else ["textual"]
     numbered = any(item.run for item in find(document.blocks, n.Item))
     summary = theme.string(document.lang, "accessibility" if numbered else "accessibility-plain")
