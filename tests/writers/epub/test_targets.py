@@ -275,6 +275,18 @@ def test_opaque_pictures_and_outlines_stay_byte_for_byte() -> None:
             assert fitted(asset, target(name)) is asset
 
 
+@pytest.mark.parametrize("name", EPUB_TARGETS)
+def test_outlines_go_into_the_book_as_they_are(name: str) -> None:
+    data = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><linearGradient id="g"/><path d="M0 0h4v4z"/></svg>'
+    )
+    outlines = Asset(data, "image/svg+xml", 4, 4, "ab" * 32)
+    archive = book(document(n.Para((n.Image(text("图"), "p"),))), name, **with_picture(outlines))
+    assert archive.read(f"EPUB/images/{'ab' * 8}.svg") == data
+    (item,) = [item for item in package(archive).iter(f"{OPF}item") if item.get("href") == f"images/{'ab' * 8}.svg"]
+    assert item.get("media-type") == "image/svg+xml"
+
+
 def test_a_picture_of_too_many_pixels_is_made_smaller_for_apple() -> None:
     wide = picture("PNG", "L", (4000, 2000))
     found = fitted(wide, target("apple"))
