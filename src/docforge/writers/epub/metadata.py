@@ -9,7 +9,7 @@ from docforge.model import meta
 from docforge.model import nodes as n
 from docforge.model.divisions import is_book
 from docforge.model.text import inline_text
-from docforge.model.walk import find
+from docforge.model.walk import iterate
 from docforge.theme.spec import Theme
 from docforge.writers.epub.package import Meta
 from docforge.writers.epub.people import people, series
@@ -52,17 +52,19 @@ def _described(document: n.Document) -> list[Meta]:
 
 
 def _accessibility(document: n.Document, theme: Theme, *, has_cover: bool, has_mathml: bool) -> list[Meta]:
-    images = list(find((document.blocks, document.notes), n.Image))
+    seen = list(iterate((document.blocks, document.notes), n.Image, n.Ruby, n.Item, n.Math))
+    images = [node for node in seen if isinstance(node, n.Image)]
+    drawn = not has_mathml and any(isinstance(node, n.Math) and node.mathml for node in seen)
     described = all(inline_text(image.content).strip() for image in images)
     features = ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"]
     if images and described:
         features.append("alternativeText")
-    if any(True for _ in find(document.blocks, n.Ruby)):
+    if any(isinstance(node, n.Ruby) for node in seen):
         features.append("rubyAnnotations")
     if has_mathml:
         features.append("MathML")
-    modes = ["textual", "visual"] if images or has_cover else ["textual"]
-    numbered = any(item.run for item in find(document.blocks, n.Item))
+    modes = ["textual", "visual"] if images or drawn or has_cover else ["textual"]
+    numbered = any(isinstance(node, n.Item) and node.run for node in seen)
     summary = theme.string(document.lang, "accessibility" if numbered else "accessibility-plain")
     return [
         *(_schema("accessMode", mode) for mode in modes),
