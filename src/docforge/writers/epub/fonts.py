@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
@@ -17,8 +16,8 @@ from docforge.model.walk import iterate
 from docforge.protocols import WriteContext
 from docforge.theme.css import font_css, region
 from docforge.theme.fonts import Face, FontPlan, FontRequest, FontStore, FontStoreError, Generic, Region, sequences_in
-from docforge.theme.fonts.cut import FEATURES
 from docforge.theme.fonts.lock import face_key
+from docforge.theme.fonts.subset import subset
 from docforge.theme.fonts.types import Weight
 from docforge.theme.spec import Theme
 from docforge.writers.epub.package import Part
@@ -30,8 +29,6 @@ _ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "–—…·"
 """Characters that numbers and notes add to a text."""
 _BESIDE = "（）•◦●○◉◎▲△﹅﹆"
 """Those that the style sheet adds to East Asian text: brackets and emphasis marks (CSS Text Decoration 3, 3.1)."""
-_FEATURES = tuple(sorted({*FEATURES} - {"fwid", "hwid", "palt", "pwid", "ruby", "vpal"}))
-"""Layout features that lines of a book use: no other widths than those of the text."""
 _LICENCES = {"OFL-1.1": "SIL Open Font License, Version 1.1 (https://openfontlicense.org)"}
 
 
@@ -123,20 +120,6 @@ def _cut_key(face: Face) -> str:
 
 def _part(face: Face, characters: set[int]) -> Part:
     return Part(f"f-{face.key}", f"fonts/{face.key}.ttf", MEDIA_TYPE, subset(face.path, characters))
-
-
-def subset(path: str, characters: Iterable[int]) -> bytes:
-    """A TrueType file with these characters alone, its forms for vertical lines and half widths, and all its names."""
-    import uharfbuzz as hb
-
-    request = hb.SubsetInput()
-    request.unicode_set.update(sorted(set(characters)))
-    request.layout_feature_tag_set.clear()
-    request.layout_feature_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in _FEATURES)
-    request.name_id_set.update(range(26))
-    request.flags |= hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    face = hb.SubsetPlan(hb.Face(hb.Blob.from_file_path(str(Path(path)))), request).execute()
-    return bytes(face.blob.data)
 
 
 def _languages(document: n.Document) -> list[str]:
