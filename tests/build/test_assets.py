@@ -163,7 +163,15 @@ def test_more_pictures_than_the_limit_are_left_out_and_said_so() -> None:
     "svg",
     [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<?xml version='1.0'?>\n<!-- a -->\n<!DOCTYPE svg>\n<svg/>"],
 )
-def test_svg_is_a_warning(svg: bytes) -> None:
+def test_svg_is_cleaned_and_has_a_size(svg: bytes) -> None:
+    result = load(showing("plan.svg"), {"notes/plan.svg": svg})
+    asset = result.value["plan.svg"]
+    assert (asset.media_type, asset.width, asset.height) == ("image/svg+xml", 300, 150)
+    assert not result.diagnostics
+
+
+def test_svg_with_entities_is_a_warning() -> None:
+    svg = b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>"
     (problem,) = load(showing("plan.svg"), {"notes/plan.svg": svg}).diagnostics
     assert (problem.code, problem.severity) == ("DF516", "warning")
 

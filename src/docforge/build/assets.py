@@ -71,7 +71,12 @@ def load_assets(document: n.Document, limits: Limits, world: World, root: str = 
             break
         try:
             data = _bytes(document, image, limits, world, root)
-            assets[image.url] = check_picture(data, limits)
+            if _SVG.match(data[:4096]):
+                assets[image.url], without = check_svg(data, limits)
+                if without:
+                    found.append(report("DF519", f"left out of {_short(image.url)}: {without}", at=image.at, file=file))
+            else:
+                assets[image.url] = check_picture(data, limits)
         except _Unusable as problem:
             found.append(report(problem.code, str(problem), at=image.at, file=file, hint=problem.hint))
     return Result(assets, tuple(found))
@@ -145,10 +150,27 @@ def _data_url(url: str, limits: Limits) -> bytes:
         raise _Unusable("DF517", f"the data: URL cannot be decoded: {error}") from error
 
 
+def check_svg(data: bytes, limits: Limits) -> tuple[Asset, str]:
+    """A cleaned SVG picture, and what was left out of it in words."""
+    from docforge.vector.clean import SvgError, clean
+
+    try:
+        made = clean(data)
+    except SvgError as error:
+        raise _Unusable("DF516", str(error), "save it again as plain SVG, or as PNG") from error
+    if made.width * made.height > limits.image_pixels:
+        raise _Unusable("DF515", f"{made.width} × {made.height} pixels, over the limit of {limits.image_pixels}")
+    without = ", ".join(f"{name} ({count})" if count > 1 else name for name, count in made.left_out)
+    digest = hashlib.sha256(made.data).hexdigest()
+    return Asset(made.data, "image/svg+xml", made.width, made.height, digest), without
+
+
+def _short(url: str) -> str:
+    return url if len(url) <= 60 else url[:60] + "…"
+
+
 def check_picture(data: bytes, limits: Limits) -> Asset:
     """A picture that was decoded to its last byte, within the limit on pixels."""
-    if _SVG.match(data[:4096]):
-        raise _Unusable("DF516", "SVG pictures are not drawn", "save it as PNG (300 dots an inch) and name that file")
     if not data:
         raise _Unusable("DF514", "the file is empty")
     from PIL import Image as Pillow

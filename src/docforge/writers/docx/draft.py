@@ -31,8 +31,11 @@ class Story:
 
     link: Relate
     picture: Relate
+    outline: Relate
+    """The relationship of a picture's SVG, "" for one that has none."""
     links: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
+    outlines: dict[str, str] = field(default_factory=dict)
 
 
 _READING_ROOM = 1.5
@@ -153,6 +156,13 @@ class Draft:
         found = self.story.pictures.get(url)
         if found is None:
             found = self.story.pictures[url] = self.story.picture(url)
+        return found
+
+    def outline_relation(self, url: str) -> str:
+        """The relationship id of a picture's SVG in the part being written, "" for pictures of pixels."""
+        found = self.story.outlines.get(url)
+        if found is None:
+            found = self.story.outlines[url] = self.story.outline(url)
         return found
 
     def next_drawing(self) -> int:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
 from docforge.protocols import Asset
+from docforge.theme.fonts import FontStore
+from docforge.vector.raster import rasterised
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.looks import Look, run, runs_of
 from docforge.writers.docx.place import Place
@@ -20,8 +22,11 @@ EMU_PER_PIXEL = 9525
 
 DRAWABLE = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tif"}
 """Media types that every version of Word draws, and the extension of their parts."""
-REDRAWN = ("image/webp",)
-"""Media types that are turned into PNG."""
+VECTOR = "image/svg+xml"
+REDRAWN = ("image/webp", VECTOR)
+"""Media types that are turned into PNG. Word from 2016 on draws SVG, which stands beside its PNG."""
+_FACES = ("sans-sc-regular", "sans-sc-bold", "sans-tc-regular", "sans-jp-regular", "sans-kr-regular")
+_OUTLINE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|mm|cm|in|em|%)?\s*")
 _EMU = {"": EMU_PER_PIXEL, "px": EMU_PER_PIXEL, "pt": 12700, "mm": 36000, "cm": 360000, "in": 914400}
@@ -91,7 +96,13 @@ def _length(text: str, whole: int, draft: Draft) -> int | None:
 def drawing(draft: Draft, node: n.Image, width: int, height: int) -> str:
     """``w:drawing`` of a picture with its description; an empty one marks it as decoration."""
     number = draft.next_drawing()
-    relation = draft.picture_relation(node.url)
+    relation, outline = draft.picture_relation(node.url), draft.outline_relation(node.url)
+    blip = f'<a:blip r:embed="{relation}"/>'
+    if outline:  # MS-ODRAWXML 2.3.2.4
+        blip = (
+            f'<a:blip r:embed="{relation}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+            f'<asvg:svgBlip xmlns:asvg="{_OUTLINE}" r:embed="{outline}"/></a:ext></a:extLst></a:blip>'
+        )
     described = attribute(inline_text(node.content))
     title = f' title="{attribute(node.title)}"' if node.title else ""
     properties = f'id="{number}" name="Picture {number}" descr="{described}"{title}'
@@ -101,7 +112,7 @@ def drawing(draft: Draft, node: n.Image, width: int, height: int) -> str:
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
         "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
@@ -112,6 +123,11 @@ def drawable(asset: Asset) -> Asset:
     """A picture that Word draws: itself, or the same pixels as PNG."""
     if asset.media_type in DRAWABLE:
         return asset
+    if asset.media_type == VECTOR:
+        store = FontStore.open()
+        faces = [store.face(key) for key in _FACES]
+        data = rasterised(asset.data, asset.width, asset.height, [face.path for face in faces], faces[0].family)
+        return replace(asset, data=data, media_type="image/png")
     from PIL import Image
 
     out = io.BytesIO()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docforge.model import nodes as n
 from docforge.model.fronts import before_title
 from docforge.protocols import Result, WriteContext
@@ -10,7 +12,7 @@ from docforge.writers.docx.blocks import blocks
 from docforge.writers.docx.draft import Draft, Story
 from docforge.writers.docx.notes import footnotes, uncalled
 from docforge.writers.docx.package import BODY, FOOTNOTES, Package
-from docforge.writers.docx.pictures import DRAWABLE, drawable
+from docforge.writers.docx.pictures import DRAWABLE, VECTOR, drawable
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.survey import survey
 from docforge.writers.docx.template import prepared
@@ -44,4 +46,10 @@ def _story(package: Package, part: str, context: WriteContext) -> Story:
         asset = drawable(context.assets[url])
         return package.picture(part, asset, DRAWABLE[asset.media_type])
 
-    return Story(lambda url: package.link(part, url), picture)
+    def outline(url: str) -> str:
+        asset = context.assets[url]
+        if asset.media_type != VECTOR:
+            return ""
+        return package.picture(part, replace(asset, sha256=f"{asset.sha256}.svg"), "svg")
+
+    return Story(lambda url: package.link(part, url), picture, outline)
