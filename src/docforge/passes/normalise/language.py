@@ -7,6 +7,7 @@ import re
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
+from docforge.model.meta import plain
 from docforge.model.meta import text as meta_text
 from docforge.model.text import block_text, inline_text
 from docforge.passes.findings import Findings
@@ -46,16 +47,17 @@ def settle(document: n.Document, findings: Findings) -> n.Document:
         if not tag:
             continue
         meant = meant_by(tag, document)
+        at = _place(document, tag)
         if meant:
-            findings.add("DF207", f'"{tag}" is no language; read as {meant}', hint=f"write {meant}")
+            findings.add("DF207", f'"{tag}" is no language; read as {meant}', at, hint=f"write {meant}")
             return _with_lang(document, meant)
         if canonical_tag(tag) == "zh":
             return _with_lang(document, _chinese(_sample(document)))
         if canonical_tag(tag):
             if not is_registered(canonical_tag(tag)):
-                findings.add("DF207", f'the language "{tag}" is not registered; it is kept', hint=REGISTERED)
+                findings.add("DF207", f'the language "{tag}" is not registered; it is kept', at, hint=REGISTERED)
             return _with_lang(document, canonical_tag(tag))
-        findings.add("DF207", f'the language "{tag}" is not a BCP 47 tag', hint="write zh-Hans, ja, ko, en …")
+        findings.add("DF207", f'the language "{tag}" is not a BCP 47 tag', at, hint="write zh-Hans, ja, ko, en …")
     found = detect(_sample(document))
     findings.add("DF206", f"no language given; the text looks like {found}", hint=f"--lang {found}, or lang: {found}")
     return _with_lang(document, found)
@@ -110,6 +112,12 @@ def _chinese(text: str) -> str:
 
 def _declared(document: n.Document) -> str:
     return meta_text(document, "lang") or meta_text(document, "language")
+
+
+def _place(document: n.Document, tag: str) -> n.Position | None:
+    """Where the front matter names a language; None for one that was given on the command line."""
+    values = (document.meta.get(key) for key in ("lang", "language"))
+    return next((value.at for value in values if value is not None and plain(value) == tag), None)
 
 
 def _sample(document: n.Document) -> str:
