@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from docforge.press.compose.settings import Run, Settings
+from docforge.typography.addresses import address_breaks
 from docforge.typography.profile import Squeeze
 from docforge.typography.rules import ALLOWED, GAP, NEVER, WORD_SPACE, Pair, is_mark
 
@@ -68,7 +69,7 @@ class Prepared:
         self.text, self.length, self.runs, self.settings = text, length, runs, settings
         self.advance, self.start_room, self.end_room = advances, places.start_room, places.end_room
         self.unbreakable, self.rigid, self.hyphens = places.unbreakable, places.rigid, places.hyphens
-        self.oracle = places.oracle
+        self.oracle = _with_addresses(places.oracle, text, runs)
         self.kern = [0.0] * (length + 1)
         self._bare: set[tuple[int, bool]] = set()  # (character, at its end) whose blank is gone already
         self.breaks: list[int] = []
@@ -203,6 +204,19 @@ class Prepared:
                 # A mark that moves over a typed space hides it from programs that copy by places.
                 if 0 < at < length and at not in rigid and amount > 0 and self.text[at - (not at_end)] != " ":
                     add((at, how.order, amount))
+
+
+def _with_addresses(oracle: Sequence[int], text: str, runs: Sequence[Run]) -> Sequence[int]:
+    """The oracle with the breaks of addresses; none under the levels of CSS, which know no addresses."""
+    if runs and runs[0].rules.plain and runs[0].rules.level:
+        return oracle
+    places = address_breaks(text)
+    if not places:
+        return oracle
+    opened = bytearray(oracle)
+    for at in places:
+        opened[at] = 1
+    return opened
 
 
 def _border(text: str, run: Run, before: Run, pair: Pair) -> Pair:
