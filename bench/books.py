@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.measure import Cost, once
+from bench.measure import Cost, median, once
 from bench.text import REMARKS, paragraph, sentence
 
 SIZES = {"book-s": 60_000, "book-l": 600_000}
@@ -72,13 +72,8 @@ def book_rows(folder: Path, runs: int, formats: Sequence[str] = tuple(AIMS)) -> 
             once(ours, folder)
             pairs = [(once(ours, folder), once(theirs, folder)) for _ in range(runs)]
             ratio = statistics.median(one[0] / other[0] for one, other in pairs)
-            costs = [_median([pair[side] for pair in pairs]) for side in (0, 1)]
+            costs = [median([pair[side] for pair in pairs]) for side in (0, 1)]
             yield BookRow(f"{name} {suffix}", *costs, ratio)
-
-
-def _median(figures: list[tuple[float, float, float]]) -> Cost:
-    cpu, wall, memory = (statistics.median(column) for column in zip(*figures, strict=True))
-    return Cost(cpu, wall, memory, len(figures))
 
 
 def _cost(cost: Cost) -> str:
@@ -88,7 +83,9 @@ def _cost(cost: Cost) -> str:
 def book_report(rows: Sequence[BookRow]) -> Iterator[str]:
     """Lines of the table, and how much more ``book-l`` takes than ``book-s``, which is a tenth of it."""
     for row in rows:
-        yield f"{row.name:<16}{_cost(row.ours)}   pandoc {_cost(row.theirs)}   {row.ratio:5.2f} ×\n"
+        name, _, suffix = row.name.partition(" ")
+        aim = f"  (aim {AIMS[suffix]} ×, {MEMORY} MB)" if name == "book-l" else ""
+        yield f"{row.name:<16}{_cost(row.ours)}   pandoc {_cost(row.theirs)}   {row.ratio:5.2f} ×{aim}\n"
     by_name = {row.name: row for row in rows}
     for suffix in AIMS:
         small, large = by_name.get(f"book-s {suffix}"), by_name.get(f"book-l {suffix}")

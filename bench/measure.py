@@ -32,7 +32,7 @@ def cold(arguments: Sequence[str], folder: Path, runs: int) -> Cost:
     """A fresh ``docforge ARGUMENTS`` each time. One run before the counted ones fills the caches of the machine."""
     command = [str(Path(sys.executable).with_name("docforge")), *arguments]
     once(command, folder)
-    return _median([once(command, folder) for _ in range(runs)])
+    return median([once(command, folder) for _ in range(runs)])
 
 
 def warm(source: Path, outputs: Sequence[str], folder: Path, runs: int) -> Cost:
@@ -62,6 +62,7 @@ def once(command: Sequence[str], folder: Path) -> tuple[float, float, float]:
     return usage.ru_utime + usage.ru_stime, os.times().elapsed - before, usage.ru_maxrss * 1024 / 1e6
 
 
-def _median(figures: Sequence[tuple[float, float, float]]) -> Cost:
+def median(figures: Sequence[tuple[float, float, float]]) -> Cost:
+    """The cost of several runs: the median of each column."""
     cpu, wall, memory = (statistics.median(column) for column in zip(*figures, strict=True))
     return Cost(cpu, wall, memory, len(figures))

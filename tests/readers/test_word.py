@@ -349,6 +349,26 @@ def test_a_link_may_be_an_element_or_a_field() -> None:
     ]
 
 
+def begun(instruction: str, data: str = "") -> str:
+    """A field without a result."""
+    begin = f'<w:fldChar w:fldCharType="begin">{data}</w:fldChar>'
+    return (
+        f"<w:r>{begin}</w:r><w:r><w:instrText>{instruction}</w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+@pytest.mark.parametrize(("state", "sign"), [('<w:default w:val="0"/>', "☐"), ("<w:checked/>", "☑")])
+def test_a_box_to_tick_is_a_sign(state: str, sign: str) -> None:
+    ticked = begun("FORMCHECKBOX", f"<w:ffData><w:checkBox>{state}</w:checkBox></w:ffData>")
+    assert inline_text(inlines(ticked + run("同意"))) == f"{sign}同意"
+
+
+def test_a_field_without_a_result_is_told_unless_it_shows_nothing() -> None:
+    _, said = read(word(f"<w:p>{begun('= 3+4')}{begun('XE &quot;词&quot;')}{run('文')}</w:p>"))
+    assert [found.message for found in said] == ["a field without a result is left out: ="]
+
+
 def test_a_formula_is_mathml_with_a_line_of_its_own() -> None:
     part = "<m:r><m:t>{}</m:t></m:r>"
     fraction = f"<m:f><m:num>{part.format('s')}</m:num><m:den>{part.format('v')}</m:den></m:f>"

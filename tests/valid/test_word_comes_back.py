@@ -112,7 +112,7 @@ def _notes(document: n.Document) -> str:
 
 def _is_furniture(line: str) -> bool:
     """Whether a line is one that the writer adds: the contents' title, words and minutes, the name of a series."""
-    furniture = r"目录|目錄|目次|차례|Contents|Series \w|第.[组組群]|제\S+군|.*(字数|字數|字|words|글자|자).*\d.*"
+    furniture = r"目录|目錄|目次|차례|Contents|Series \w|第.[组組群]|제\S+군|[^。.]{0,12}\d+[^。.]{0,16}\d+[^。.]{0,8}"
     return bool(re.fullmatch(furniture, line.strip()))
 
 

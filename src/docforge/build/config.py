@@ -78,6 +78,8 @@ def settings(
 
 def _named(theme: str, world: World) -> dict[str, Place]:
     """Where each quoted word stands in the files of a theme that are no installed ones; a later file counts."""
+    if registry.theme_path(theme) is not None:
+        return {}  # an installed theme is built on installed ones
     installed = {registry.theme_path(name) for name in registry.names("themes")}
     return {
         found[1]: (path, number, found.start() + 1)

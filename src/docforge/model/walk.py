@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from operator import is_
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
@@ -38,22 +39,31 @@ def _rewrite(node: Any, rules: Mapping[type, Rule], targets: frozenset[type]) ->
     kind = type(node)
     if kind is tuple:
         return _rewrite_tuple(node, rules, targets)
+    node = rebuilt(node, lambda part: _rewrite(part, rules, targets), targets)
+    rule = rules.get(kind)
+    return rule(node) if rule else node
+
+
+def rebuilt(node: Any, visit: Callable[[Any], Any], targets: frozenset[type] | None = None) -> Any:
+    """A node, tuple or dict with ``visit`` applied to each part that may hold one of the ``targets`` (default: any
+    struct). What does not change is returned as the same object."""
+    kind = type(node)
+    if kind is tuple:
+        new = tuple([visit(item) for item in node])
+        return node if all(map(is_, node, new)) else new
     if kind is dict:
-        changed = {key: _rewrite(value, rules, targets) for key, value in node.items()}
-        return node if all(changed[key] is node[key] for key in node) else changed
+        table = {key: visit(value) for key, value in node.items()}
+        return node if all(table[key] is node[key] for key in node) else table
     if kind in _LEAVES or not isinstance(node, msgspec.Struct):
         return node
     updates = {}
-    for name in holding(kind, targets):
+    for name in holding(kind, targets or _ANY):
         old = getattr(node, name)
         if old:
-            new = _rewrite(old, rules, targets)
+            new = visit(old)
             if new is not old:
                 updates[name] = new
-    if updates:
-        node = replace(node, **updates)
-    rule = rules.get(kind)
-    return rule(node) if rule else node
+    return replace(node, **updates) if updates else node
 
 
 def _rewrite_tuple(items: tuple[Any, ...], rules: Mapping[type, Rule], targets: frozenset[type]) -> tuple[Any, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from operator import is_
 from typing import Any
 
 import msgspec
@@ -14,7 +13,7 @@ from docforge.model import nodes as n
 from docforge.model.divisions import divisions, is_book
 from docforge.model.ids import own_id
 from docforge.model.text import block_text, inline_text
-from docforge.model.walk import find, holding, iterate
+from docforge.model.walk import find, iterate, rebuilt
 from docforge.passes.findings import Findings
 from docforge.passes.labels import is_article
 from docforge.passes.slugs import BARE, page_slugs
@@ -82,25 +81,9 @@ def _in_reading_order(document: n.Document, rule: Any) -> n.Document:
     """``rewrite`` over every node with an attribute, parents before children."""
 
     def visit(node: Any) -> Any:
-        kind = type(node)
-        if kind is tuple:
-            new = tuple([visit(item) for item in node])
-            return node if all(map(is_, new, node)) else new
-        if kind is dict:
-            table = {key: visit(value) for key, value in node.items()}
-            return node if all(table[key] is node[key] for key in node) else table
-        if not isinstance(node, msgspec.Struct):
-            return node
-        if "attr" in node.__struct_fields__:
+        if isinstance(node, msgspec.Struct) and "attr" in node.__struct_fields__:
             node = rule(node)
-        updates = {}
-        for name in holding(kind, _WITH_ATTR):
-            old = getattr(node, name)
-            if old:
-                new = visit(old)
-                if new is not old:
-                    updates[name] = new
-        return replace(node, **updates) if updates else node
+        return rebuilt(node, visit, _WITH_ATTR)
 
     blocks, notes = visit(document.blocks), visit(document.notes)
     title = visit(document.title)

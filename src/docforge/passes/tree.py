@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
-from docforge.model.walk import holding
+from docforge.model.walk import rebuilt
 
 T = TypeVar("T")
 
@@ -41,26 +41,10 @@ def map_inlines(node: T, rule: Callable[[n.Inlines], n.Inlines], closed: tuple[t
 
 
 def _map(node: Any, rule: Callable[[n.Inlines], n.Inlines], closed: tuple[type, ...]) -> Any:
-    kind = type(node)
-    if kind in closed:
+    if type(node) in closed:
         return node
-    if kind is tuple:
-        new = tuple([_map(item, rule, closed) for item in node])
-        row = node if all(map(is_, node, new)) else new
-        return rule(row) if row and isinstance(row[0], _INLINES) else row
-    if kind is dict:
-        table = {key: _map(value, rule, closed) for key, value in node.items()}
-        return node if all(table[key] is node[key] for key in node) else table
-    if not isinstance(node, msgspec.Struct):
-        return node
-    updates = {}
-    for name in holding(kind, _ROWS):
-        old = getattr(node, name)
-        if old:
-            new = _map(old, rule, closed)
-            if new is not old:
-                updates[name] = new
-    return replace(node, **updates) if updates else node
+    new = rebuilt(node, lambda part: _map(part, rule, closed), _ROWS)
+    return rule(new) if type(new) is tuple and new and isinstance(new[0], _INLINES) else new
 
 
 def map_blocks(block: n.Block, rule: Callable[[n.Blocks], n.Blocks]) -> n.Block:

@@ -32,6 +32,8 @@ _PIXELS = {
 }
 _USUAL = (300.0, 150.0)
 """The size of a picture that says none (CSS 2.1, 10.3.2)."""
+_NOTES = ("data-", "aria-", "tabindex", "focusable", "contentScriptType", "contentStyleType", "zoomAndPan")
+"""What attributes begin with that draw nothing, and go without a word."""
 DEEPEST = 200
 """Elements within elements."""
 
@@ -118,7 +120,7 @@ class _Work:
                 f"xml:{name}" if key.startswith(_XML) else name,
                 self._css(value) if name == "style" else self._value(value),
             )
-        elif name.startswith("on"):
+        elif not name.startswith(_NOTES):
             self.left_out[f"{name}="] += 1
 
     def _value(self, value: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from docforge.archive import ArchiveError
 from docforge.wordml.formats import format_number
-from docforge.wordml.names import W, integer, value
+from docforge.wordml.names import W, integer, twips, value
 
 _PLACE = re.compile("%([1-9])")
 LEVELS = 9
@@ -26,7 +26,7 @@ class Level:
         self.restart = None if restart is None else integer(restart, 0)
         self.suffix = value(element.find(W + "suff")) or "tab"
         indent = element.find(f"{W}pPr/{W}ind")
-        self.left = integer(value(indent, "left") or value(indent, "start"), 0)
+        self.left = twips(value(indent, "left") or value(indent, "start"))
 
 
 class Numbering:

@@ -140,6 +140,33 @@ def test_what_cannot_be_changed_in_place_is_left_to_be_done_by_hand(tmp_path: Pa
     assert [change.kind for change in found.left] == ["changed"]
 
 
+def test_a_row_that_was_added_to_a_table_is_left_to_be_done_by_hand(tmp_path: Path) -> None:
+    found = brought(tmp_path, SOURCE.replace("| 一 | 二 |", "| 新 | 行 |\n| 一 | 二 |"))
+    assert found.text == SOURCE
+    assert {change.kind for change in found.left} == {"added"}
+
+
+def test_a_paragraph_after_a_table_comes_in(tmp_path: Path) -> None:
+    edited = SOURCE.replace("| 一 | 二 |\n", "| 一 | 二 |\n\n表后的话。\n")
+    found = brought(tmp_path, edited)
+    assert found.text == edited
+    assert not found.left
+
+
+def test_a_heading_comes_in_at_its_level_below_the_title(tmp_path: Path) -> None:
+    edited = SOURCE.replace("------\n", "------\n\n## 二、另一节\n")
+    found = brought(tmp_path, edited)
+    assert "\n## 二、另一节\n" in found.text
+    assert not found.left
+
+
+def test_code_that_changed_is_left_to_be_done_by_hand(tmp_path: Path) -> None:
+    source = "# 题\n\n```py\na = 1\n```\n\n甲乙丙。\n"
+    found = brought(tmp_path, source.replace("a = 1", "ab = 1").replace("甲乙丙。", "```\n甲乙丙。丁\n```"), source)
+    assert found.text == source
+    assert len(found.left) == 2
+
+
 # ---------------------------------------------------------------- by way of Word
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docforge.formulas.mathml import FormulaError, parsed, visible_text
 from docforge.model import nodes as n
@@ -18,6 +18,7 @@ class Passage:
     ``name``: ¶ 2.4 (run 2, paragraph 4), ¶ 4 where there is one run, "after ¶ 4" for what has no number.
     ``label``: as printed, for the first paragraph of a numbered item. ``key``: its portable id.
     ``content`` is None for code. ``item``: the item that it begins. ``level``: of a heading, 0 otherwise.
+    ``in_table``: it stands in a cell.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Passage:
     content: n.Inlines | None = None
     item: n.Item | None = None
     level: int = 0
+    in_table: bool = False
 
 
 def passages(document: n.Document) -> tuple[Passage, ...]:
@@ -132,4 +134,4 @@ class _Walk:
         rows = [*table.head.rows, *(row for body in table.bodies for row in (*body.head, *body.rows)), *table.foot.rows]
         for row in rows:
             for cell in row.cells:
-                yield from self.blocks(cell.blocks)
+                yield from (replace(passage, in_table=True) for passage in self.blocks(cell.blocks))

@@ -39,12 +39,19 @@ def patch(old: n.Document, source: SourceText, new: n.Document, render: Render) 
     before = passages(old)
     pairs = pair(before, passages(new))
     markdown = MarkdownSource(source, starts_of([p for p in before if _is_here(p)], source))
-    work = _Work(markdown, pairs, render)
+    work = _Work(markdown, pairs, render, _shift(old, markdown))
     done: list[Change] = []
     left: list[Change] = []
     for change in changes_of(pairs):
         (done if work.make(change) else left).append(change)
     return Patch(_applied(source.text, work.edits), tuple(done), tuple(left))
+
+
+def _shift(old: n.Document, markdown: MarkdownSource) -> int:
+    """How much deeper headings stand in the source than in the model: by one below a title that is a heading there."""
+    at = old.title[0].at if old.title else None
+    is_heading = at is not None and not at.source and markdown.source.line(at.line).lstrip().startswith("#")
+    return int(is_heading)
 
 
 def _is_here(passage: Passage | None) -> bool:
@@ -53,14 +60,22 @@ def _is_here(passage: Passage | None) -> bool:
 
 
 class _Work:
-    def __init__(self, source: MarkdownSource, pairs: Sequence[Pair], render: Render) -> None:
+    def __init__(self, source: MarkdownSource, pairs: Sequence[Pair], render: Render, shift: int) -> None:
         self._source = source
         self._pairs = pairs
         self._render = render
+        self._shift = shift
         self.edits: list[Edit] = []
 
     def make(self, change: Change) -> bool:
-        """Add the edits of a change; False if it cannot be made in the source."""
+        """Add the edits of a change, all or none; False if it cannot be made in the source."""
+        before = len(self.edits)
+        if self._made(change):
+            return True
+        del self.edits[before:]
+        return False
+
+    def _made(self, change: Change) -> bool:
         match change.kind:
             case "changed":
                 return self._change(change.pair)
@@ -79,11 +94,10 @@ class _Work:
         old, new = found.old, found.new
         if old is None or new is None or not _is_here(old) or found.moved:
             return found.moved  # it is written whole where it stands now
-        if old.level != new.level:
-            return False
+        if old.level != new.level or old.content is None or new.content is None:
+            return False  # code is no text of a line
         offsets = self._source.characters(old)
-        old_paths, new_paths = paths(old.content or ()), paths(new.content or ())
-        edits = []
+        old_paths, new_paths = paths(old.content), paths(new.content)
         for tag, i1, i2, j1, j2 in SequenceMatcher(None, old.text, new.text, autojunk=False).get_opcodes():
             if tag == "equal":
                 continue
@@ -91,8 +105,7 @@ class _Work:
             span = _span(offsets, i1, i2, before_next=within)
             if span is None:
                 return False
-            edits.append(Edit(*span, self._words(new.text[j1:j2])))
-        self.edits += edits
+            self.edits.append(Edit(*span, self._words(new.text[j1:j2])))
         return True
 
     def _words(self, text: str) -> str:
@@ -130,11 +143,11 @@ class _Work:
     # ------------------------------------------------------------ whole passages
 
     def _remove(self, old: Passage | None) -> bool:
-        if old is None or not _is_here(old):
+        if old is None or old.in_table or not _is_here(old):
             return False
         start, end = self._source.start(old), self._source.end(old)
-        if self._source.text.startswith("|", start) or "<" in self._source.text[start:end]:
-            return False  # a row of a table, an element
+        if "<" in self._source.text[start:end]:
+            return False  # an element
         text = self._source.text
         if text.startswith("\n", end):
             end += 1  # the empty line after it
@@ -146,9 +159,11 @@ class _Work:
     def _insert(self, found: Pair) -> bool:
         new = found.new
         before = self._before(found)
-        if new is None or new.content is None or before is None or before.level < 0:
+        if new is None or new.content is None or new.in_table or before is None:
             return False
-        block = _block(new)
+        if before.in_table and not self._source.text.startswith("|", self._source.start(before)):
+            return False  # where an element ends is not known
+        block = _block(new, self._shift)
         text = self._render(block)
         indent = self._source.indent(before) if new.item is not None and before.item is not None else ""
         place = self._source.end(before)
@@ -166,12 +181,12 @@ class _Work:
         return None
 
 
-def _block(passage: Passage) -> n.Block:
+def _block(passage: Passage, shift: int) -> n.Block:
     """A passage as a block of its own."""
     assert passage.content is not None
     para = n.Para(passage.content)
     if passage.level:
-        return n.Heading(level=passage.level, content=passage.content)
+        return n.Heading(level=min(passage.level + shift, 6), content=passage.content)
     if passage.item is None:
         return para
     item = passage.item

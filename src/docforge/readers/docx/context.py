@@ -21,7 +21,9 @@ Track = Literal["accept", "reject", "all"]
 @dataclass
 class Context:
     """One reading. ``targets``: bookmarks that something in the file leads to. ``ours``: docforge wrote the file.
-    ``stories``: the elements of notes by the key that calls them; ``called``: the note that a bookmark is around.
+
+    ``named``: the title of the document properties. ``stories``: the elements of notes by the key that calls them;
+    ``called``: the note that a bookmark is around.
     """
 
     package: Package
@@ -34,6 +36,7 @@ class Context:
     ours: bool = False
     targets: frozenset[str] = frozenset()
     title: n.Inlines = ()
+    named: str = ""
     title_attr: n.Attr = n.NO_ATTR
     meta: dict[str, n.MetaValue] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
@@ -65,3 +68,8 @@ class Story:
 
     part: Part
     counted: bool = True
+
+
+def short(text: str) -> str:
+    """The beginning of a text, for a message."""
+    return text if len(text) <= 40 else text[:40] + "…"

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from docforge.readers.docx.names import target
 from docforge.readers.rubies import Reading, reading
+from docforge.wordml.names import W, value
 
 _LINK = re.compile(r'^\s*HYPERLINK\s+(?:"(?P<url>[^"]*)"\s*)?(?:\\l\s+"(?P<anchor>[^"]*)")?', re.IGNORECASE)
 _REFERENCE = re.compile(r"^\s*(?P<kind>REF|PAGEREF|NOTEREF)\s+(?P<name>\S+)", re.IGNORECASE)
@@ -32,6 +33,13 @@ class Field:
     instruction: str = ""
     result: bool = False
     left: list[Any] = field(default_factory=list)
+    box: str | None = None
+    """The sign of a box to tick, where it is one."""
+
+    @property
+    def kind(self) -> str:
+        """Its first word: REF, TOC …"""
+        return self.instruction.split(None, 1)[0].upper() if self.instruction.strip() else ""
 
     @property
     def link(self) -> str:
@@ -66,6 +74,16 @@ class Field:
         """A phonetic guide that is spelled as an equation."""
         found = _RUBY.search(self.instruction) if self.instruction.lstrip()[:2].upper() == "EQ" else None
         return reading(found["base"], [found["reading"]]) if found else None
+
+
+def box(begin: Any) -> str | None:
+    """☑ or ☐ for the beginning of a box to tick (ECMA-376 Part 1, 17.16.7), None for any other field."""
+    ticked = begin.find(f"{W}ffData/{W}checkBox")
+    if ticked is None:
+        return None
+    said = ticked.find(W + "checked")
+    said = ticked.find(W + "default") if said is None else said
+    return "☑" if said is not None and value(said) not in ("0", "false", "off") else "☐"
 
 
 def targets(instructions: str) -> set[str]:

@@ -9,8 +9,8 @@ from docforge.formulas.from_omml import mathml_of
 from docforge.model import nodes as n
 from docforge.readers.docx import pictures
 from docforge.readers.docx.atoms import Atom, Mark, marked
-from docforge.readers.docx.context import Context, Story
-from docforge.readers.docx.fields import ContentsOf, Field
+from docforge.readers.docx.context import Context, Story, short
+from docforge.readers.docx.fields import ContentsOf, Field, box
 from docforge.readers.docx.looks import is_hidden, marks_of, role_of
 from docforge.readers.docx.names import target
 from docforge.readers.gate import scrub
@@ -22,6 +22,8 @@ _ADDED = frozenset({W + "ins", W + "moveTo"})
 _REMOVED = frozenset({W + "del", W + "moveFrom"})
 _CHARACTERS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "tab": "\t", "ptab": "\t"}
 _TEXTS = (W + "t", M + "t", W + "delText")
+_SILENT_FIELDS = frozenset({"XE", "TC", "RD", "TA", "PRIVATE", "SET"})
+"""Fields that mark something and show nothing (ECMA-376 Part 1, 17.16.5)."""
 _SYMBOL = 0xF000
 """Where Word puts the characters of symbol faces (ECMA-376 Part 1, 17.3.3.30)."""
 
@@ -127,8 +129,7 @@ class LineReader:
         if is_hidden(self._context, run):
             texts = [item for item in run.iter(*_TEXTS) if item.text]
             if texts:
-                self._context.counts["hidden"] += len(texts)
-                self._context.say("DF162", f'hidden text is left out: "{_short(texts[0].text)}"', self._at)
+                self._context.say("DF162", f'hidden text is left out: "{short(texts[0].text)}"', self._at)
             self._leave(run)
             return
         for child in run:
@@ -256,7 +257,7 @@ class LineReader:
     def _field(self, element: Any) -> None:
         kind = value(element, "fldCharType")
         if kind == "begin":
-            self._fields.append(Field())
+            self._fields.append(Field(box=box(element)))
         elif kind == "separate" and self._fields:
             self._fields[-1].result = True
             self._begin_result(self._fields[-1])
@@ -280,8 +281,10 @@ class LineReader:
         elif found := closed.ruby:
             ruby = n.Ruby(pairs=found.pairs, kind=found.kind, at=self._place())
             self._line.atoms.append(Atom(ruby))
-        elif not closed.instruction.strip().upper().startswith(("XE", "TC", "RD", "TA", "PRIVATE", "SET")):
-            self._context.counts["field"] += 1
+        elif closed.box is not None:
+            self._line.atoms.append(Atom(n.Text(text=closed.box, at=self._place())))
+        elif closed.kind not in _SILENT_FIELDS:
+            self._context.say("DF165", f"a field without a result is left out: {closed.kind or 'unnamed'}", self._at)
 
     def _hidden_result(self) -> bool:
         """Whether an instruction is being read, or a result that is made anew: contents, the number of a note."""
@@ -290,7 +293,3 @@ class LineReader:
 
 def _plain(node: n.Inline) -> str:
     return node.text if isinstance(node, n.Text) else ""
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:40] + "…"

@@ -21,8 +21,7 @@ _EMPHASIS = {
     "circle": EmphasisMark("circle", is_open=True).name,
 }
 """Word's emphasis marks (ECMA-376 Part 1, 17.18.24)."""
-_LINES = {"single": "name", "wave": "book"}
-_LOOKS = ("sz", "rFonts", "spacing", "w", "position", "shd", "bdr", "outline", "shadow", "emboss", "imprint", "effect")
+_LOOKS = ("sz", "spacing", "w", "position", "shd", "bdr", "outline", "shadow", "emboss", "imprint", "effect")
 EAST_ASIAN = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _REGIONS = {"zh-CN": "zh-Hans", "zh-SG": "zh-Hans", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant"}
@@ -73,7 +72,7 @@ def marks_of(context: Context, run: Any, text: str, in_link: bool) -> list[Mark]
             out.append(Mark(kind))
     out += _of_properties(properties, role, in_link)
     out += _of_language(context, properties, text)
-    context.counts["look"] += any(properties.find(W + name) is not None for name in _LOOKS if name != "rFonts")
+    context.counts["look"] += any(properties.find(W + name) is not None for name in _LOOKS)
     return out
 
 
@@ -96,7 +95,7 @@ def _of_properties(properties: Any, role: str, in_link: bool) -> list[Mark]:
         out.append(Mark("emph", _EMPHASIS[emphasis]))
     underline = value(properties.find(W + "u"))
     if underline and underline != "none" and not in_link:
-        out.append(Mark("class", _LINES["wave"]) if underline == "wave" else Mark("underline"))
+        out.append(Mark("class", "book") if underline == "wave" else Mark("underline"))
     raised = value(properties.find(W + "vertAlign"))
     if raised in _RAISED and role != "plain":
         out.append(Mark(_RAISED[raised]))

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from docforge.wordml.names import W, integer, value
+from docforge.wordml.names import W, value, whole
 from docforge.wordml.styles import Styles
 
 _HEADING = re.compile(r"heading ([1-9])")
@@ -43,7 +43,7 @@ class Roles:
                 return "heading", int(heading[1])
             if name in _table("paragraph"):
                 return _table("paragraph")[name], 0
-        level = integer(value(self._styles.setting(identifier, "pPr", "outlineLvl")), _BODY)
+        level = whole(value(self._styles.setting(identifier, "pPr", "outlineLvl")), _BODY)
         return ("heading", level + 1) if 0 <= level < _BODY else ("", 0)
 
     def character(self, identifier: str) -> str:
@@ -58,5 +58,5 @@ class Roles:
 def own_outline(paragraph: Any) -> int:
     """The heading level that a paragraph says itself, 0 for none."""
     found = paragraph.find(f"{W}pPr/{W}outlineLvl")
-    level = integer(value(found), _BODY)
+    level = whole(value(found), _BODY)
     return level + 1 if 0 <= level < _BODY else 0

@@ -12,7 +12,7 @@ from docforge.readers.docx.line import Line, LineReader
 from docforge.readers.docx.roles import own_outline
 from docforge.readers.docx.rows import Part, Ready, Row
 from docforge.readers.docx.tables import table
-from docforge.wordml.names import W, integer, value
+from docforge.wordml.names import W, twips, value, whole
 
 _THROUGH = frozenset(W + name for name in ("smartTag", "customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom"))
 _CONTENTS = "Table of Contents"
@@ -63,7 +63,7 @@ class StoryReader:
             self._rows[before:] = made or [Ready(n.Contents())]
 
     def _table(self, element: Any) -> None:
-        indent = integer(value(element.find(f"{W}tblPr/{W}tblInd"), "w"), 0)
+        indent = twips(value(element.find(f"{W}tblPr/{W}tblInd"), "w"))
         at = self._place()
         self._rows.append(Ready(table(self._context, element, at, self.read), max(indent, 0)))
 
@@ -103,7 +103,6 @@ class StoryReader:
         if line.is_rule or role == "rule" or (not row.content and _has_border(properties)):
             return Ready(n.Rule(at=at))
         if role == "contents" or role == "run":
-            self._context.counts["furniture"] += bool(row.content)
             self._pending = names
             return None
         if not row.content and not row.label:
@@ -130,7 +129,7 @@ class StoryReader:
         if not numbering.known(identifier):
             self._context.say("DF167", f"the list {identifier} of this paragraph is defined nowhere", row.at)
             return
-        depth = integer(level, 0)
+        depth = whole(level, 0)
         found = numbering.level(identifier, depth)
         label = numbering.advance(identifier, depth)
         if found is None or (found.format == "none" and not label):
@@ -144,13 +143,13 @@ class StoryReader:
         own = None if properties is None else properties.find(W + "ind")
         said = value(own, "left") or value(own, "start")
         if said is not None:
-            left = integer(said, 0)
+            left = twips(said)
             row.text = left if row.series else 0
             return left
         if row.series and row.series != "typed":
             return row.text
         found = self._context.styles.setting(style, "pPr", "ind")
-        left = integer(value(found, "left") or value(found, "start"), 0)
+        left = twips(value(found, "left") or value(found, "start"))
         row.text = left if row.series else 0
         return left
 

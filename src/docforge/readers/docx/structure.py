@@ -88,9 +88,9 @@ class _Builder:
             case "title" | "subtitle" | "author" | "date" if self._is_front(first):
                 return 1, ()
             case "title":
-                return 1, (self._heading(replace_level(first, 1)),)
+                return 1, (self._heading(first, 1),)
             case "heading":
-                return 1, (self._heading(first),)
+                return 1, (self._heading(first, first.level),)
             case "quote":
                 taken = _while(rows, "quote")
                 return len(taken), (n.Quote(blocks=tuple(map(self._para, taken)), at=first.at),)
@@ -122,8 +122,8 @@ class _Builder:
         self._context.meta[key] = n.MetaInlines(content=row.content, at=row.at)
         return True
 
-    def _heading(self, row: Row) -> n.Heading:
-        return n.Heading(level=min(row.level, 6), content=_labelled(row), attr=self._attr(row), at=row.at)
+    def _heading(self, row: Row, level: int) -> n.Heading:
+        return n.Heading(level=min(level, 6), content=_labelled(row), attr=self._attr(row), at=row.at)
 
     def _para(self, row: Row) -> n.Para:
         return n.Para(content=_labelled(row), attr=self._attr(row), at=row.at)
@@ -249,12 +249,6 @@ def _goes_on(opened: _List, row: Row) -> bool:
 
 def _bullet(item: n.ListItem) -> n.ListItem:
     return replace(item, marker="-", checked=_BOXES.get(item.marker))
-
-
-def replace_level(row: Row, level: int) -> Row:
-    """A title that is no front matter is a heading."""
-    row.level = level
-    return row
 
 
 def _while(rows: Sequence[Row], role: str) -> list[Row]:

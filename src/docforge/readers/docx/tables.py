@@ -11,7 +11,7 @@ from docforge.readers.docx.context import Context
 from docforge.readers.docx.looks import is_on
 from docforge.readers.docx.rows import Part
 from docforge.readers.docx.structure import blocks
-from docforge.wordml.names import W, integer, value
+from docforge.wordml.names import W, value, whole
 
 MOST_COLUMNS = 1000
 """Columns that a cell may go over or leave out; Word itself makes 63."""
@@ -76,11 +76,11 @@ def _is_gone(context: Context, row: Any) -> bool:
 
 
 def _row(context: Context, row: Any, open_: dict[int, _Cell], read: Callable[[Any], list[Part]]) -> list[_Cell]:
-    column = min(max(integer(value(row.find(f"{W}trPr/{W}gridBefore")), 0), 0), MOST_COLUMNS)
+    column = min(max(whole(value(row.find(f"{W}trPr/{W}gridBefore")), 0), 0), MOST_COLUMNS)
     out = []
     for cell in _descend(row, W + "tc"):
         properties = cell.find(W + "tcPr")
-        span = integer(value(properties.find(W + "gridSpan")), 1) if properties is not None else 1
+        span = whole(value(properties.find(W + "gridSpan")), 1) if properties is not None else 1
         span = min(max(span, 1), MOST_COLUMNS)
         merge = properties.find(W + "vMerge") if properties is not None else None
         parts = read(cell)

@@ -50,7 +50,12 @@ def picture(draft: Draft, node: n.Image, look: Look, place: Place) -> str:
         draft.say("DF731", f"Word cannot draw {asset.media_type}: {node.url}", node.at, "save the picture as PNG")
         return _placeholder(draft, node, look)
     width, height = _extent(draft, node, asset, place)
-    return run(draft, Look(), drawing(draft, node, width, height))
+    try:
+        drawn = drawing(draft, node, width, height)
+    except ValueError as error:  # a vector picture that cannot be turned into pixels
+        draft.say("DF731", f"{node.url} cannot be drawn as pixels: {error}", node.at, "save the picture as PNG")
+        return _placeholder(draft, node, look)
+    return run(draft, Look(), drawn)
 
 
 def _placeholder(draft: Draft, node: n.Image, look: Look) -> str:

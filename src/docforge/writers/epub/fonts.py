@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
-from docforge.model.walk import iterate
 from docforge.protocols import WriteContext
 from docforge.theme.css import font_css, region
 from docforge.theme.fonts import Face, FontPlan, FontRequest, FontStore, FontStoreError, Generic, Region, sequences_in
@@ -22,6 +21,7 @@ from docforge.theme.fonts.types import Weight
 from docforge.theme.spec import Theme
 from docforge.writers.epub.package import Part
 from docforge.writers.html import Ink, Voice
+from docforge.writers.html.languages import further_languages
 
 MEDIA_TYPE = "font/ttf"
 """TrueType outlines: every reader takes them; some take no WOFF2 (Kobo EPUB spec, Supported Fonts)."""
@@ -62,7 +62,7 @@ def embedded(document: n.Document, context: WriteContext, ink: Iterable[Ink], he
     rights = f"{', '.join(families)}: {_LICENCES.get(licence, licence)}"
     named = [(face, part.name) for face, part in zip(faces, parts, strict=True)]
     listed = {key: tuple(name for name in names if name in families) for key, names in plan.families.items()}
-    css = font_css(theme, lang, named, listed, _languages(document), rights)
+    css = font_css(theme, lang, named, listed, further_languages(document), rights)
     size = sum(len(part.data) for part in parts)
     said = f"{len(parts)} face{'s' if len(parts) > 1 else ''}, {size / 1024:.0f} KiB: {', '.join(families)}"
     return Embedded(parts, css, rights, (report("DF723", said, file=context.file),))
@@ -120,13 +120,3 @@ def _cut_key(face: Face) -> str:
 
 def _part(face: Face, characters: set[int]) -> Part:
     return Part(f"f-{face.key}", f"fonts/{face.key}.ttf", MEDIA_TYPE, subset(face.path, characters))
-
-
-def _languages(document: n.Document) -> list[str]:
-    """Every language tag of the document beside its own, sorted."""
-    found = set()
-    for node in iterate((document.title, document.blocks, document.notes)):
-        attr = getattr(node, "attr", None)
-        if isinstance(attr, n.Attr) and attr.lang and attr.lang != document.lang:
-            found.add(attr.lang)
-    return sorted(found)

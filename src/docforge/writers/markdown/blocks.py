@@ -53,6 +53,7 @@ def _block(draft: Draft, block: n.Block, shift: int) -> Lines:
             text = f"{'#' * min(level + shift, 6)} {heading_text(draft, block.content)}"
             return [f"{text} {own}" if own else text]
         case n.Lines(lines=lines):
+            draft.say_once("DF760", "verse is a box of lines in Markdown", block.at)
             text = "\\\n".join(inlines(draft, line) for line in lines)
             return ["::: verse", *escape_ends(text).split("\n"), ":::"]
         case n.CodeBlock():
@@ -75,7 +76,9 @@ def _block(draft: Draft, block: n.Block, shift: int) -> Lines:
             return _figure(draft, block, shift)
         case n.Div():
             return _div(draft, block, shift)
-        case n.Contents(what="headings"):
+        case n.Contents(what="headings", depth=depth):
+            if depth != n.Contents().depth:
+                draft.say_once("DF760", "contents have no depth of their own in Markdown", block.at)
             return ["[[toc]]"]
         case n.Contents(what=what):
             draft.say_once("DF760", f"a list of {what} is left out", block.at)
@@ -227,6 +230,7 @@ def _figure(draft: Draft, block: n.Figure, shift: int) -> Lines:
         own = attributes(block.attr)
         text = inlines(draft, (made,))
         return [f"{text} {own}" if own else text]
+    draft.say_once("DF760", "a figure of more than a picture with plain words is a box in Markdown", block.at)
     inner = [*blocks(draft, block.blocks, shift), "", *blocks(draft, caption, shift)]
     return ["::: figure", *inner, ":::"]
 

@@ -57,8 +57,11 @@ def _inline(draft: Draft, node: n.Inline, before: str) -> str:
             return _element(draft, "sup", node.content)
         case n.Subscript():
             return _element(draft, "sub", node.content)
-        case n.Quoted(double=double):
-            return _element(draft, "q", node.content) if double else f"‘{inlines(draft, node.content)}’"
+        case n.Quoted(double=True):
+            return _element(draft, "q", node.content)
+        case n.Quoted():
+            draft.say_once("DF760", "single quotation marks are typed in Markdown", node.at)
+            return f"‘{inlines(draft, node.content)}’"
         case n.SmallCaps():
             draft.say_once("DF760", "small capitals are a class in Markdown", node.at)
             return f"[{inlines(draft, node.content)}]{{.smallcaps}}"
@@ -81,6 +84,7 @@ def _inline(draft: Draft, node: n.Inline, before: str) -> str:
         case n.Ruby():
             return _ruby(node)
         case n.Cite(content=content):
+            draft.say_once("DF760", "a citation is its printed words in Markdown", node.at)
             return inlines(draft, content)
         case _:
             assert_never(node)
@@ -150,9 +154,15 @@ def _span(draft: Draft, node: n.Span) -> str:
 
 
 def _reference(draft: Draft, node: n.Ref) -> str:
-    """A reference as its words, where they are read as one again; else as a link that takes its target's number."""
+    """A reference as its words, where they are read as one again; else as a link that takes its target's number.
+
+    By title or page, it is a link with its words.
+    """
     words = inline_text(node.content)
-    return f"[]({draft.url('#' + node.to)})" if node.show != "number" or not _SAID.search(words) else escape(words)
+    if node.show != "number":
+        draft.say_once("DF760", f"a reference by {node.show} is a link in Markdown", node.at)
+        return f"[{escape(words)}]({draft.url('#' + node.to)})"
+    return escape(words) if _SAID.search(words) else f"[]({draft.url('#' + node.to)})"
 
 
 def _ruby(node: n.Ruby) -> str:

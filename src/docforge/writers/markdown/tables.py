@@ -55,6 +55,8 @@ def _bars(cells: Sequence[str]) -> str:
 
 
 def _elements(draft: Draft, block: n.Table, write: Writer) -> list[str]:
+    if block.foot.rows or block.caption.short or any(column.width for column in block.columns):
+        draft.say_once("DF760", "widths of columns and the short words of a table are left out", block.at)
     own = f' id="{block.attr.id}"' if block.attr.id and not block.attr.id.startswith("~") else ""
     out = [f"<table{own}>"]
     if block.caption.blocks:

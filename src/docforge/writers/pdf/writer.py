@@ -9,7 +9,7 @@ from typing import Any
 from docforge import resources
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
-from docforge.model.walk import find, iterate
+from docforge.model.walk import find
 from docforge.press.setting import Setting, setting
 from docforge.protocols import Result, WriteContext
 from docforge.theme.css import css_for_print, region
@@ -17,6 +17,7 @@ from docforge.theme.css.vertical import css_for_vertical, is_vertical
 from docforge.theme.fonts import FontPlan, FontStore, FontStoreError
 from docforge.world import World
 from docforge.writers.html import HtmlLowering, HtmlSettings, Ink, Voice
+from docforge.writers.html.languages import further_languages
 from docforge.writers.pdf import log
 from docforge.writers.pdf.artifacts import finish
 from docforge.writers.pdf.engine import Engine, EngineError, engine
@@ -148,21 +149,11 @@ def _furniture(document: n.Document, context: WriteContext) -> Iterable[Ink]:
 
 
 def _css(document: n.Document, context: WriteContext, plan: FontPlan, vertical: bool, own: Mapping[str, str]) -> str:
-    theme, languages = context.theme, _languages(document)
+    theme, languages = context.theme, further_languages(document)
     families = plan.vertical if vertical else plan.families
     further = {font: f"{family} Vertical" if vertical else family for font, family in own.items()}
     css = resources.text(STRUCTURE) + css_for_print(theme, document.lang, plan.faces, families, languages, further)
     return css + "\n" + css_for_vertical(theme, document.lang, plan.families, languages) if vertical else css
-
-
-def _languages(document: n.Document) -> list[str]:
-    """Every language tag of the document beside its own, sorted."""
-    found = set()
-    for node in iterate((document.title, document.blocks, document.notes)):
-        attr = getattr(node, "attr", None)
-        if isinstance(attr, n.Attr) and attr.lang and attr.lang != document.lang:
-            found.add(attr.lang)
-    return sorted(found)
 
 
 @dataclass
