@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from operator import is_
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -135,24 +136,32 @@ def holding(kind: type, targets: frozenset[type] = _ANY) -> tuple[str, ...]:
 
 
 def _told(kind: Any, targets: frozenset[type]) -> tuple[str, ...]:
-    hints = get_type_hints(kind)
+    fields = _fields(kind)
     names = _READING_ORDER.get(kind, kind.__struct_fields__)
-    return tuple(name for name in names if _meets(_below(_structs(hints[name])), targets))
+    return tuple(name for name in names if any(_meets(one, targets) for found in fields[name] for one in _below(found)))
 
 
-def _meets(found: frozenset[type], targets: frozenset[type]) -> bool:
-    return any(issubclass(one, target) for one in found for target in targets)
+def _meets(kind: type, targets: frozenset[type]) -> bool:
+    return any(issubclass(kind, target) for target in targets)
 
 
-def _below(kinds: frozenset[type]) -> frozenset[type]:
-    """These types of struct and all that may stand in them."""
+@functools.cache
+def _fields(kind: type) -> dict[str, frozenset[type]]:
+    """The types of struct that each field of a struct declares. (Type hints are costly to evaluate: once each.)"""
+    return {name: _structs(hint) for name, hint in get_type_hints(kind).items()}
+
+
+@functools.cache
+def _below(kind: type) -> frozenset[type]:
+    """This type of struct and all that may stand in it."""
     seen: set[type] = set()
-    waiting = list(kinds)
+    waiting = [kind]
     while waiting:
         kind = waiting.pop()
         if kind not in seen:
             seen.add(kind)
-            waiting.extend(found for hint in get_type_hints(kind).values() for found in _structs(hint))
+            for found in _fields(kind).values():
+                waiting.extend(found)
     return frozenset(seen)
 
 

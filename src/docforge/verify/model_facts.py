@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 
 from msgspec.structs import replace
 
@@ -49,7 +50,6 @@ class _Flattener:
         document: n.Document,
         strings: Mapping[str, str],
         pictures: Collection[str] | None,
-        inside: tuple[str, ...] = (),
         *,
         vertical: bool = False,
     ) -> None:
@@ -60,7 +60,7 @@ class _Flattener:
         self.targets = Targets(document)
         self.runs = {run.number: run.name for run in document.runs if document.show_run == "beside"}
         self.numbers = note_numbers(document)
-        self.inside = inside
+        self.inside: tuple[str, ...] = ()
         self.out: list[Paragraph] = []
 
     def facts(self, source: str) -> Facts:
@@ -146,7 +146,9 @@ class _Flattener:
         """A note's text: its paragraphs, one a line. A note that it calls follows the call in brackets, once."""
         if name in self.inside:
             return ""
-        inner = _Flattener(self.document, self.strings, self.pictures, (*self.inside, name), vertical=self.vertical)
+        # A copy shares the tables of the whole document: a note must not cost as much as the book that it stands in.
+        inner = copy(self)
+        inner.inside, inner.out = (*self.inside, name), []
         inner.blocks(self.document.notes.get(name, ()), lang)
         return "\n".join(note_line(paragraph) for paragraph in inner.out)
 
