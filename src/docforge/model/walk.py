@@ -100,16 +100,20 @@ def find(node: Any, kind: type[_T]) -> Iterator[_T]:
 
 def _walk(node: Any, targets: frozenset[type]) -> Iterator[Any]:
     waiting = [node]
+    known = _NAMES.setdefault(targets, {})
     while waiting:
         node = waiting.pop()
         kind = type(node)
         if kind is tuple:
-            waiting.extend(reversed(node))
+            waiting.extend(node[::-1])
         elif kind is dict:
             waiting.extend(reversed(node.values()))
         elif kind not in _LEAVES and isinstance(node, msgspec.Struct):
             yield node
-            for name in reversed(holding(kind, targets)):
+            names = known.get(kind)
+            if names is None:
+                names = known[kind] = holding(kind, targets)[::-1]
+            for name in names:
                 value = getattr(node, name)
                 if value:
                     waiting.append(value)
@@ -119,6 +123,9 @@ def _walk(node: Any, targets: frozenset[type]) -> Iterator[Any]:
 
 _ANY: frozenset[type] = frozenset((msgspec.Struct,))
 
+
+_NAMES: dict[frozenset[type], dict[type, tuple[str, ...]]] = {}
+"""By targets and type, the fields that ``holding`` answers, last first: as a walk puts them on its stack."""
 
 _HOLDING: dict[tuple[Any, frozenset[type]], tuple[str, ...]] = {}
 """Answers of ``holding`` that were given."""

@@ -32,9 +32,10 @@ class Check:
         _emptiness(document, findings)
         _pictures(document, findings)
         _depth(document, findings)
+        counted = count.words(document)
         facts: dict[str, n.MetaValue] = {
-            WORDS: n.MetaString(str(count.words(document))),
-            MINUTES: n.MetaString(str(count.minutes(document))),
+            WORDS: n.MetaString(str(counted)),
+            MINUTES: n.MetaString(str(count.minutes(document, counted))),
         }
         meta = {**document.meta, **facts}
         if document.final and meta == document.meta:

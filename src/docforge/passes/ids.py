@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -73,15 +74,15 @@ def _unique(document: n.Document, findings: Findings) -> n.Document:
 
 
 def _attrs(document: n.Document) -> list[n.Attr]:
-    found = [node.attr for node in iterate(document) if hasattr(node, "attr")]
-    return [document.title_attr, *found]
+    nodes: Iterator[Any] = iterate(document, *_WITH_ATTR)
+    return [document.title_attr, *(node.attr for node in nodes if type(node) in _WITH_ATTR)]
 
 
 def _in_reading_order(document: n.Document, rule: Any) -> n.Document:
     """``rewrite`` over every node with an attribute, parents before children."""
 
     def visit(node: Any) -> Any:
-        if isinstance(node, msgspec.Struct) and "attr" in node.__struct_fields__:
+        if type(node) in _WITH_ATTR:
             node = rule(node)
         return rebuilt(node, visit, _WITH_ATTR)
 
@@ -146,7 +147,7 @@ def _told_aliases(document: n.Document) -> tuple[n.Document, dict[str, str]]:
     told: dict[str, str] = {}
 
     def take(attr: n.Attr) -> n.Attr:
-        found = [value for key, value in attr.pairs if key == ALIAS]
+        found = [value for key, value in attr.pairs if key == ALIAS] if attr.pairs else ()
         if not found:
             return attr
         for anchor in found:

@@ -64,24 +64,22 @@ def _with_notes(document: n.Document) -> Iterator[Any]:
 
 def _printed(node: Any) -> Iterator[Any]:
     """Nodes that stand on a page: not what describes a picture, cites a work or shortens a caption."""
-    if isinstance(node, tuple):
-        for inner in node:
-            yield from _printed(inner)
-    elif isinstance(node, n.Caption):
-        yield from _printed(node.blocks)
-    elif isinstance(node, n.Cite):
-        yield from _printed(node.content)
-    elif isinstance(node, n.Node):
-        yield node
-        if not isinstance(node, n.Image):
-            yield from _children(node)
-    elif isinstance(node, msgspec.Struct) and not isinstance(node, (n.Attr, n.Position)):
-        yield from _children(node)
-
-
-def _children(node: msgspec.Struct) -> Iterator[Any]:
-    for name in node.__struct_fields__:
-        yield from _printed(getattr(node, name))
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tuple):
+            waiting.extend(node[::-1])
+        elif isinstance(node, n.Caption):
+            waiting.append(node.blocks)
+        elif isinstance(node, n.Cite):
+            waiting.append(node.content)
+        elif isinstance(node, n.Text):
+            yield node
+        elif isinstance(node, msgspec.Struct) and not isinstance(node, (n.Attr, n.Position)):
+            if isinstance(node, n.Node):
+                yield node
+            if not isinstance(node, n.Image):
+                waiting.extend(getattr(node, name) for name in reversed(node.__struct_fields__))
 
 
 def same_target(one: str, other: str) -> bool:
