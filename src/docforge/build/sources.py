@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from docforge.build import registry
+from docforge.build.diagrams import drawn
 from docforge.build.guard import guarded
 from docforge.build.join import join
 from docforge.diagnostics import Diagnostic, report
@@ -68,9 +69,14 @@ def read_one(path: str, format_name: str, options: ReadOptions, world: World, st
     reader, problem = _choose(path, name, format_name)
     step = guarded(partial(reader.read, data, name, options, world), f"the {reader.name} reader", name)
     found = (*problem, *step.diagnostics)
-    usable = step.value is not None and not _nothing_read(step.value, step.diagnostics)
-    texts = {name: _text(name, data, step.value)}
-    return ReadResult(step.value if usable else None, found, texts, (step.trace,) if step.trace else ())
+    document = step.value
+    texts = {name: _text(name, data, document)}
+    if document is not None:
+        usable = not _nothing_read(document, step.diagnostics)
+        figures = drawn(document, name, world)
+        found = (*found, *figures.diagnostics)
+        document = figures.value if usable else None
+    return ReadResult(document, found, texts, (step.trace,) if step.trace else ())
 
 
 def _load(
