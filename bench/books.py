@@ -60,14 +60,14 @@ def _chapter(choose: random.Random, number: int, note: int) -> Iterator[str]:
 
 
 def book_rows(folder: Path, runs: int, formats: Sequence[str] = tuple(AIMS)) -> Iterator[BookRow]:
-    """Every book and format, pairs of one docforge and one pandoc."""
+    """Every book and format, pairs of one docforge (with its facts, as a user runs it) and one pandoc."""
     import pypandoc
 
     docforge, pandoc = str(Path(sys.executable).with_name("docforge")), pypandoc.get_pandoc_path()
     for name, characters in SIZES.items():
         (folder / f"{name}.md").write_text(book(characters), encoding="utf-8")
         for suffix in formats:
-            ours = [docforge, "convert", "-q", "--no-facts", f"{name}.md", "-o", f"ours.{suffix}"]
+            ours = [docforge, "convert", "-q", f"{name}.md", "-o", f"ours.{suffix}"]
             theirs = [pandoc, f"{name}.md", "-o", f"theirs.{suffix}"]
             once(ours, folder)
             pairs = [(once(ours, folder), once(theirs, folder)) for _ in range(runs)]

@@ -185,7 +185,8 @@ class RootedWorld:
 
 
 class TracedWorld(RootedWorld):
-    """A world that remembers what was read from it: path and SHA-256 (hex), "" for what could not be read."""
+    """A world that remembers what was asked of its files: path and SHA-256 (hex), "" for what could not be read and
+    for what is not there, "there" for what was only looked for."""
 
     def __init__(self, world: World) -> None:
         super().__init__(world, "")
@@ -196,6 +197,11 @@ class TracedWorld(RootedWorld):
         data = super().read(path, limit)
         self.seen[path] = hashlib.sha256(data).hexdigest()
         return data
+
+    def exists(self, path: str) -> bool:
+        found = super().exists(path)
+        self.seen.setdefault(path, "there" if found else "")
+        return found
 
 
 def _mode_for(target: Path) -> int:

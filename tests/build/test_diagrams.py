@@ -3,6 +3,7 @@
 from docforge.build.diagrams import drawn
 from docforge.model import nodes as n
 from docforge.model.walk import find
+from docforge.world import MemoryWorld, TracedWorld
 
 
 class Folder:
@@ -47,6 +48,32 @@ def test_diagrams_without_a_picture_stay_code_and_are_told_once():
     (said,) = done.diagnostics
     assert (said.code, said.message) == ("DF520", "2 diagrams are printed as code")
     assert "notes-1.svg" in said.hint
+
+
+def test_a_diagram_of_an_included_file_is_told_in_that_file():
+    at = n.Position(5, 1, source=1)
+    document = n.Document(
+        blocks=(n.CodeBlock("甲", n.Attr(classes=("mermaid",)), at=at),),
+        sources=(n.Source("a.md"), n.Source("part.md")),
+    )
+    (said,) = drawn(document, "a.md", Folder()).diagnostics
+    assert (said.file, said.line) == ("part.md", 5)
+
+
+def test_what_the_source_says_of_a_diagram_is_said_of_its_figure():
+    attr = n.Attr(classes=("mermaid", "wide"), lang="ja", pairs=(("info", "title=x"),))
+    done = drawn(n.Document(blocks=(n.CodeBlock("甲", attr),)), "notes.md", Folder("notes-1.svg"))
+    (figure,) = find(done.value, n.Figure)
+    assert figure.attr == n.Attr(classes=("wide",), lang="ja", pairs=(("info", "title=x"),))
+
+
+def test_a_picture_that_is_added_changes_the_key_of_reading():
+    asked = []
+    for files in ({"notes.md": b""}, {"notes.md": b"", "notes-1.svg": b"<svg/>"}):
+        world = TracedWorld(MemoryWorld(files))
+        drawn(n.Document(blocks=(diagram("甲"),)), "notes.md", world)
+        asked.append(world.seen)
+    assert asked == [{"notes-1.svg": ""}, {"notes-1.svg": "there"}]
 
 
 def test_an_id_that_leads_to_another_folder_names_no_file():

@@ -9,6 +9,10 @@ from docforge.model import nodes as n
 from docforge.typography import count
 
 
+def _minutes(document):
+    return count.minutes(document, count.words(document))
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -44,13 +48,13 @@ def test_labels_pictures_formulas_and_the_title_are_not_words_of_the_body() -> N
 
 
 def test_minutes_are_rounded_up_and_pictures_take_time() -> None:
-    assert count.minutes(_document()) == 0
-    assert count.minutes(_document(_para(n.Text("字")))) == 1
-    assert count.minutes(_document(_para(n.Text("字" * 275)))) == 1
-    assert count.minutes(_document(_para(n.Text("字" * 276)))) == 2
+    assert _minutes(_document()) == 0
+    assert _minutes(_document(_para(n.Text("字")))) == 1
+    assert _minutes(_document(_para(n.Text("字" * 275)))) == 1
+    assert _minutes(_document(_para(n.Text("字" * 276)))) == 2
     pictures = tuple(_para(n.Image((), url=str(number))) for number in range(12))
     # 13 + 14 + … + 22 seconds for ten, 23 for each further one: 221 s
-    assert count.minutes(_document(*pictures)) == 4
+    assert _minutes(_document(*pictures)) == 4
 
 
 def test_the_real_page_has_1975_words_and_22_in_its_title(shared: Path | None) -> None:

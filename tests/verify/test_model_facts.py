@@ -5,6 +5,7 @@ from __future__ import annotations
 import constructs
 from constructs import inlines, item, para
 from docforge.model import nodes as n
+from docforge.verify import targets
 from docforge.verify.facts import Note
 from docforge.verify.model_facts import model_facts
 
@@ -106,3 +107,19 @@ def test_every_character_of_the_body_is_covered():
     covered = "\0".join(piece for one in paragraphs for piece in (one.text, *one.images))
     for text in find(document.blocks, n.Text):
         assert text.text in covered
+
+
+def test_what_can_be_linked_to_is_gathered_once_however_many_notes_there_are(monkeypatch):
+    gathered = []
+    gather = targets.anchors
+
+    def counted(document):
+        gathered.append(document)
+        return gather(document)
+
+    monkeypatch.setattr(targets, "anchors", counted)
+    names = [f"note{number}" for number in range(5)]
+    notes = {name: (n.Para((n.Text(f"注 {name}"),)),) for name in names}
+    found = facts(n.Para((n.Text("甲"), *(n.NoteRef(name) for name in names))), notes=notes)
+    assert [note.text for note in found.paragraphs[0].notes] == [f"注 {name}" for name in names]
+    assert len(gathered) == 1

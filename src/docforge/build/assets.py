@@ -16,7 +16,7 @@ import warnings
 from collections.abc import Iterator
 from urllib.parse import unquote, unquote_to_bytes
 
-from docforge.build.join import is_local, source_folder
+from docforge.build.join import is_local, source_folder, source_name
 from docforge.build.sources import near_file
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
@@ -58,7 +58,7 @@ def load_assets(document: n.Document, limits: Limits, world: World, root: str = 
         if image.url in seen:
             continue
         seen.add(image.url)
-        file = _file(document, image)
+        file = source_name(document, image.at.source if image.at else 0)
         if len(seen) > limits.images:
             found.append(
                 report(
@@ -87,11 +87,6 @@ def _images(document: n.Document) -> Iterator[n.Image]:
     cover = meta.text(document, "cover").strip()
     if cover:
         yield n.Image(content=(), url=cover)
-
-
-def _file(document: n.Document, image: n.Image) -> str:
-    index = image.at.source if image.at else 0
-    return document.sources[index].name if index < len(document.sources) else ""
 
 
 def _bytes(document: n.Document, image: n.Image, limits: Limits, world: World, root: str) -> bytes:

@@ -9,6 +9,9 @@ import os
 import re
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
+from docforge.build.join import source_name
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
 from docforge.model.walk import find, rewrite
@@ -41,7 +44,8 @@ def drawn(document: n.Document, path: str, world: World) -> Result[n.Document]:
         wanted = _names(bare[0], codes.index(bare[0]) + 1, path)[0]
         count = "a diagram is" if len(bare) == 1 else f"{len(bare)} diagrams are"
         hint = f"put its drawing beside the source as {wanted}"
-        found = (report("DF520", f"{count} printed as code", at=bare[0].at, file=path, hint=hint),)
+        file = source_name(document, bare[0].at.source) if bare[0].at else path  # the fence may have been included
+        found = (report("DF520", f"{count} printed as code", at=bare[0].at, file=file, hint=hint),)
     return Result(rewrite(document, {n.CodeBlock: settle}), found)
 
 
@@ -59,10 +63,11 @@ def _picture(code: n.CodeBlock, number: int, path: str, world: World) -> str:
     """The URL of a diagram's picture, "" when there is none."""
     folder = os.path.dirname(path)
     names = (name for name in _names(code, number, path) if world.exists(os.path.join(folder, name)))
-    return quote(next(names, ""))
+    return quote(next(names, ""), errors="surrogateescape")
 
 
 def _figure(code: n.CodeBlock, url: str) -> n.Figure:
     alternative = (n.Text(" ".join(code.text.split()), at=code.at),)
     image = n.Image(alternative, url, at=code.at)
-    return n.Figure((n.Para((image,), at=code.at),), attr=n.Attr(id=code.attr.id), at=code.at)
+    attr = replace(code.attr, classes=code.attr.classes[1:])
+    return n.Figure((n.Para((image,), at=code.at),), attr=attr, at=code.at)

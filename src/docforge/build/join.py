@@ -92,9 +92,12 @@ def is_local(url: str) -> bool:
 
 def source_folder(document: n.Document, index: int) -> str:
     """The folder of a source of the document ("" is the current one; standard input has that one too)."""
-    if index >= len(document.sources):
-        return ""
-    return os.path.dirname(document.sources[index].name)
+    return os.path.dirname(source_name(document, index))
+
+
+def source_name(document: n.Document, index: int) -> str:
+    """The name of a source of the document, "" when it has none."""
+    return document.sources[index].name if index < len(document.sources) else ""
 
 
 def _folder(document: n.Document) -> str:

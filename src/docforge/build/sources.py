@@ -71,11 +71,11 @@ def read_one(path: str, format_name: str, options: ReadOptions, world: World, st
     found = (*problem, *step.diagnostics)
     document = step.value
     texts = {name: _text(name, data, document)}
+    if document is not None and _nothing_read(document, step.diagnostics):
+        document = None
     if document is not None:
-        usable = not _nothing_read(document, step.diagnostics)
         figures = drawn(document, name, world)
-        found = (*found, *figures.diagnostics)
-        document = figures.value if usable else None
+        document, found = figures.value, (*found, *figures.diagnostics)
     return ReadResult(document, found, texts, (step.trace,) if step.trace else ())
 
 

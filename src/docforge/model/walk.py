@@ -48,7 +48,7 @@ def _rewrite(node: Any, rules: Mapping[type, Rule], targets: frozenset[type]) ->
 def rebuilt(node: Any, visit: Callable[[Any], Any], targets: frozenset[type] | None = None) -> Any:
     """A node, tuple or dict with ``visit`` applied to each part that may hold one of the ``targets`` (default: any
     struct). What does not change is returned as the same object."""
-    kind = type(node)
+    kind: Any = type(node)
     if kind is tuple:
         new = tuple([visit(item) for item in node])
         return node if all(map(is_, node, new)) else new
@@ -100,20 +100,16 @@ def find(node: Any, kind: type[_T]) -> Iterator[_T]:
 
 def _walk(node: Any, targets: frozenset[type]) -> Iterator[Any]:
     waiting = [node]
-    known = _NAMES.setdefault(targets, {})
     while waiting:
         node = waiting.pop()
-        kind = type(node)
+        kind: Any = type(node)
         if kind is tuple:
             waiting.extend(node[::-1])
         elif kind is dict:
             waiting.extend(reversed(node.values()))
         elif kind not in _LEAVES and isinstance(node, msgspec.Struct):
             yield node
-            names = known.get(kind)
-            if names is None:
-                names = known[kind] = holding(kind, targets)[::-1]
-            for name in names:
+            for name in _last_first(kind, targets):
                 value = getattr(node, name)
                 if value:
                     waiting.append(value)
@@ -124,28 +120,21 @@ def _walk(node: Any, targets: frozenset[type]) -> Iterator[Any]:
 _ANY: frozenset[type] = frozenset((msgspec.Struct,))
 
 
-_NAMES: dict[frozenset[type], dict[type, tuple[str, ...]]] = {}
-"""By targets and type, the fields that ``holding`` answers, last first: as a walk puts them on its stack."""
-
-_HOLDING: dict[tuple[Any, frozenset[type]], tuple[str, ...]] = {}
-"""Answers of ``holding`` that were given."""
-
-
-def holding(kind: type, targets: frozenset[type] = _ANY) -> tuple[str, ...]:
+@functools.cache
+def holding(kind: Any, targets: frozenset[type] = _ANY) -> tuple[str, ...]:
     """The fields of a struct, in reading order, that may hold a node of one of some types at any depth.
 
     It is told from the declared types, so that a walk for headings never enters a line of text.
     """
-    known = _HOLDING.get((kind, targets))
-    if known is None:
-        known = _HOLDING[kind, targets] = _told(kind, targets)
-    return known
-
-
-def _told(kind: Any, targets: frozenset[type]) -> tuple[str, ...]:
     fields = _fields(kind)
     names = _READING_ORDER.get(kind, kind.__struct_fields__)
     return tuple(name for name in names if any(_meets(one, targets) for found in fields[name] for one in _below(found)))
+
+
+@functools.cache
+def _last_first(kind: type, targets: frozenset[type]) -> tuple[str, ...]:
+    """The fields of ``holding`` as a walk puts them on its stack."""
+    return holding(kind, targets)[::-1]
 
 
 def _meets(kind: type, targets: frozenset[type]) -> bool:

@@ -147,7 +147,7 @@ def _told_aliases(document: n.Document) -> tuple[n.Document, dict[str, str]]:
     told: dict[str, str] = {}
 
     def take(attr: n.Attr) -> n.Attr:
-        found = [value for key, value in attr.pairs if key == ALIAS] if attr.pairs else ()
+        found = [value for key, value in attr.pairs if key == ALIAS]
         if not found:
             return attr
         for anchor in found:

@@ -37,15 +37,12 @@ def words(document: n.Document, title: bool = False) -> int:
     return body + (count_words(inline_text(document.title)) if title else 0)
 
 
-def minutes(document: n.Document, counted: int | None = None) -> int:
-    """Minutes of reading, at least 1 where there is anything to read, rounded up.
-
-    ``counted`` are the words of the body, where they are known already.
-    """
+def minutes(document: n.Document, counted: int) -> int:
+    """Minutes of reading a document of ``counted`` words with its pictures, rounded up; 0 if there is neither."""
     pictures = sum(1 for _ in find(document.blocks, n.Image))
     cheap = min(pictures, _CHEAPER_IMAGES)
     seconds = cheap * _FIRST_IMAGE + cheap * (cheap - 1) // 2 + (pictures - cheap) * _LATER_IMAGE
-    return math.ceil((words(document) if counted is None else counted) / WORDS_A_MINUTE + seconds / 60)
+    return math.ceil(counted / WORDS_A_MINUTE + seconds / 60)
 
 
 def _without_pictures(blocks: n.Blocks) -> n.Blocks:
