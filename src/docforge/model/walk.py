@@ -10,10 +10,18 @@ from typing import Any, TypeVar, get_args, get_type_hints
 import msgspec
 from msgspec.structs import replace
 
+from docforge.model import nodes
 from docforge.model.nodes import Attr, Div, Document, Position, Table, TableBody
 
 _T = TypeVar("_T")
 _LEAVES = frozenset((str, int, bool, float, type(None), Position, Attr))
+
+WITH_ATTR: tuple[type, ...] = tuple(
+    kind
+    for kind in vars(nodes).values()
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and "attr" in kind.__struct_fields__
+)
+"""Types of nodes that have an id, classes, a language."""
 
 _READING_ORDER: dict[type, tuple[str, ...]] = {
     Table: ("caption", "columns", "head", "bodies", "foot"),
@@ -32,33 +40,57 @@ def rewrite(node: _T, rules: Mapping[type, Rule]) -> _T:
     A rule for a node inside a tuple may answer with None (remove it) or a tuple (splice). Side tables of a
     ``Document`` (notes, metadata) are walked too.
     """
-    result: _T = _rewrite(node, rules, frozenset(rules))
+    result: _T = _rewrite(node, rules, routes(frozenset(rules)))
     return result
 
 
-def _rewrite(node: Any, rules: Mapping[type, Rule], targets: frozenset[type]) -> Any:
-    kind = type(node)
+def _rewrite(node: Any, rules: Mapping[type, Rule], route: Routes) -> Any:
+    kind: Any = type(node)
     if kind is tuple:
-        return _rewrite_tuple(node, rules, targets)
-    node = rebuilt(node, lambda part: _rewrite(part, rules, targets), targets)
+        return _rewrite_tuple(node, rules, route)
+    if kind is dict:
+        return rebuilt(node, lambda part: _rewrite(part, rules, route), route)
+    changed: dict[str, Any] = {}
+    for name in route[kind] or ():
+        old = getattr(node, name)
+        if old:
+            new = _rewrite(old, rules, route)
+            if new is not old:
+                changed[name] = new
+    if changed:
+        node = replace(node, **changed)
     rule = rules.get(kind)
     return rule(node) if rule else node
 
 
-def rebuilt(node: Any, visit: Callable[[Any], Any], targets: frozenset[type] | None = None) -> Any:
-    """A node, tuple or dict with ``visit`` applied to each part that may hold one of the ``targets`` (default: any
-    struct). What does not change is returned as the same object."""
+def _rewrite_tuple(items: tuple[Any, ...], rules: Mapping[type, Rule], route: Routes) -> tuple[Any, ...]:
+    out: list[Any] | None = None
+    for place, item in enumerate(items):
+        new = item if route[type(item)] is None else _rewrite(item, rules, route)
+        if out is None:
+            if new is item:
+                continue
+            out = list(items[:place])
+        if isinstance(new, tuple) and not isinstance(item, tuple):
+            out.extend(new)
+        elif new is not None:
+            out.append(new)
+    return items if out is None else tuple(out)
+
+
+def rebuilt(node: Any, visit: Callable[[Any], Any], route: Routes | None = None) -> Any:
+    """A node, tuple or dict with ``visit`` applied to each part that is or may hold one of the types of ``route``
+    (default: any struct). What does not change is returned as the same object."""
+    route = _EVERYWHERE if route is None else route
     kind: Any = type(node)
     if kind is tuple:
-        new = tuple([visit(item) for item in node])
+        new = tuple([item if route[type(item)] is None else visit(item) for item in node])
         return node if all(map(is_, node, new)) else new
     if kind is dict:
-        table = {key: visit(value) for key, value in node.items()}
+        table = {key: value if route[type(value)] is None else visit(value) for key, value in node.items()}
         return node if all(table[key] is node[key] for key in node) else table
-    if kind in _LEAVES or not isinstance(node, msgspec.Struct):
-        return node
     updates = {}
-    for name in holding(kind, targets or _ANY):
+    for name in route[kind] or ():
         old = getattr(node, name)
         if old:
             new = visit(old)
@@ -67,57 +99,63 @@ def rebuilt(node: Any, visit: Callable[[Any], Any], targets: frozenset[type] | N
     return replace(node, **updates) if updates else node
 
 
-def _rewrite_tuple(items: tuple[Any, ...], rules: Mapping[type, Rule], targets: frozenset[type]) -> tuple[Any, ...]:
-    out: list[Any] = []
-    same = True
-    for item in items:
-        new = _rewrite(item, rules, targets)
-        if new is item:
-            out.append(item)
-            continue
-        same = False
-        if new is None:
-            continue
-        if isinstance(new, tuple) and not isinstance(item, tuple):
-            out.extend(new)
-        else:
-            out.append(new)
-    return items if same else tuple(out)
-
-
 def iterate(node: Any, *kinds: type) -> Iterator[msgspec.Struct]:
     """Every struct of the tree in reading order, parents first. Positions and attributes are left out.
 
     With ``kinds``, parts of the tree that can hold none of these types are not entered.
     """
-    return _walk(node, frozenset(kinds) or _ANY)
+    return _walk(node, routes(frozenset(kinds)) if kinds else _EVERYWHERE)
 
 
 def find(node: Any, kind: type[_T]) -> Iterator[_T]:
     """Every node of one type, in reading order. Parts that can hold none of it are not entered."""
-    return (found for found in _walk(node, frozenset((kind,))) if isinstance(found, kind))
+    return (found for found in _walk(node, routes(frozenset((kind,)))) if isinstance(found, kind))
 
 
-def _walk(node: Any, targets: frozenset[type]) -> Iterator[Any]:
+def _walk(node: Any, route: Routes) -> Iterator[Any]:
     waiting = [node]
     while waiting:
         node = waiting.pop()
-        kind: Any = type(node)
+        kind = type(node)
         if kind is tuple:
-            waiting.extend(node[::-1])
+            waiting.extend([item for item in node[::-1] if route[type(item)] is not None])
         elif kind is dict:
             waiting.extend(reversed(node.values()))
-        elif kind not in _LEAVES and isinstance(node, msgspec.Struct):
-            yield node
-            for name in _last_first(kind, targets):
-                value = getattr(node, name)
-                if value:
-                    waiting.append(value)
+        else:
+            fields = route[kind]
+            if fields is not None:
+                yield node
+                for name in fields[::-1]:
+                    value = getattr(node, name)
+                    if value:
+                        waiting.append(value)
 
 
 # ---------------------------------------------------------------- what may hold what
 
 _ANY: frozenset[type] = frozenset((msgspec.Struct,))
+
+
+class Routes(dict[type, tuple[str, ...] | None]):
+    """The way to nodes of some types: for each type of value the fields to enter, in reading order; None for a value
+    that is to be passed by, since it neither is such a node nor can hold one. Most of a document is text: a walk for
+    links that looked at each text would take three times as long."""
+
+    def __init__(self, targets: frozenset[type]) -> None:
+        super().__init__({tuple: (), dict: ()})
+        self._targets = targets
+
+    def __missing__(self, kind: type) -> tuple[str, ...] | None:
+        known = issubclass(kind, msgspec.Struct) and kind not in _LEAVES
+        fields = holding(kind, self._targets) if known else ()
+        self[kind] = fields if fields or (known and _meets(kind, self._targets)) else None
+        return self[kind]
+
+
+@functools.cache
+def routes(targets: frozenset[type]) -> Routes:
+    """The way to nodes of the ``targets``; the same object each time."""
+    return Routes(targets)
 
 
 @functools.cache
@@ -129,12 +167,6 @@ def holding(kind: Any, targets: frozenset[type] = _ANY) -> tuple[str, ...]:
     fields = _fields(kind)
     names = _READING_ORDER.get(kind, kind.__struct_fields__)
     return tuple(name for name in names if any(_meets(one, targets) for found in fields[name] for one in _below(found)))
-
-
-@functools.cache
-def _last_first(kind: type, targets: frozenset[type]) -> tuple[str, ...]:
-    """The fields of ``holding`` as a walk puts them on its stack."""
-    return holding(kind, targets)[::-1]
 
 
 def _meets(kind: type, targets: frozenset[type]) -> bool:
@@ -166,6 +198,9 @@ def _structs(hint: Any) -> frozenset[type]:
     if isinstance(hint, type) and not get_args(hint):
         return frozenset((hint,)) if issubclass(hint, msgspec.Struct) and hint not in _LEAVES else frozenset()
     return frozenset(found for part in get_args(hint) for found in _structs(part))
+
+
+_EVERYWHERE = routes(_ANY)
 
 
 def strip_positions(node: _T) -> _T:

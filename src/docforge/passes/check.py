@@ -29,10 +29,11 @@ class Check:
     def run(self, document: n.Document, options: PassOptions) -> Result[n.Document]:
         """See the module."""
         findings = Findings(document.sources)
-        _emptiness(document, findings)
+        counted = count.words(document)
+        if not counted:
+            _emptiness(document, findings)
         _pictures(document, findings)
         _depth(document, findings)
-        counted = count.words(document)
         facts: dict[str, n.MetaValue] = {
             WORDS: n.MetaString(str(counted)),
             MINUTES: n.MetaString(str(count.minutes(document, counted))),

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.model.divisions import CROSSREF, divisions, is_book
-from docforge.model.walk import Rule, find, iterate, rewrite
+from docforge.model.walk import WITH_ATTR, Rule, find, iterate, rewrite
 from docforge.passes.tree import updated
 from docforge.protocols import Pass, PassOptions, Result
 
@@ -24,7 +24,7 @@ class Crossrefs:
         parts = divisions(document)
         homes: dict[str, int] = {}
         for number, part in enumerate(parts):
-            for node in iterate(part.blocks(document)):
+            for node in iterate(part.blocks(document), *WITH_ATTR):
                 attr = getattr(node, "attr", None)
                 if isinstance(attr, n.Attr) and attr.id:
                     homes.setdefault(attr.id, number)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from docforge.formulas.mathml import FormulaError, canonical, parsed, visible_text
 from docforge.formulas.tex import mathml_of
 from docforge.model import nodes as n
-from docforge.model.walk import rewrite
+from docforge.model.walk import find, rewrite
 from docforge.passes.findings import Findings
 from docforge.passes.tree import map_inlines, updated
 from docforge.protocols import Pass, PassOptions, Result
@@ -28,6 +28,8 @@ class Formulas:
     def run(self, document: n.Document, options: PassOptions) -> Result[n.Document]:
         """See the module."""
         findings = Findings(document.sources)
+        if not any(find(document, n.Math)):
+            return findings.result(document)
 
         def settle(node: n.Math) -> n.Math:
             return _settled(node, findings)

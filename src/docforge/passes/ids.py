@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.model.divisions import divisions, is_book
 from docforge.model.ids import own_id
 from docforge.model.text import block_text, inline_text
-from docforge.model.walk import find, iterate, rebuilt
+from docforge.model.walk import WITH_ATTR, find, iterate, rebuilt, routes
 from docforge.passes.findings import Findings
 from docforge.passes.labels import is_article
 from docforge.passes.slugs import BARE, page_slugs
@@ -24,11 +23,8 @@ from docforge.protocols import Pass, PassOptions, Result
 ALIAS = "alias"
 """Key of an attribute pair in which a reader leaves an anchor that the source had for a heading."""
 
-_WITH_ATTR = frozenset(
-    kind
-    for kind in vars(n).values()
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and "attr" in kind.__struct_fields__
-)
+_KINDS = frozenset(WITH_ATTR)
+_NAMED = frozenset((n.Item, n.Heading, n.Table, n.Figure, n.Para))
 
 
 class Ids:
@@ -40,15 +36,19 @@ class Ids:
     def run(self, document: n.Document, options: PassOptions) -> Result[n.Document]:
         """See the module."""
         findings = Findings(document.sources)
-        document = _unique(document, findings)
-        document = _named(document)
-        document, told = _told_aliases(document)
-        return findings.result(_with_aliases(document, told))
+        attrs = _attrs(document)
+        ids = Counter(attr.id for attr in attrs if attr.id)
+        if any(count > 1 for count in ids.values()):
+            document = _unique(document, set(ids), findings)
+        told: dict[str, str] = {}
+        document, taken = _named(document)
+        if any(key == ALIAS for attr in attrs for key, _ in attr.pairs):
+            document, told = _told_aliases(document)
+        return findings.result(_with_aliases(document, told, taken))
 
 
-def _unique(document: n.Document, findings: Findings) -> n.Document:
+def _unique(document: n.Document, every: set[str], findings: Findings) -> n.Document:
     """Later uses of an id get the first free suffix. Word and PDF compare names as written, so case counts."""
-    every = {attr.id for attr in _attrs(document)}
     seen: set[str] = set()
 
     def settle(node: Any) -> Any:
@@ -74,17 +74,18 @@ def _unique(document: n.Document, findings: Findings) -> n.Document:
 
 
 def _attrs(document: n.Document) -> list[n.Attr]:
-    nodes: Iterator[Any] = iterate(document, *_WITH_ATTR)
-    return [document.title_attr, *(node.attr for node in nodes if type(node) in _WITH_ATTR)]
+    nodes: Iterator[Any] = iterate(document, *WITH_ATTR)
+    return [document.title_attr, *(node.attr for node in nodes if type(node) in _KINDS)]
 
 
-def _in_reading_order(document: n.Document, rule: Any) -> n.Document:
-    """``rewrite`` over every node with an attribute, parents before children."""
+def _in_reading_order(document: n.Document, rule: Any, kinds: frozenset[type] = _KINDS) -> n.Document:
+    """``rewrite`` over every node of some kinds (with an attribute), parents before children."""
+    route = routes(kinds)
 
     def visit(node: Any) -> Any:
-        if type(node) in _WITH_ATTR:
+        if type(node) in kinds:
             node = rule(node)
-        return rebuilt(node, visit, _WITH_ATTR)
+        return rebuilt(node, visit, route)
 
     blocks, notes = visit(document.blocks), visit(document.notes)
     title = visit(document.title)
@@ -93,8 +94,11 @@ def _in_reading_order(document: n.Document, rule: Any) -> n.Document:
     return replace(document, blocks=blocks, notes=notes, title=title)
 
 
-def _named(document: n.Document) -> n.Document:
-    """Items, headings, tables, figures and counted paragraphs without an id get one from their own words."""
+def _named(document: n.Document) -> tuple[n.Document, set[str]]:
+    """Items, headings, tables, figures and counted paragraphs without an id get one from their own words.
+
+    Also every id of the document.
+    """
     taken = {attr.id for attr in _attrs(document)}
     counts: Counter[str] = Counter()
 
@@ -127,7 +131,7 @@ def _named(document: n.Document) -> n.Document:
         document = replace(
             document, title_attr=replace(document.title_attr, id=identify("title\n" + inline_text(document.title)))
         )
-    return _in_reading_order(document, settle_all)
+    return _in_reading_order(document, settle_all, _NAMED), taken
 
 
 def own_text(node: n.Block) -> str:
@@ -163,12 +167,11 @@ def _told_aliases(document: n.Document) -> tuple[n.Document, dict[str, str]]:
     return _in_reading_order(document, settle), told
 
 
-def _with_aliases(document: n.Document, told: dict[str, str]) -> n.Document:
+def _with_aliases(document: n.Document, told: dict[str, str], ids: set[str]) -> n.Document:
     """Aliases known before, then those told, then the slugs that sites make of headings. No alias hides an id.
 
     A final document has its slugs; its headings may print a reference by now that their words did not have.
     """
-    ids = {attr.id for attr in _attrs(document)}
     aliases = dict(document.aliases)
     slugs = [] if document.final else _slug_aliases(document)
     for anchor, identifier in (*told.items(), *slugs):

@@ -16,6 +16,8 @@ def canonical(document: n.Document) -> n.Document:
 
 def tidy(content: n.Inlines) -> n.Inlines:
     """One row in canonical form; the same object when it already is."""
+    if len(content) == 1 and type(content[0]) is n.Text and content[0].text:
+        return content
     kept = tuple(node for node in content if not _is_empty(node))
     merged = merge_text(kept)
     return content if len(merged) == len(content) and all(map(_same, merged, content)) else merged

@@ -46,6 +46,8 @@ def match_label(text: str, lang: str = "") -> Label | None:
 
 @lru_cache(maxsize=2048)
 def _match(text: str, lang: str) -> Label | None:
+    if not _any_family().match(text):
+        return None
     for family, pattern in _compiled():
         if family.langs and lang.split("-")[0] not in family.langs:
             continue
@@ -129,6 +131,19 @@ _PARTING = "|".join(
 @lru_cache(maxsize=1)
 def _compiled() -> tuple[tuple[Family, re.Pattern[str]], ...]:
     return tuple((family, _compile(family)) for family in FAMILIES)
+
+
+@lru_cache(maxsize=1)
+def _any_family() -> re.Pattern[str]:
+    """A label of any family: most paragraphs begin with none, and one look tells."""
+    numbers = {"c": _IDEOGRAPH_NUMBER, "d": f"(?:{_DIGIT_NUMBER})"}
+    bodies = []
+    for family in FAMILIES:
+        body = family.pattern.replace("{s}", f"[{family.signs}]")
+        for key, number in numbers.items():
+            body = body.replace(f"{{{key}}}", number)
+        bodies.append(f"(?:{body}){family.then}")
+    return re.compile(f"[{BLANK}]*(?:{'|'.join(bodies)})")
 
 
 def _compile(family: Family) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
-from docforge.model.walk import rebuilt
+from docforge.model.walk import rebuilt, routes
 
 T = TypeVar("T")
 
@@ -19,7 +19,8 @@ _INLINES = (
     n.Code, n.Math, n.RawInline, n.Link, n.Image, n.Span, n.NoteRef, n.Ref, n.Ruby, n.Cite,
 )  # fmt: skip
 
-_ROWS = frozenset(_INLINES)
+_ROWS = routes(frozenset(_INLINES))
+"""The way to rows of inlines."""
 
 Wrapper = (
     n.Emph | n.Strong | n.Underline | n.Strike | n.Superscript | n.Subscript | n.SmallCaps | n.Quoted | n.Link | n.Span
@@ -41,10 +42,15 @@ def map_inlines(node: T, rule: Callable[[n.Inlines], n.Inlines], closed: tuple[t
 
 
 def _map(node: Any, rule: Callable[[n.Inlines], n.Inlines], closed: tuple[type, ...]) -> Any:
-    if type(node) in closed:
+    kind = type(node)
+    if kind in closed:
         return node
-    new = rebuilt(node, lambda part: _map(part, rule, closed), _ROWS)
-    return rule(new) if type(new) is tuple and new and isinstance(new[0], _INLINES) else new
+    if kind is not tuple:
+        return rebuilt(node, lambda part: _map(part, rule, closed), _ROWS)
+    # An inline that holds no row is left where it is: a text is not visited for itself.
+    new = tuple([_map(item, rule, closed) if _ROWS[type(item)] or type(item) is tuple else item for item in node])
+    new = node if all(map(is_, node, new)) else new
+    return rule(new) if new and isinstance(new[0], _INLINES) else new
 
 
 def map_blocks(block: n.Block, rule: Callable[[n.Blocks], n.Blocks]) -> n.Block:

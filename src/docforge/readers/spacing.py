@@ -31,6 +31,9 @@ _COMPATIBILITY = "\uf900-\ufaff\U0002f800-\U0002fa1f"
 _JOINERS = "\u200b\u200c\ufeff"
 
 _ANYTHING = re.compile(f"[{BLANK}{_KANGXI}{_COMPATIBILITY}{_JOINERS}]")
+_TELLING = re.compile(f"[{BLANK}{_KANGXI}{_COMPATIBILITY}{_JOINERS}{_SOFT}=]")
+"""What a run must hold for anything here to concern it."""
+
 _INDENT = re.compile(f"(?:^|(?<=[{_SOFT}{_HARD}]))[ \t]*[{WIDE_BLANK}][{BLANK}]*")
 _URL = re.compile(r"\b(?:https?|ftp)://[^\s<>\"]+")
 _FOLD = re.compile(f"[{_KANGXI}{_COMPATIBILITY}]")
@@ -80,6 +83,8 @@ class Change:
 
 def settle(events: list[Event], findings: Findings, mode: Mode, role: Role = "body") -> list[Event]:
     """The run with its edits made and the line ends decided. Edits and reports go to ``findings``."""
+    if not _TELLING.search("".join([_characters(event) for event in events])):
+        return events
     flat = _Flat(events, findings)
     if _ANYTHING.search(flat.text):
         changes = _changes(flat, mode, role)

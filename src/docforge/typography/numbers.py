@@ -100,6 +100,7 @@ def parse_number(text: str, style: str, lang: str = "") -> int | None:
             return _read_roman(text, upper)
 
 
+@lru_cache(maxsize=4096)
 def format_label(scheme: str, value: tuple[int, ...], lang: str = "") -> str:
     """A label: ``"<style>:<pattern>"`` with each ``{}`` of the pattern filled by one value.
 

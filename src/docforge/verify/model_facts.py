@@ -16,7 +16,7 @@ from docforge.model.text import inline_text
 from docforge.model.walk import find
 from docforge.verify.facts import Facts, Note, Paragraph, ParagraphKind, main_language, note_line, seal
 from docforge.verify.inlines import Run
-from docforge.verify.targets import Targets, anchors
+from docforge.verify.targets import Targets
 
 NAMED_DIVS = frozenset(("note", "tip", "info", "warning", "danger", "details", "answer"))
 """Roles of a ``Div`` that print their name when the source gave them no title."""
@@ -71,7 +71,7 @@ class _Flattener:
             self.add(document.title, "title", document.lang, document.title_attr)
             self.meta_line()
         self.blocks(document.blocks[len(above) :], document.lang)
-        names = dict.fromkeys(name for _, name in anchors(document))
+        names = dict.fromkeys(name for _, name in self.targets.anchors)
         return seal(
             Facts(
                 inline_text(document.title),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-import msgspec
-
 from docforge.model import nodes as n
 from docforge.model.ids import paragraph_address, portable_address, portable_id
+from docforge.model.walk import WITH_ATTR, routes
 
 FOLLOWED = frozenset(("http", "https", "mailto", "tel"))
 """Schemes of links that are written; any other link is printed as text."""
+
+_NAMED = routes(frozenset((*WITH_ATTR, n.NoteRef)))
+_HIDDEN: dict[type, set[str]] = {n.Caption: {"short"}, n.Cite: {"citations"}}
+"""Fields that no page shows."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IGNORED = re.compile(r"[\x00-\x20\x7f]")
@@ -23,7 +27,8 @@ class Targets:
     """What in a document can be linked to: ids, addresses and aliases, each with its portable name."""
 
     def __init__(self, document: n.Document) -> None:
-        self._names = dict(anchors(document))
+        self.anchors = tuple(anchors(document))
+        self._names = dict(self.anchors)
         for alias, target in document.aliases.items():
             if target in self._names:
                 self._names.setdefault(alias, self._names[target])
@@ -67,19 +72,22 @@ def _printed(node: Any) -> Iterator[Any]:
     waiting = [node]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, tuple):
-            waiting.extend(node[::-1])
-        elif isinstance(node, n.Caption):
-            waiting.append(node.blocks)
-        elif isinstance(node, n.Cite):
-            waiting.append(node.content)
-        elif isinstance(node, n.Text):
-            yield node
-        elif isinstance(node, msgspec.Struct) and not isinstance(node, (n.Attr, n.Position)):
-            if isinstance(node, n.Node):
-                yield node
-            if not isinstance(node, n.Image):
-                waiting.extend(getattr(node, name) for name in reversed(node.__struct_fields__))
+        kind: Any = type(node)
+        if kind is tuple:
+            waiting.extend([item for item in node[::-1] if _NAMED[type(item)] is not None])
+            continue
+        yield node
+        if kind is not n.Image:
+            waiting.extend([getattr(node, name) for name in _shown_fields(kind)])
+
+
+@functools.cache
+def _shown_fields(kind: Any) -> tuple[str, ...]:
+    """The fields of a node that may hold something with a name, in the order in which a walk puts them aside."""
+    hidden = _HIDDEN.get(kind, ())
+    return tuple(
+        name for name in reversed(kind.__struct_fields__) if name in (_NAMED[kind] or ()) and name not in hidden
+    )
 
 
 def same_target(one: str, other: str) -> bool:

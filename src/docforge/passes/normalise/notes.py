@@ -14,9 +14,9 @@ UNCALLED = "note-uncalled"
 
 def order(document: n.Document, findings: Findings) -> n.Document:
     """Notes sorted by first call. A call of no note becomes its own text; a note without a call a block at the end."""
-    document = _without_dead_calls(
-        rewrite(document, {n.Image: _calls_after, n.Caption: _without_hidden_calls}), findings
-    )
+    if any(find(document, n.Image)) or any(find(document, n.Caption)):
+        document = rewrite(document, {n.Image: _calls_after, n.Caption: _without_hidden_calls})
+    document = _without_dead_calls(document, findings)
     called = _called(document)
     while len(called) < len(document.notes):
         document = _with_one_kept(document, called, findings)
@@ -80,7 +80,8 @@ def _without_dead_calls(document: n.Document, findings: Findings) -> n.Document:
         findings.add("DF303", f'there is no note "{call.to}"', call.at, hint=f"write [^{call.to}]: … below")
         return n.Text(f"[^{call.to}]", at=call.at)
 
-    return rewrite(document, {n.NoteRef: settle})
+    dead = any(call.to not in document.notes for call in find(document, n.NoteRef))
+    return rewrite(document, {n.NoteRef: settle}) if dead else document
 
 
 def _kept(name: str, blocks: n.Blocks, findings: Findings) -> n.Div:

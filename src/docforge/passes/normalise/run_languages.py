@@ -9,15 +9,9 @@ import msgspec
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
-from docforge.model.walk import Rule, iterate, rewrite
+from docforge.model.walk import WITH_ATTR, Rule, iterate, rewrite
 from docforge.passes.findings import Findings
 from docforge.passes.normalise.language import REGISTERED, canonical_tag, is_registered, meant_by
-
-_WITH_ATTR: tuple[type, ...] = tuple(
-    kind
-    for kind in vars(n).values()
-    if isinstance(kind, type) and issubclass(kind, n.Node) and "attr" in kind.__struct_fields__
-)
 
 
 def settle(document: n.Document, findings: Findings) -> n.Document:
@@ -28,14 +22,14 @@ def settle(document: n.Document, findings: Findings) -> n.Document:
     tags = _settled_tags(document, findings)
     if all(tag == settled for tag, settled in tags.items()):
         return document
-    rules: dict[type, Rule] = dict.fromkeys(_WITH_ATTR, partial(_retagged, tags))
+    rules: dict[type, Rule] = dict.fromkeys(WITH_ATTR, partial(_retagged, tags))
     return rewrite(document, rules)
 
 
 def _settled_tags(document: n.Document, findings: Findings) -> dict[str, str]:
     """What each tag of the document becomes; each wrong one is reported where it stands first."""
     found: dict[str, str] = {}
-    for node in iterate(document):
+    for node in iterate(document, *WITH_ATTR):
         tag = _tag(node)
         if not tag or tag in found:
             continue

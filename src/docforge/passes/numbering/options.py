@@ -78,11 +78,11 @@ def _groups(blocks: n.Blocks) -> list[n.Block | _Group]:
     while place < len(blocks):
         group: _Group = []
         count = 0
-        for block in blocks[place:]:
-            carrier = _carrier(block, count + 1)
+        for further in range(place, len(blocks)):
+            carrier = _carrier(blocks[further], count + 1)
             if carrier is None:
                 break
-            group.append((block, carrier))
+            group.append((blocks[further], carrier))
             count += len(carrier.options)
         if count > 1:
             out.append(group)

@@ -37,6 +37,7 @@ class Rows:
         self._lang = lang
         self._findings = findings
         self.gone: options.Gone = {}
+        self._quiet: dict[tuple[int, Context, bool], n.Blocks] = {}
 
     def settled(self, blocks: n.Blocks, context: Context = "flow") -> n.Blocks:
         """A row and everything inside it, gone through until nothing changes.
@@ -51,7 +52,20 @@ class Rows:
         return blocks
 
     def settle(self, blocks: n.Blocks, context: Context = "flow", inside: bool = False) -> n.Blocks:
-        """One round. ``inside``: the row follows the first paragraph of an item, whose options it may hold."""
+        """One round. ``inside``: the row follows the first paragraph of an item, whose options it may hold.
+
+        A row in which a round changed nothing is not gone through again (it is kept, so that its identity stays its
+        own).
+        """
+        key = (id(blocks), context, inside)
+        if not blocks or key in self._quiet:
+            return blocks
+        row = self._round(blocks, context, inside)
+        if row is blocks:
+            self._quiet[key] = blocks
+        return row
+
+    def _round(self, blocks: n.Blocks, context: Context, inside: bool) -> n.Blocks:
         row = self._spread(blocks, context)
         if context == "answer":
             return row

@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
-from docforge.model.walk import Rule, rewrite
+from docforge.model.walk import Rule, find, iterate, rewrite
 from docforge.passes.findings import Findings
 from docforge.passes.inlines import tidy
 from docforge.passes.refs.targets import Targets
@@ -29,8 +29,12 @@ class Links:
     def settle(self, document: n.Document) -> n.Document:
         """The document with each reference resolved, or told of and kept as text."""
         rules: dict[type, Rule] = {n.Link: self._link, n.Ref: self._ref, n.Cite: self._cite}
-        parts = rewrite((document.blocks, document.notes, document.title), rules)
-        blocks, notes, title = map_inlines(parts, self._row, closed=(n.Link, n.Ref, n.Image, n.Cite))
+        parts = (document.blocks, document.notes, document.title)
+        if any(iterate(parts, *rules)):
+            parts = rewrite(parts, rules)
+        if any("@" in text.text for text in find(parts, n.Text)):
+            parts = map_inlines(parts, self._row, closed=(n.Link, n.Ref, n.Image, n.Cite))
+        blocks, notes, title = parts
         return updated(document, blocks=blocks, notes=notes, title=title)
 
     def _link(self, link: n.Link) -> n.Inline:

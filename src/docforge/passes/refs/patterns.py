@@ -48,6 +48,9 @@ _ALL = (RANGE, ARTICLE, ARTICLE_KO, PARAGRAPH, POINT, OWN_PARAGRAPH, HEADING, PI
 REFERENCE = re.compile("|".join(_ALL))
 """Every way of referring; the named groups say which it was."""
 
+HINT = re.compile(r"[第제¶§]|[Pp]ara|단락|문단")
+"""What every reference has somewhere: text without it need not be searched for one."""
+
 SENT = re.compile(r"(?:[见見参參]|看|照|\b[Ss]ee|\bcf\.)[“‘「『（(]?\s*$")
 """What stands before a reference that surely sends the reader there."""
 

@@ -13,7 +13,7 @@ from docforge.model.walk import find
 from docforge.passes.findings import Findings
 from docforge.passes.labels import is_article, number_style
 from docforge.passes.refs.articles import nth_clause, nth_item
-from docforge.passes.refs.patterns import CHAINED, EXTERNAL, NUMBER, OWN_WORK, REFERENCE, SENT
+from docforge.passes.refs.patterns import CHAINED, EXTERNAL, HINT, NUMBER, OWN_WORK, REFERENCE, SENT
 from docforge.passes.refs.targets import Series, Targets
 from docforge.passes.tree import map_blocks, updated
 from docforge.typography.numbers import format_number
@@ -114,6 +114,9 @@ class Prose:
         return content if same else tuple(out)
 
     def _text(self, text: n.Text, row: _Row) -> n.Inlines:
+        if not HINT.search(text.text):
+            row.before = (row.before + text.text)[-_MEMORY:]
+            return (text,)
         out: list[n.Inline] = []
         whole = row.before + text.text
         start = len(row.before)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from docforge.model import nodes as n
 from docforge.model.divisions import divisions
 from docforge.model.text import block_text, inline_text
-from docforge.model.walk import find, iterate
+from docforge.model.walk import WITH_ATTR, find, iterate
 from docforge.passes.captions import label_of
 from docforge.passes.labels import heading_label, is_article, match_label
 from docforge.passes.numbering.relabel import source_label
@@ -52,7 +52,7 @@ class Targets:
         self._body: dict[int, list[str]] = {}
         if self.title:
             self._nodes[self.title] = n.Heading(level=1, content=document.title, attr=document.title_attr)
-        for node in iterate((document.blocks, document.notes, document.title)):
+        for node in iterate((document.blocks, document.notes, document.title), *WITH_ATTR):
             self._add(node)
         self._chapters: dict[str, int] = {}
         self._add_chapters(document)
@@ -67,7 +67,7 @@ class Targets:
             files = paths.get(division.heading.attr.id, []) if division.heading else []
             runs: dict[int, int] = {}
             counted = 0
-            for node in iterate(division.blocks(document)):
+            for node in iterate(division.blocks(document), *WITH_ATTR):
                 attr = getattr(node, "attr", None)
                 if not isinstance(attr, n.Attr) or not attr.id:
                     continue

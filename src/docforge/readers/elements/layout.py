@@ -6,7 +6,7 @@ from typing import Any
 
 from docforge.diagnostics import Severity
 from docforge.model import nodes as n
-from docforge.model.walk import iterate
+from docforge.model.walk import WITH_ATTR, iterate
 from docforge.readers.findings import Findings
 
 _LOOKS = frozenset({"style", "align", "color", "bgcolor", "background", "face", "dir"})
@@ -49,7 +49,7 @@ class LeftOut:
     def model(self, node: Any) -> None:
         """Note the attributes that the model keeps and no output draws: ``[words]{color=red}``, ``<font color>``."""
         at: n.Position | None = None
-        for found in iterate(node):
+        for found in iterate(node, *WITH_ATTR):
             at = getattr(found, "at", None) or at
             attr = getattr(found, "attr", n.NO_ATTR)
             drawn = any(name.startswith("color-") for name in attr.classes)

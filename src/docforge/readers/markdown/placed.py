@@ -72,14 +72,17 @@ class PlacedState(StateBlock):
         return min(offset + self.blkIndent, end) if "\t" not in self.src[offset:end] else end
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-        super().push(ttype, tag, nesting)
         token = PlacedToken(ttype, tag, nesting)
         token.state = self
         token.start = -1
         token.rows = []
         token.block = True
-        token.level = self.tokens[-1].level
-        self.tokens[-1] = token
+        if nesting < 0:
+            self.level -= 1
+        token.level = self.level
+        if nesting > 0:
+            self.level += 1
+        self.tokens.append(token)
         return token
 
 
@@ -169,6 +172,10 @@ class PlacedInline(ParserInline):
         self.ruler2.before("balance_pairs", "spread", spread)
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        if src and not self.terminator_re.search(src):
+            # No rule but that of text can begin anywhere: most lines of most books.
+            tokens.append(Token("text", "", 0, content=src, meta={"at": 0}))
+            return tokens
         state = PlacedInlineState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):

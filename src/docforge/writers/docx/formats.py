@@ -7,6 +7,7 @@ label is typed text. ``docs/analysis/word-numbering.md`` says where the limits c
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from docforge.typography.numbers import format_number
@@ -69,6 +70,7 @@ class NativeLabel(NamedTuple):
     value: int
 
 
+@lru_cache(maxsize=4096)
 def native_label(scheme: str, value: tuple[int, ...], label: str) -> NativeLabel | None:
     """How Word counts ``label``, whose scheme is ``chinese:第{}条``; None if it must be typed.
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from docforge.model import nodes as n
 from docforge.model.ids import WORD_PREFIX, paragraph_address, portable_address, portable_id
 from docforge.model.text import inline_text
-from docforge.model.walk import iterate
+from docforge.model.walk import WITH_ATTR, iterate
 from docforge.theme.word import WordTheme
 from docforge.writers.docx.formats import native_label
 from docforge.writers.docx.numbering import BODY_SERIES, Column
@@ -77,7 +77,7 @@ def survey(document: n.Document) -> Survey:
     lead: n.Block | None = None
     if document.title_attr.id:
         found.targets[document.title_attr.id] = Target(text=inline_text(document.title))
-    for node in iterate((document.blocks, document.notes)):
+    for node in iterate((document.blocks, document.notes), n.ListItem, *WITH_ATTR):
         attr = getattr(node, "attr", None)
         identifier = attr.id if isinstance(attr, n.Attr) else ""
         target = Target()

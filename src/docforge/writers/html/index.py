@@ -8,7 +8,7 @@ from typing import Any
 from docforge.model import nodes as n
 from docforge.model.divisions import note_numbers
 from docforge.model.ids import paragraph_address, portable_address, portable_id
-from docforge.model.walk import find, iterate
+from docforge.model.walk import WITH_ATTR, find, iterate
 from docforge.theme.spec import Role
 from docforge.writers.html.labels import hang
 from docforge.writers.html.ranges import Place, places
@@ -20,7 +20,7 @@ class Index:
     def __init__(self, document: n.Document) -> None:
         self._names: dict[str, str] = {}
         self._collect(document.title_attr)
-        for node in iterate((document.blocks, document.notes)):
+        for node in iterate((document.blocks, document.notes), *WITH_ATTR):
             attr = getattr(node, "attr", None)
             if isinstance(attr, n.Attr):
                 self._collect(attr)
@@ -91,7 +91,7 @@ def anchors(document: n.Document, blocks: Any, notes: Mapping[str, int]) -> tupl
 
 
 def _find_anchors(document: n.Document, node: Any, notes: Mapping[str, int], found: dict[str, None]) -> None:
-    for inner in iterate(node):
+    for inner in iterate(node, *WITH_ATTR, n.NoteRef):
         attr = getattr(inner, "attr", None)
         if isinstance(attr, n.Attr) and attr.id:
             found[portable_id(attr.id)] = None

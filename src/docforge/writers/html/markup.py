@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+_MARKED = re.compile(r'[&<>"\n\t]')
 VOID = frozenset({"br", "wbr", "hr", "img", "col"})
 """Elements without content: written self-closed; every other element gets an end tag."""
 
 
 def escape(text: str) -> str:
     """Text content."""
-    return text.translate(_TEXT)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attributes(pairs: Iterable[tuple[str, str]]) -> str:
     """Attributes in the order given, each with a blank before it; those with an empty value are left out."""
-    return "".join(f' {name}="{value.translate(_VALUE)}"' for name, value in pairs if value)
+    return "".join(
+        f' {name}="{value.translate(_VALUE) if _MARKED.search(value) else value}"' for name, value in pairs if value
+    )
 
 
 def element(name: str, content: str = "", *pairs: tuple[str, str]) -> str:
