@@ -102,17 +102,18 @@ def rebuilt(node: Any, visit: Callable[[Any], Any], route: Routes | None = None)
 def iterate(node: Any, *kinds: type) -> Iterator[msgspec.Struct]:
     """Every struct of the tree in reading order, parents first. Positions and attributes are left out.
 
-    With ``kinds``, parts of the tree that can hold none of these types are not entered.
+    With ``kinds``, those of these types only; parts of the tree that can hold none are not entered.
     """
     return _walk(node, routes(frozenset(kinds)) if kinds else _EVERYWHERE)
 
 
 def find(node: Any, kind: type[_T]) -> Iterator[_T]:
     """Every node of one type, in reading order. Parts that can hold none of it are not entered."""
-    return (found for found in _walk(node, routes(frozenset((kind,)))) if isinstance(found, kind))
+    return _walk(node, routes(frozenset((kind,))))
 
 
 def _walk(node: Any, route: Routes) -> Iterator[Any]:
+    wanted = route.wanted
     waiting = [node]
     while waiting:
         node = waiting.pop()
@@ -122,13 +123,15 @@ def _walk(node: Any, route: Routes) -> Iterator[Any]:
         elif kind is dict:
             waiting.extend(reversed(node.values()))
         else:
-            fields = route[kind]
-            if fields is not None:
+            fields = route[kind] or ()
+            if kind in wanted:
                 yield node
-                for name in fields[::-1]:
-                    value = getattr(node, name)
-                    if value:
-                        waiting.append(value)
+            for name in fields[::-1]:
+                value = getattr(node, name)
+                if type(value) is tuple:
+                    waiting.extend([item for item in value[::-1] if route[type(item)] is not None])
+                elif value:
+                    waiting.append(value)
 
 
 # ---------------------------------------------------------------- what may hold what
@@ -138,17 +141,21 @@ _ANY: frozenset[type] = frozenset((msgspec.Struct,))
 
 class Routes(dict[type, tuple[str, ...] | None]):
     """The way to nodes of some types: for each type of value the fields to enter, in reading order; None for a value
-    that is to be passed by, since it neither is such a node nor can hold one. Most of a document is text: a walk for
+    that is to be passed by, since it neither is such a node nor can hold one. ``wanted`` are the types met so far that
+    are such nodes. Most of a document is text: a walk for
     links that looked at each text would take three times as long."""
 
     def __init__(self, targets: frozenset[type]) -> None:
         super().__init__({tuple: (), dict: ()})
         self._targets = targets
+        self.wanted: set[type] = set()
 
     def __missing__(self, kind: type) -> tuple[str, ...] | None:
         known = issubclass(kind, msgspec.Struct) and kind not in _LEAVES
         fields = holding(kind, self._targets) if known else ()
-        self[kind] = fields if fields or (known and _meets(kind, self._targets)) else None
+        if known and _meets(kind, self._targets):
+            self.wanted.add(kind)
+        self[kind] = fields if fields or kind in self.wanted else None
         return self[kind]
 
 

@@ -75,7 +75,7 @@ def _unique(document: n.Document, every: set[str], findings: Findings) -> n.Docu
 
 def _attrs(document: n.Document) -> list[n.Attr]:
     nodes: Iterator[Any] = iterate(document, *WITH_ATTR)
-    return [document.title_attr, *(node.attr for node in nodes if type(node) in _KINDS)]
+    return [document.title_attr, *(node.attr for node in nodes)]
 
 
 def _in_reading_order(document: n.Document, rule: Any, kinds: frozenset[type] = _KINDS) -> n.Document:

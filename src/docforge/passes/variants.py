@@ -73,7 +73,7 @@ def _switches(document: n.Document) -> list[set[str]]:
 def _rows(document: n.Document) -> list[list[n.Block]]:
     """Stretches of sides without another block between."""
     found: list[list[n.Block]] = []
-    for blocks in (document.blocks, *(getattr(node, "blocks", ()) for node in iterate(document, n.Div))):
+    for blocks in (document.blocks, *(getattr(node, "blocks", ()) for node in iterate(document))):
         row: list[n.Block] = []
         for block in blocks:
             if _name(block):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docforge.model import nodes as n
 from docforge.model.divisions import note_numbers
 from docforge.model.ids import paragraph_address, portable_address, portable_id
-from docforge.model.walk import WITH_ATTR, find, iterate
+from docforge.model.walk import WITH_ATTR, iterate
 from docforge.theme.spec import Role
 from docforge.writers.html.labels import hang
 from docforge.writers.html.ranges import Place, places
@@ -20,22 +20,21 @@ class Index:
     def __init__(self, document: n.Document) -> None:
         self._names: dict[str, str] = {}
         self._collect(document.title_attr)
-        for node in iterate((document.blocks, document.notes), *WITH_ATTR):
-            attr = getattr(node, "attr", None)
-            if isinstance(attr, n.Attr):
-                self._collect(attr)
-            if isinstance(node, n.Item) and node.address:
-                self._names.setdefault(node.address, portable_address(node.address))
-            if isinstance(node, n.Para) and node.number:
+        self.runs: dict[int, n.Run] = {run.number: run for run in document.runs}
+        self._names_runs = document.show_run == "beside"
+        self._labels: dict[tuple[str, str, int], list[str]] = {}
+        nodes: Iterator[Any] = iterate((document.blocks, document.notes), *WITH_ATTR)
+        for node in nodes:
+            self._collect(node.attr)
+            if type(node) is n.Item:
+                self._labels.setdefault(_kind(node), []).append(f"{self.beside(node)} {node.label}".strip())
+                if node.address:
+                    self._names.setdefault(node.address, portable_address(node.address))
+            elif type(node) is n.Para and node.number:
                 self._names.setdefault(paragraph_address(node), paragraph_address(node))
         for alias, target in sorted(document.aliases.items()):
             if target in self._names:
                 self._names.setdefault(alias, self._names[target])
-        self.runs: dict[int, n.Run] = {run.number: run for run in document.runs}
-        self._names_runs = document.show_run == "beside"
-        self._labels: dict[tuple[str, str, int], list[str]] = {}
-        for item in find((document.blocks, document.notes), n.Item):
-            self._labels.setdefault(_kind(item), []).append(f"{self.beside(item)} {item.label}".strip())
         self._hangs: dict[tuple[str, str, int, float], float | None] = {}
         self.places = places(document) if document.show_run == "head" else {}
         self.notes: dict[str, int] = note_numbers(document)
