@@ -46,12 +46,14 @@ def match_label(text: str, lang: str = "") -> Label | None:
 
 @lru_cache(maxsize=2048)
 def _match(text: str, lang: str) -> Label | None:
-    if not _any_family().match(text):
+    begun = _any_family().match(text)
+    if begun is None:
         return None
-    for family, pattern in _compiled():
+    # Which family came first is known; those before it are not tried again.
+    for family in FAMILIES[(begun.lastindex or 1) - 1 :]:
         if family.langs and lang.split("-")[0] not in family.langs:
             continue
-        found = pattern.match(text)
+        found = _pattern(family).match(text)
         if found is None:
             continue
         label = _read(found, family, lang)
@@ -129,24 +131,20 @@ _PARTING = "|".join(
 
 
 @lru_cache(maxsize=1)
-def _compiled() -> tuple[tuple[Family, re.Pattern[str]], ...]:
-    return tuple((family, _compile(family)) for family in FAMILIES)
-
-
-@lru_cache(maxsize=1)
 def _any_family() -> re.Pattern[str]:
-    """A label of any family: most paragraphs begin with none, and one look tells."""
+    """A label of any family, each a group: most paragraphs begin with none, and one look tells."""
     numbers = {"c": _IDEOGRAPH_NUMBER, "d": f"(?:{_DIGIT_NUMBER})"}
     bodies = []
     for family in FAMILIES:
         body = family.pattern.replace("{s}", f"[{family.signs}]")
         for key, number in numbers.items():
             body = body.replace(f"{{{key}}}", number)
-        bodies.append(f"(?:{body}){family.then}")
+        bodies.append(f"((?:{body}){family.then})")
     return re.compile(f"[{BLANK}]*(?:{'|'.join(bodies)})")
 
 
-def _compile(family: Family) -> re.Pattern[str]:
+@lru_cache(maxsize=len(FAMILIES))
+def _pattern(family: Family) -> re.Pattern[str]:
     """The family's pattern with numbered groups n1, n2 … for the numbers, between optional blanks."""
     count = 0
 

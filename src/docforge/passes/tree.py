@@ -42,11 +42,18 @@ def map_inlines(node: T, rule: Callable[[n.Inlines], n.Inlines], closed: tuple[t
 
 
 def _map(node: Any, rule: Callable[[n.Inlines], n.Inlines], closed: tuple[type, ...]) -> Any:
-    kind = type(node)
+    kind: Any = type(node)
     if kind in closed:
         return node
-    if kind is not tuple:
+    if kind is dict:
         return rebuilt(node, lambda part: _map(part, rule, closed), _ROWS)
+    if kind is not tuple:
+        changed: dict[str, Any] = {}
+        for name in _ROWS[kind] or ():
+            old = getattr(node, name)
+            if old and (part := _map(old, rule, closed)) is not old:
+                changed[name] = part
+        return replace(node, **changed) if changed else node
     # An inline that holds no row is left where it is: a text is not visited for itself.
     new = tuple([_map(item, rule, closed) if _ROWS[type(item)] or type(item) is tuple else item for item in node])
     new = node if all(map(is_, node, new)) else new

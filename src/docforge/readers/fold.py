@@ -10,7 +10,7 @@ from docforge.readers.findings import Findings
 from docforge.readers.gate import BIDI, BIDI_PROBLEM
 from docforge.readers.notations.aozora import read_aozora
 from docforge.readers.run import Event, Folder, Piece, trimmed
-from docforge.readers.spacing import Role, settle
+from docforge.readers.spacing import Role, is_settled, settle
 
 
 def fold(
@@ -18,6 +18,9 @@ def fold(
 ) -> n.Inlines:
     """The inlines of a run: notations read, blanks and characters settled, marks closed."""
     place = findings.source.position
+    only = events[0] if len(events) == 1 else None
+    if isinstance(only, Piece) and only.verbatim and is_settled(only.text) and "aozora" not in notations:
+        return (n.Text(only.text, at=place(only.offset)),) if only.text else ()
     for event in events:
         # A character written as an entity has not passed the gate of the source's text.
         if isinstance(event, Piece) and not event.verbatim and BIDI.search(event.text):

@@ -81,9 +81,14 @@ class Change:
     rule: str
 
 
+def is_settled(text: str) -> bool:
+    """Whether the characters of a run hold nothing that anything here concerns, blanks at its ends among it."""
+    return not _TELLING.search(text)
+
+
 def settle(events: list[Event], findings: Findings, mode: Mode, role: Role = "body") -> list[Event]:
     """The run with its edits made and the line ends decided. Edits and reports go to ``findings``."""
-    if not _TELLING.search("".join([_characters(event) for event in events])):
+    if is_settled("".join([_characters(event) for event in events])):
         return events
     flat = _Flat(events, findings)
     if _ANYTHING.search(flat.text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from msgspec.structs import replace
 
@@ -93,7 +94,10 @@ def canonical_tag(tag: str) -> str:
 
 def detect(text: str) -> str:
     """zh-Hans, zh-Hant, ja, ko or en. Kana make Japanese, Hangul Korean; characters of one script tell the Chinese."""
-    han, kana, hangul = (sum(map(test, text)) for test in (is_han, is_kana, is_hangul))
+    counts = Counter(text)
+    han, kana, hangul = (
+        sum(count for char, count in counts.items() if test(char)) for test in (is_han, is_kana, is_hangul)
+    )
     letters = han + kana + hangul
     if not letters or letters < len(_LATIN_WORD.findall(text)) / 2:
         return "en"

@@ -14,7 +14,7 @@ UNCALLED = "note-uncalled"
 
 def order(document: n.Document, findings: Findings) -> n.Document:
     """Notes sorted by first call. A call of no note becomes its own text; a note without a call a block at the end."""
-    if any(find(document, n.Image)) or any(find(document, n.Caption)):
+    if _hides_calls(document):
         document = rewrite(document, {n.Image: _calls_after, n.Caption: _without_hidden_calls})
     document = _without_dead_calls(document, findings)
     called = _called(document)
@@ -34,6 +34,13 @@ def reordered(document: n.Document) -> n.Document:
         if list(document.notes) == names
         else replace(document, notes={name: document.notes[name] for name in names})
     )
+
+
+def _hides_calls(document: n.Document) -> bool:
+    """Whether notes are called where nobody sees a call: in an alternative text, in the short form of a caption."""
+    hidden = [image.content for image in find(document, n.Image)]
+    hidden += [caption.short for caption in find(document, n.Caption) if caption.short]
+    return any(find(tuple(hidden), n.NoteRef))
 
 
 def _without_hidden_calls(caption: n.Caption) -> n.Caption:

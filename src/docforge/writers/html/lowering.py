@@ -35,6 +35,21 @@ HEAD_WIDTH = 32.0
 """The widest title a running head shows whole, em; it shares its line with the runs of the page."""
 
 
+class _Setting:
+    """What is lowered inside has a voice of its own."""
+
+    __slots__ = ("_kept", "_low", "_voice")
+
+    def __init__(self, low: HtmlLowering, voice: Voice) -> None:
+        self._low, self._voice, self._kept = low, voice, low.voice
+
+    def __enter__(self) -> None:
+        self._low.voice = self._voice
+
+    def __exit__(self, *_: object) -> None:
+        self._low.voice = self._kept
+
+
 class HtmlLowering:
     """Lowers one final document. ``diagnostics`` and ``ink`` fill up as markup is asked for."""
 
@@ -60,9 +75,8 @@ class HtmlLowering:
         self._said: set[str] = set()
         self._runs_met: set[int] = set()
         self._depth = 0
-        self._lang = document.lang
-        self._bold = self._italic = False
-        self._generic = self.theme.fonts[self.theme.role("body").font].generic
+        self.voice = Voice(self.theme.fonts[self.theme.role("body").font].generic, document.lang, bold=False)
+        """The current typeface."""
         shift = settings.heading_shift
         self.heading_shift = _heading_shift(document) if shift is None else shift
 
@@ -134,31 +148,21 @@ class HtmlLowering:
         self._runs_met.add(number)
         return is_new
 
-    @property
-    def voice(self) -> Voice:
-        """The current typeface."""
-        return Voice(self._generic, self._lang, self._bold, self._italic)
-
-    @contextmanager
     def setting(
         self, role: str = "", *, lang: str = "", bold: bool | None = None, italic: bool | None = None
-    ) -> Iterator[None]:
+    ) -> _Setting:
         """Lower what is inside in the typeface of a role, in a language, bold or italic."""
-        kept = self._generic, self._lang, self._bold, self._italic
+        voice = self.voice
         if role:
             style = self.theme.role(role)
-            self._generic = self.theme.fonts[style.font].generic
-            self._bold = style.weight == "bold"
+            voice = voice._replace(generic=self.theme.fonts[style.font].generic, bold=style.weight == "bold")
         if lang:
-            self._lang = lang
+            voice = voice._replace(lang=lang)
         if bold is not None:
-            self._bold = bold
+            voice = voice._replace(bold=bold)
         if italic is not None:
-            self._italic = italic
-        try:
-            yield
-        finally:
-            self._generic, self._lang, self._bold, self._italic = kept
+            voice = voice._replace(italic=italic)
+        return _Setting(self, voice)
 
     @contextmanager
     def indented(self) -> Iterator[bool]:
