@@ -24,6 +24,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """Marks within marks in a line; the text of deeper ones is kept without the mark."""
     image_bytes: int = 30 << 20
     """One image file."""
+    fetch_seconds: int = 60
+    """One image that ``docforge fetch`` downloads, from the first question to the last byte."""
     image_pixels: int = 50_000_000
     """Width times height of one image."""
     table_rows: int = 2000

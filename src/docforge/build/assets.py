@@ -1,6 +1,7 @@
 """The pictures of a document: found, confined, checked and loaded once for all writers.
 
-A local path is taken from the folder of its source and may not leave the root. Nothing is fetched from the network.
+A local path is taken from the folder of its source and may not leave the root. Nothing is fetched from the network: a
+remote picture is there when ``docforge fetch`` brought it.
 A picture that cannot be used is reported here and drawn as a placeholder by the writers.
 """
 
@@ -13,10 +14,12 @@ import io
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import unquote, unquote_to_bytes
 
 from docforge.build.join import is_local, source_folder, source_name
+from docforge.build.remote import LockError, picture_path, read_lock, read_picture
 from docforge.build.sources import near_file
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
@@ -36,7 +39,7 @@ _SVG = re.compile(
 )
 
 
-class _Unusable(Exception):
+class Unusable(Exception):
     """Why a picture cannot be used: a code, a message and a hint."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
@@ -54,7 +57,7 @@ def load_assets(document: n.Document, limits: Limits, world: World, root: str = 
     assets: dict[str, Asset] = {}
     found: list[Diagnostic] = []
     seen: set[str] = set()
-    for image in _images(document):
+    for image in pictures(document):
         if image.url in seen:
             continue
         seen.add(image.url)
@@ -70,19 +73,37 @@ def load_assets(document: n.Document, limits: Limits, world: World, root: str = 
             )
             break
         try:
-            data = _bytes(document, image, limits, world, root)
-            if _SVG.match(data[:4096]):
-                assets[image.url], without = check_svg(data, limits)
-                if without:
-                    found.append(report("DF519", f"left out of {_short(image.url)}: {without}", at=image.at, file=file))
-            else:
-                assets[image.url] = check_picture(data, limits)
-        except _Unusable as problem:
+            seen_now = checked(_bytes(document, image, limits, world, root), limits)
+            assets[image.url] = seen_now.asset
+            if seen_now.without:
+                said = f"left out of {_short(image.url)}: {seen_now.without}"
+                found.append(report("DF519", said, at=image.at, file=file))
+        except Unusable as problem:
             found.append(report(problem.code, str(problem), at=image.at, file=file, hint=problem.hint))
     return Result(assets, tuple(found))
 
 
-def _images(document: n.Document) -> Iterator[n.Image]:
+class Checked(NamedTuple):
+    """A picture that can be used, and what was left out of it in words."""
+
+    asset: Asset
+    without: str = ""
+
+
+def checked(data: bytes, limits: Limits) -> Checked:
+    """The picture in some bytes, whatever its format. Raises Unusable."""
+    if _SVG.match(data[:4096]):
+        return Checked(*check_svg(data, limits))
+    return Checked(check_picture(data, limits))
+
+
+def is_remote(url: str) -> bool:
+    """Whether a picture lives on a server."""
+    return bool(_REMOTE.match(url))
+
+
+def pictures(document: n.Document) -> Iterator[n.Image]:
+    """Every picture of a document, its cover last."""
     yield from find((document.title, document.blocks, document.notes), n.Image)
     cover = meta.text(document, "cover").strip()
     if cover:
@@ -93,11 +114,12 @@ def _bytes(document: n.Document, image: n.Image, limits: Limits, world: World, r
     url = image.url
     if url[:5].lower() == "data:":
         return _data_url(url, limits)
-    if _REMOTE.match(url):
-        raise _Unusable("DF512", f"not fetched: {url}", "save it beside the notes and name the file instead")
     if not url:
-        raise _Unusable("DF511", "the picture has no path")
+        raise Unusable("DF511", "the picture has no path")
     own = source_folder(document, image.at.source if image.at else 0)
+    if is_remote(url):
+        folders = (root or own, root or source_folder(document, 0))
+        return _fetched(url, dict.fromkeys(folder or os.curdir for folder in folders), limits, world)
     # URLs of a joined document are relative to its first source; confined is by the source that shows the picture.
     path = os.path.normpath(os.path.join(source_folder(document, 0), unquote(url.split("#")[0].split("?")[0])))
     if image.at is None and root and os.path.basename(path) not in world.names(os.path.dirname(path)):
@@ -113,17 +135,38 @@ def _bytes(document: n.Document, image: n.Image, limits: Limits, world: World, r
         except OutsideRootError:
             continue
         except ValueError as error:  # a NUL byte in the path
-            raise _Unusable("DF511", f"{url!r} is not a path: {error}") from error
+            raise Unusable("DF511", f"{url!r} is not a path: {error}") from error
     if not confined:
-        raise _Unusable("DF513", f"{url} leads out of {folder or 'the current folder'}")
+        raise Unusable("DF513", f"{url} leads out of {folder or 'the current folder'}")
     try:
         return world.read(confined, limits.image_bytes)
     except TooLargeError as error:
-        raise _Unusable("DF515", f"{url}: {error.strerror}") from error
+        raise Unusable("DF515", f"{url}: {error.strerror}") from error
     except FileNotFoundError as error:
-        raise _Unusable("DF511", f"no file {path}", near_file(path, world)) from error
+        raise Unusable("DF511", f"no file {path}", near_file(path, world)) from error
     except OSError as error:
-        raise _Unusable("DF511", f"{path}: {error.strerror or error}") from error
+        raise Unusable("DF511", f"{path}: {error.strerror or error}") from error
+
+
+def _fetched(url: str, folders: Iterable[str], limits: Limits, world: World) -> bytes:
+    """The bytes of a remote picture as they were fetched, from the first folder whose lock has it."""
+    for folder in folders:
+        try:
+            picture = read_lock(folder, world).find(url)
+        except LockError as error:
+            raise Unusable("DF523", str(error), "remove it and fetch again") from error
+        if picture is None:
+            continue
+        path = picture_path(folder, picture)
+        try:
+            data = read_picture(folder, picture, limits.image_bytes, world)
+        except OSError as error:
+            problem = f"{path}: {error.strerror or error}"
+            raise Unusable("DF523", problem, "docforge fetch downloads it again") from error
+        if data is None:
+            raise Unusable("DF523", f"{path} is not what was fetched from {url}", "docforge fetch downloads it again")
+        return data
+    raise Unusable("DF512", f"not fetched: {url}", "docforge fetch downloads it once, for all builds")
 
 
 def _escaped(path: str) -> str:
@@ -134,15 +177,15 @@ def _escaped(path: str) -> str:
 def _data_url(url: str, limits: Limits) -> bytes:
     match = _DATA.fullmatch(url)
     if match is None:
-        raise _Unusable("DF517", "the data: URL has no comma before its data")
+        raise Unusable("DF517", "the data: URL has no comma before its data")
     if len(match["payload"]) > limits.image_bytes * 4 // 3 + 4:
-        raise _Unusable("DF515", f"the embedded picture is over {limits.image_bytes} bytes")
+        raise Unusable("DF515", f"the embedded picture is over {limits.image_bytes} bytes")
     try:
         if match["parameters"].lower().endswith(";base64"):
             return base64.b64decode(re.sub(r"\s+", "", unquote(match["payload"])), validate=True)
         return unquote_to_bytes(match["payload"])
     except (binascii.Error, ValueError) as error:
-        raise _Unusable("DF517", f"the data: URL cannot be decoded: {error}") from error
+        raise Unusable("DF517", f"the data: URL cannot be decoded: {error}") from error
 
 
 def check_svg(data: bytes, limits: Limits) -> tuple[Asset, str]:
@@ -152,9 +195,9 @@ def check_svg(data: bytes, limits: Limits) -> tuple[Asset, str]:
     try:
         made = clean(data)
     except SvgError as error:
-        raise _Unusable("DF516", str(error), "save it again as plain SVG, or as PNG") from error
+        raise Unusable("DF516", str(error), "save it again as plain SVG, or as PNG") from error
     if made.width * made.height > limits.image_pixels:
-        raise _Unusable("DF515", f"{made.width} × {made.height} pixels, over the limit of {limits.image_pixels}")
+        raise Unusable("DF515", f"{made.width} × {made.height} pixels, over the limit of {limits.image_pixels}")
     without = ", ".join(f"{name} ({count})" if count > 1 else name for name, count in made.left_out)
     digest = hashlib.sha256(made.data).hexdigest()
     return Asset(made.data, "image/svg+xml", made.width, made.height, digest), without
@@ -167,7 +210,7 @@ def _short(url: str) -> str:
 def check_picture(data: bytes, limits: Limits) -> Asset:
     """A picture that was decoded to its last byte, within the limit on pixels."""
     if not data:
-        raise _Unusable("DF514", "the file is empty")
+        raise Unusable("DF514", "the file is empty")
     from PIL import Image as Pillow
     from PIL import ImageFile, UnidentifiedImageError
 
@@ -178,13 +221,13 @@ def check_picture(data: bytes, limits: Limits) -> Asset:
             with Pillow.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES)) as picture:
                 width, height = picture.size
                 if width * height > limits.image_pixels:
-                    raise _Unusable("DF515", f"{width} × {height} pixels, over the limit of {limits.image_pixels}")
+                    raise Unusable("DF515", f"{width} × {height} pixels, over the limit of {limits.image_pixels}")
                 kind = picture.format or ""
                 picture.load()
     except UnidentifiedImageError as error:
-        raise _Unusable("DF514", "not a PNG, JPEG, GIF or WEBP picture") from error
+        raise Unusable("DF514", "not a PNG, JPEG, GIF or WEBP picture") from error
     except Pillow.DecompressionBombError as error:
-        raise _Unusable("DF515", f"over the limit of {limits.image_pixels} pixels") from error
+        raise Unusable("DF515", f"over the limit of {limits.image_pixels} pixels") from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:  # what Pillow's decoders raise on damaged data
-        raise _Unusable("DF514", f"the picture is damaged: {error}") from error
+        raise Unusable("DF514", f"the picture is damaged: {error}") from error
     return Asset(data, MEDIA_TYPES[kind], width, height, hashlib.sha256(data).hexdigest())

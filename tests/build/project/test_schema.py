@@ -13,11 +13,12 @@ import msgspec
 import pytest
 
 from docforge.build.project.load import parse
-from docforge.build.project.schema import Folder, Project, Settings, SiteTable, Target, project_schema
+from docforge.build.project.schema import FetchTable, Folder, Project, Settings, SiteTable, Target, project_schema
 
 TABLES: dict[str, type[msgspec.Struct]] = {
     "settings": Settings,
     "project": Project,
+    "fetch": FetchTable,
     "site": SiteTable,
     "target": Target,
     "folder": Folder,

@@ -238,6 +238,18 @@ class SiteTable(Table, frozen=True):
     ] = UNSET
 
 
+class FetchTable(Table, frozen=True):
+    """What ``docforge fetch`` may download (``[fetch]``); no build asks the network."""
+
+    hosts: Annotated[
+        list[str] | UnsetType,
+        Meta(
+            description='Hosts that pictures are fetched from: a name, "*.example" for all below one, "*" for any.',
+            examples=[["img.example", "*.cdn.example"]],
+        ),
+    ] = UNSET
+
+
 class Project(Settings, frozen=True):
     """The whole file."""
 
@@ -249,6 +261,7 @@ class Project(Settings, frozen=True):
         str | UnsetType,
         Meta(description="Folder that pictures and includes must be in, relative to this file (default: its folder)."),
     ] = UNSET
+    fetch: Annotated[FetchTable | UnsetType, Meta(description="What docforge fetch may download.")] = UNSET
     site: Annotated[SiteTable | UnsetType, Meta(description="Where the sources are and what orders them.")] = UNSET
     target: Annotated[
         dict[str, Target] | UnsetType, Meta(description="Ways of building the sources, each under a name.")
