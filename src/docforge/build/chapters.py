@@ -138,11 +138,13 @@ class Chapters:
             tuple(path for path in dict.fromkeys([*self._all, *site.unlisted]) if path not in own),
             site.aliases,
             self._locate(chapters),
+            tuple(unit.settings.lists or ()) if unit.book else (),
         )
         told = [
             settings.title,
             settings.lang,
             settings.meta,
+            settings.lists,
             settings.site_url,
             settings.others,
             dict(settings.aliases),

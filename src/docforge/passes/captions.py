@@ -13,15 +13,13 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
+from docforge.model.captions import LABEL, label_of
 from docforge.model.divisions import Division, divisions, is_book
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import find, rewrite
 from docforge.passes.labels import heading_label, match_label
 from docforge.protocols import Pass, PassOptions, Result
 from docforge.typography.numbers import format_number
-
-LABEL = "caption-label"
-"""Class of the run at the head of a caption that holds its label."""
 
 _WORDS = {
     "zh-Hans": ("图", "表"), "zh-Hant": ("圖", "表"), "ja": ("図", "表"), "ko": ("그림", "표"),
@@ -102,13 +100,6 @@ class _Labelling:
         if len(content) > 2 and isinstance(content[2], n.Text):
             content = (label, n.Text(after.text + content[2].text, at=content[2].at), *content[3:])
         return replace(caption, blocks=(replace(para, content=content), *rest))
-
-
-def label_of(caption: n.Caption) -> str:
-    """The label of a caption, "" for one that has none."""
-    first = caption.blocks[0] if caption.blocks else None
-    head = first.content[0] if isinstance(first, n.Para) and first.content else None
-    return inline_text(head.content) if isinstance(head, n.Span) and LABEL in head.attr.classes else ""
 
 
 def _typed(content: n.Inlines) -> n.Inlines | None:

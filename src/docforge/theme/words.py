@@ -11,7 +11,8 @@ from docforge.theme.spec import Theme
 _FILLED = {"words": "count", "minutes": "count", "run": "name", "missing-image": "name", "page-ref": "page"}
 
 _PLAIN = (
-    "contents", "figure", "table", "note", "tip", "info", "warning", "danger", "details", "answer", "notes",
+    "contents", "list-figures", "list-tables",
+    "figure", "table", "note", "tip", "info", "warning", "danger", "details", "answer", "notes",
     "emphasis-note", "back", "bodymatter", "cover", "accessibility-plain", "landmarks", "accessibility",
 )  # fmt: skip
 

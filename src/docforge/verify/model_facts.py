@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from docforge.model import meta
 from docforge.model import nodes as n
+from docforge.model.captions import listed
 from docforge.model.divisions import contents_title, note_numbers
 from docforge.model.fronts import before_title
 from docforge.model.ids import paragraph_address, portable_id
@@ -193,8 +194,11 @@ class _Flattener:
                 self.caption(caption, attr.lang or lang)
             case n.Div():
                 self.div(block, block.attr.lang or lang)
-            case n.Contents(depth=depth):
+            case n.Contents(what="headings", depth=depth):
                 self.contents(depth, lang)
+            case n.Contents(what="figures" | "tables" as what):
+                entries = [(identifier, line, 1) for identifier, line in listed(self.document, what)]
+                self.listed(f"list-{what}", entries, lang)
             case n.RawBlock() | n.Rule():
                 pass
 
@@ -266,15 +270,19 @@ class _Flattener:
     def contents(self, depth: int, lang: str) -> None:
         headings = [heading for heading in find(self.document.blocks, n.Heading) if heading.attr.id]
         top = min((heading.level for heading in headings), default=1)
-        listed = [heading for heading in headings if heading.level - top < depth]
-        if listed and "contents" in self.strings:
-            self.out.append(Paragraph("furniture", self.strings["contents"], lang=lang))
-        for heading in listed:
+        shown = [heading for heading in headings if heading.level - top < depth]
+        entries = [(heading.attr.id, contents_title(heading), heading.level - top + 1) for heading in shown]
+        self.listed("contents", entries, lang)
+
+    def listed(self, title: str, entries: list[tuple[str, n.Inlines, int]], lang: str) -> None:
+        """A title that the theme gives, and its entries: id, words and level of each."""
+        if entries and title in self.strings:
+            self.out.append(Paragraph("furniture", self.strings[title], lang=lang))
+        for identifier, content, level in entries:
             run = Run(lang, self.targets.link, self.picture, vertical=self.vertical)
-            run.read(contents_title(heading))
+            run.read(content)
             run.strip()
-            level = heading.level - top + 1
-            links = ("#" + portable_id(heading.attr.id),)
+            links = ("#" + portable_id(identifier),)
             if run.text:
                 self.out.append(
                     Paragraph("contents", run.text, lang=lang, level=level, links=links, ruby=tuple(run.ruby))

@@ -77,7 +77,7 @@ def assemble(chapters: Sequence[Chapter], settings: BookSettings) -> Result[n.Do
     blocks = tuple(block for part in parts for block in part.blocks)
     name = settings.title or (inline_text(titles[0]) if titles else "")
     book = n.Document(
-        blocks=(*_contents(blocks), *blocks),
+        blocks=(*_contents(blocks), *(n.Contents(what=what) for what in settings.lists), *blocks),
         title=(n.Text(name),) if name else (),
         lang=lang,
         notes={name: blocks for part in parts for name, blocks in part.notes.items()},

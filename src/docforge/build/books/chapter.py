@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from docforge.diagnostics import Diagnostic
 from docforge.model import nodes as n
+from docforge.model.captions import Listed
 from docforge.model.divisions import Role
 from docforge.model.meta import text as meta_text
 from docforge.model.walk import find
@@ -44,7 +45,8 @@ class BookSettings:
 
     ``lang`` "" is the language that most of the text is in. ``meta`` is the book's metadata as front matter has it.
     ``others``: source paths of pages of the tree that are not in this book; with ``site_url`` links to them lead to
-    the site. ``aliases``: page paths without suffix → source path. ``locate`` knows own-site URLs and moved pages.
+    the site. ``lists``: lists of captions after the table of contents. ``aliases``: page paths without suffix → source
+    path. ``locate`` knows own-site URLs and moved pages.
     """
 
     title: str = ""
@@ -54,6 +56,7 @@ class BookSettings:
     others: Collection[str] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     locate: Locate | None = None
+    lists: Sequence[Listed] = ()
 
 
 def settle_chapter(document: n.Document, title: str = "", options: PassOptions | None = None) -> Result[n.Document]:

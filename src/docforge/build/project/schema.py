@@ -26,6 +26,7 @@ Orientation = Literal["portrait", "landscape"]
 Writing = Literal["horizontal", "vertical"]
 Scope = Literal["chapter", "book"]
 Captions = Literal["none", "auto", "chapter", "book"]
+Listed = Literal["figures", "tables"]
 Details = Literal["inline", "chapter", "book", "omit"]
 EpubTarget = Literal["generic", "kindle", "kobo", "apple"]
 """The names of ``docforge.protocols.EPUB_TARGETS``."""
@@ -136,6 +137,13 @@ class Settings(Table, frozen=True):
         Meta(
             description='Numbers of figures and tables: "none" (default for documents), through the "book", '
             'anew in each "chapter", or "auto" (default for books): in each where the chapters are numbered.'
+        ),
+    ] = UNSET
+    lists: Annotated[
+        list[Listed] | UnsetType,
+        Meta(
+            description='Lists after a book\'s table of contents: of "figures", of "tables" (default: none).',
+            examples=[["figures", "tables"]],
         ),
     ] = UNSET
     details: Annotated[

@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from docforge.model import nodes as n
+from docforge.model.captions import label_of
 from docforge.model.divisions import divisions
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import WITH_ATTR, find, iterate
-from docforge.passes.captions import label_of
 from docforge.passes.labels import heading_label, is_article, match_label
 from docforge.passes.numbering.relabel import source_label
 

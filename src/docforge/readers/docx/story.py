@@ -8,6 +8,7 @@ from docforge.model import nodes as n
 from docforge.model.text import inline_text
 from docforge.readers.docx.atoms import Atom, fold
 from docforge.readers.docx.context import Context, Story
+from docforge.readers.docx.fields import ContentsOf
 from docforge.readers.docx.line import Line, LineReader
 from docforge.readers.docx.roles import own_outline
 from docforge.readers.docx.rows import Part, Ready, Row
@@ -16,6 +17,8 @@ from docforge.wordml.names import W, twips, value, whole
 
 _THROUGH = frozenset(W + name for name in ("smartTag", "customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom"))
 _CONTENTS = "Table of Contents"
+_LISTS: dict[str, ContentsOf] = {"docforge:figures": "figures", "docforge:tables": "tables"}
+"""Lists of figures and tables as docforge writes them, by the tag of their content control."""
 
 
 class StoryReader:
@@ -57,6 +60,11 @@ class StoryReader:
             return
         gallery = value(control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery"))
         before = len(self._rows)
+        what = _LISTS.get(value(control.find(f"{W}sdtPr/{W}tag")) or "")
+        if what is not None:
+            self._rows.append(Ready(n.Contents(what=what, at=self._place())))
+            self._count += sum(1 for _ in content.iter(W + "p"))
+            return
         self._blocks(content)
         made = [row for row in self._rows[before:] if isinstance(row, Ready) and isinstance(row.block, n.Contents)]
         if gallery == _CONTENTS:

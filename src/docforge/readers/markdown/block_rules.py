@@ -13,6 +13,9 @@ _OPENING = re.compile(r"[ \t]*(?P<name>[^\s{}\[\]:]+)?[ \t]*(?P<rest>.*)\Z", re.
 CONTENTS = re.compile(r"\s*(?:\[\[_?toc_?\]\]|@?\[toc\]|\$\{toc\})\s*", re.IGNORECASE)
 """A paragraph that asks for a table of contents."""
 
+LIST_OF = re.compile(r"\s*\[\[(?P<what>figures|tables)\]\]\s*")
+"""A paragraph that asks for a list of figures or tables."""
+
 
 def container(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """``::: name title`` opens, a bare ``:::`` closes. Each is a token of its own; whoever builds the tree pairs them.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.model.omissions import rows_left_out
@@ -16,7 +17,7 @@ from docforge.readers.elements.frames import Frame, Frames
 from docforge.readers.elements.tables import ALIGNMENT, table_of
 from docforge.readers.markdown import cards, furniture
 from docforge.readers.markdown.attributes import trailing
-from docforge.readers.markdown.block_rules import CONTENTS
+from docforge.readers.markdown.block_rules import CONTENTS, LIST_OF
 from docforge.readers.markdown.context import Context
 from docforge.readers.markdown.html_blocks import HtmlBlocks
 from docforge.readers.markdown.inlines import InlineReader
@@ -25,6 +26,7 @@ from docforge.readers.markdown.placed import PlacedToken
 from docforge.readers.run import Event
 
 _NAMED = re.compile(r"\[([^\[\]]+)\]")
+_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t\u3000]+(?=\S)")
 _PROSE = re.compile(f"[{HAN}].*[，。；：！？]")
 
 
@@ -82,11 +84,16 @@ class BlockReader:
         if CONTENTS.fullmatch(token.content):
             self.frames.add(n.Contents(at=at))
             return
+        if found := LIST_OF.fullmatch(token.content):
+            self.frames.add(n.Contents(what="figures" if found["what"] == "figures" else "tables", at=at))
+            return
         if self._under_title() and furniture.is_stats(token.content):
             furniture.take_stats(self.context, token)
             return
         content = self.context.fold(self.events(token))
         attr = owner.meta.get("attr", n.NO_ATTR) if owner else n.NO_ATTR
+        if self._captions(content, attr):
+            return
         card = cards.card(content, self.context.options.site)
         if content and self.context.is_blank(content):
             return
@@ -97,6 +104,21 @@ class BlockReader:
         elif content or attr != n.NO_ATTR:
             tight = bool(owner and owner.hidden)
             self.frames.add(n.Para(content=content, tight=tight, attr=attr, at=_start(content) or at))
+
+    def _captions(self, content: n.Inlines, attr: n.Attr) -> bool:
+        """Whether a paragraph is the caption of the table before it (``: Caption {#id}``, as pandoc has it)."""
+        blocks = self.frames.top.blocks
+        table = blocks[-1] if blocks else None
+        first = content[0] if content else None
+        if not isinstance(table, n.Table) or table.caption.blocks or not isinstance(first, n.Text):
+            return False
+        mark = _CAPTION.match(first.text)
+        if mark is None:
+            return False
+        at = first.at and n.Position(first.at.line, first.at.column + mark.end(), first.at.source)
+        words = n.Para((n.Text(first.text[mark.end() :], at=at), *content[1:]), tight=True, at=at)
+        blocks[-1] = replace(table, caption=n.Caption((words,)), attr=attr if attr != n.NO_ATTR else table.attr)
+        return True
 
     def _under_title(self) -> bool:
         frame = self.frames.top

@@ -77,8 +77,8 @@ def _block(draft: Draft, block: n.Block, place: Place) -> list[str]:
             )
         case n.Div():
             return _div(draft, block, place)
-        case n.Contents(depth=depth):
-            return contents(draft, depth)
+        case n.Contents():
+            return contents(draft, block)
         case _:
             assert_never(block)
 

@@ -8,6 +8,7 @@ it is never marked dirty.
 from __future__ import annotations
 
 from docforge.model import nodes as n
+from docforge.model.captions import Listed, listed
 from docforge.model.divisions import contents_title
 from docforge.model.text import inline_text
 from docforge.writers.docx.draft import Draft
@@ -15,16 +16,40 @@ from docforge.writers.docx.looks import PLAIN, look_of, run, runs_of
 from docforge.writers.docx.survey import bookmark_name
 from docforge.writers.docx.xml import escape
 
+LIST_TAG = "docforge:"
+"""What a list of figures or tables is told by in its content control: ``docforge:figures``."""
 
-def contents(draft: Draft, depth: int) -> list[str]:
-    """The heading of the contents and one linked entry a heading, ``depth`` levels down; nothing without headings."""
+
+def contents(draft: Draft, node: n.Contents) -> list[str]:
+    """The heading of the contents and one linked entry a heading, figure or table; nothing when there is none."""
+    return _headings(draft, node.depth) if node.what == "headings" else _captions(draft, node.what)
+
+
+def _captions(draft: Draft, what: Listed) -> list[str]:
+    """A list of figures or tables. It is no field: Word would look for captions that it numbers itself."""
+    entries = [
+        draft.paragraph("TOC1", _linked(draft, identifier, inline_text(line)))
+        for identifier, line in listed(draft.document, what)
+    ]
+    if not entries:
+        return []
+    content = "".join([_title(draft, f"list-{what}"), *entries])
+    tag = f'<w:sdtPr><w:tag w:val="{LIST_TAG}{what}"/></w:sdtPr>'
+    return [f"<w:sdt>{tag}<w:sdtContent>{content}</w:sdtContent></w:sdt>"]
+
+
+def _title(draft: Draft, name: str) -> str:
+    title = draft.context.theme.string(draft.document.lang, name)
+    return draft.paragraph("TOCHeading", runs_of(draft, title, look_of(draft, "TOCHeading")))
+
+
+def _headings(draft: Draft, depth: int) -> list[str]:
     headings = [heading for heading in draft.survey.headings if heading.attr.id]
     top = min((heading.level for heading in headings), default=1)
-    listed = [heading for heading in headings if heading.level - top < depth]
-    if not listed:
+    shown = [heading for heading in headings if heading.level - top < depth]
+    if not shown:
         return []
-    title = draft.context.theme.string(draft.document.lang, "contents")
-    out = [draft.paragraph("TOCHeading", runs_of(draft, title, look_of(draft, "TOCHeading")))]
+    out = [_title(draft, "contents")]
     instruction = f'TOC \\o "{top}-{min(top + depth - 1, 9)}" \\n \\h \\z \\u'
     begin = (
         run(draft, PLAIN, '<w:fldChar w:fldCharType="begin"/>')
@@ -32,10 +57,10 @@ def contents(draft: Draft, depth: int) -> list[str]:
         + run(draft, PLAIN, '<w:fldChar w:fldCharType="separate"/>')
     )
     end = run(draft, PLAIN, '<w:fldChar w:fldCharType="end"/>')
-    for index, heading in enumerate(listed):
+    for index, heading in enumerate(shown):
         entry = _entry(draft, heading)
         entry = begin + entry if index == 0 else entry
-        entry = entry + end if index == len(listed) - 1 else entry
+        entry = entry + end if index == len(shown) - 1 else entry
         out.append(draft.paragraph(f"TOC{heading.level - top + 1}", entry))
     return [
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
@@ -44,5 +69,9 @@ def contents(draft: Draft, depth: int) -> list[str]:
 
 
 def _entry(draft: Draft, heading: n.Heading) -> str:
-    text = runs_of(draft, inline_text(contents_title(heading)), look_of(draft, "TOC1", heading.attr.lang))
-    return f'<w:hyperlink w:anchor="{bookmark_name(heading.attr.id)}" w:history="1">{text}</w:hyperlink>'
+    return _linked(draft, heading.attr.id, inline_text(contents_title(heading)), heading.attr.lang)
+
+
+def _linked(draft: Draft, identifier: str, words: str, lang: str = "") -> str:
+    text = runs_of(draft, words, look_of(draft, "TOC1", lang))
+    return f'<w:hyperlink w:anchor="{bookmark_name(identifier)}" w:history="1">{text}</w:hyperlink>'

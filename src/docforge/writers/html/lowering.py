@@ -24,13 +24,12 @@ from docforge.writers.html import notes as note_rules
 from docforge.writers.html.index import Index
 from docforge.writers.html.markup import element
 from docforge.writers.html.meta import meta_line
-from docforge.writers.html.scripts import shortened, width
+from docforge.writers.html.scripts import MILLIMETRES_A_POINT, shortened, width
 from docforge.writers.html.settings import HtmlSettings, Ink, Voice, source_name
 
 INDENTS = 8
 """Levels of blocks that are indented. Deeper ones follow each other at that edge, without containers of their own: a
 page would run out of width and lose them."""
-MILLIMETRES_A_POINT = 25.4 / 72
 HEAD_WIDTH = 32.0
 """The widest title a running head shows whole, em; it shares its line with the runs of the page."""
 

@@ -8,6 +8,8 @@ from docforge.typography.scripts import is_cjk, is_han, is_kana
 
 _NARROW = frozenset(" .,:;!'|()[]")
 
+MILLIMETRES_A_POINT = 25.4 / 72
+
 
 def has_east_asian(text: str) -> bool:
     """Whether a text has a Han character, kana or Hangul, which are not slanted for emphasis."""

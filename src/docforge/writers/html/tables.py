@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docforge.model import nodes as n
+from docforge.model.text import block_text
 from docforge.writers.html.markup import element
+from docforge.writers.html.scripts import MILLIMETRES_A_POINT, width
 
 if TYPE_CHECKING:
     from docforge.writers.html.lowering import HtmlLowering
@@ -28,7 +30,19 @@ def lower(low: HtmlLowering, node: n.Table) -> str:
                 parts.append(element("tbody", rows))
         if node.foot.rows:
             parts.append(element("tfoot", _rows(low, node, node.foot.rows)))
-    return element("table", "\n".join(filter(None, parts)), ("class", "df-table"), *low.identity(node.attr))
+    room = ("style", "" if low.book else _room_for_caption(low, node.caption))
+    return element("table", "\n".join(filter(None, parts)), ("class", "df-table"), *low.identity(node.attr), room)
+
+
+def _room_for_caption(low: HtmlLowering, caption: n.Caption) -> str:
+    """A table as wide as its caption, up to the measure: a caption is broken where its table ends."""
+    words = max((width(line) for line in block_text(caption.blocks).split("\n")), default=0.0)
+    if not words:
+        return ""
+    size = low.theme.size("caption") / low.theme.size("table")
+    page = low.theme.page
+    measure = (page.width - page.inner - page.outer) / MILLIMETRES_A_POINT / low.theme.size("table")
+    return f"min-width:{min((words + 1) * size, measure):.1f}em"
 
 
 def _columns(columns: tuple[n.Column, ...]) -> str:

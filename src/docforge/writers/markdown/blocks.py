@@ -81,8 +81,7 @@ def _block(draft: Draft, block: n.Block, shift: int) -> Lines:
                 draft.say_once("DF760", "contents have no depth of their own in Markdown", block.at)
             return ["[[toc]]"]
         case n.Contents(what=what):
-            draft.say_once("DF760", f"a list of {what} is left out", block.at)
-            return []
+            return [f"[[{what}]]"]
         case n.Item():
             return _items(draft, (block,))
         case _:

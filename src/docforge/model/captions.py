@@ -1,0 +1,49 @@
+"""Captions of figures and tables: their labels, and the lists of them that a book prints."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from docforge.model import nodes as n
+from docforge.model.text import inline_text
+from docforge.model.walk import find, rewrite
+
+LABEL = "caption-label"
+"""Class of the run at the head of a caption that holds its label."""
+
+Listed: TypeAlias = Literal["figures", "tables"]
+
+
+def label_of(caption: n.Caption) -> str:
+    """The label of a caption, "" for one that has none."""
+    first = caption.blocks[0] if caption.blocks else None
+    head = first.content[0] if isinstance(first, n.Para) and first.content else None
+    return inline_text(head.content) if isinstance(head, n.Span) and LABEL in head.attr.classes else ""
+
+
+def listed(document: n.Document, what: Listed) -> tuple[tuple[str, n.Inlines], ...]:
+    """The figures or tables that a list names: id and the first line of the caption, without notes and links."""
+    nodes: tuple[n.Figure | n.Table, ...]
+    nodes = tuple(find(document.blocks, n.Figure)) if what == "figures" else tuple(find(document.blocks, n.Table))
+    found = ((_identity(node), entry_text(_first_line(node.caption))) for node in nodes)
+    return tuple((identifier, line) for identifier, line in found if identifier and inline_text(line).strip())
+
+
+def entry_text(content: n.Inlines) -> n.Inlines:
+    """Inlines as an entry of a list repeats them: without note calls, links and ids, which may stand only once or not
+    inside a link."""
+
+    def bare(node: n.Span) -> n.Span:
+        return n.Span(node.content, attr=n.Attr("", node.attr.classes, lang=node.attr.lang), at=node.at)
+
+    return rewrite(content, {n.NoteRef: lambda _: None, n.Link: lambda node: node.content, n.Span: bare})
+
+
+def _first_line(caption: n.Caption) -> n.Inlines:
+    first = caption.blocks[0] if caption.blocks else None
+    return first.content if isinstance(first, n.Para) else ()
+
+
+def _identity(node: n.Figure | n.Table) -> str:
+    """The id that leads to a figure or table."""
+    return node.attr.id
