@@ -29,6 +29,10 @@ class Result(Generic[T]):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+PDF_VARIANTS = ("ua-1", "a-2a", "a-3a")
+"""Kinds of PDF: accessible (ISO 14289-1), and for archives as well (ISO 19005-2 and -3, level A)."""
+
+
 NOTATIONS = ("aozora", "denden", "mark")
 """Syntax read when asked for: Aozora Bunko's ruby and notes, Denden Markdown's ``^^12^^``, ``==highlight==``."""
 
@@ -75,7 +79,7 @@ class PassOptions(msgspec.Struct, frozen=True):
     where folded boxes are printed: where they stand, at the end of their chapter or of the book with links there and
     back, or not at all; None is ``chapter`` for books and ``inline`` for others. ``variants``: names of the switches'
     sides that are shown alone; a switch of which none is named shows all. ``index``: how marked terms are sorted, "" by
-    the language of the book.
+    the language of the book. ``title_page`` and ``colophon``: whether a book has them; None goes by its metadata.
     """
 
     number: Literal["source", "all", "none"] | None = None
@@ -89,6 +93,8 @@ class PassOptions(msgspec.Struct, frozen=True):
     details: Literal["inline", "chapter", "book", "omit"] | None = None
     variants: tuple[str, ...] = ()
     index: Literal["", "pinyin", "stroke", "kana", "hangul", "none"] = ""
+    title_page: bool | None = None
+    colophon: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,7 @@ class WriteContext:
     SOURCE_DATE_EPOCH or the document's date), None when there is none. ``file`` names the source in diagnostics.
     ``font_folders`` hold further faces that a theme may name. ``epub_target`` is one of ``EPUB_TARGETS``;
     ``embed_fonts`` puts the faces of an e-book's characters into it. ``named`` says where theme files name what.
+    ``pdf_variant`` is one of ``PDF_VARIANTS``.
     """
 
     theme: Theme
@@ -126,6 +133,7 @@ class WriteContext:
     epub_target: str = EPUB_TARGETS[0]
     embed_fonts: bool = False
     named: Mapping[str, Place] = field(default_factory=dict)
+    pdf_variant: str = PDF_VARIANTS[0]
 
 
 class Reader(Protocol):

@@ -79,6 +79,16 @@ def pdf_ua(path: Path) -> list[Finding]:
     return findings
 
 
+def pdf_profile(path: Path, profile: str) -> list[Finding]:
+    """The checks of PDF/A that fail, for a level of it (``2a``)."""
+    try:
+        import page
+    except ImportError as missing:
+        raise JudgeMissing("page-validation") from missing
+    failures = page.validate_pdf(path, profile=profile).failures
+    return [Finding(f"pdf/a-{profile}", "error", failure.rule_id, failure.message) for failure in failures]
+
+
 def _is_cff_font(path: Path, number: int) -> bool:
     """Is object `number` a font, or a font's descendant, whose glyphs are CFF (a FontFile3)?"""
     import pikepdf

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from docforge.model import nodes as n
@@ -206,6 +208,23 @@ def test_a_stray_end_of_a_container_is_reported(read: Read) -> None:
 @pytest.mark.parametrize("line", ["[TOC]", "[[toc]]", "@[toc]", "[toc]"])
 def test_a_place_for_a_table_of_contents(line: str, blocks: Blocks) -> None:
     assert blocks(line) == (n.Contents(),)
+
+
+@pytest.mark.parametrize("what", ["figures", "tables"])
+def test_a_place_for_a_list_of_captions(what: Literal["figures", "tables"], blocks: Blocks) -> None:
+    assert blocks(f"[[{what}]]") == (n.Contents(what=what),)
+
+
+def test_a_paragraph_after_a_table_that_begins_with_a_colon_is_its_caption(blocks: Blocks) -> None:
+    (table,) = blocks("| a |\n|---|\n| 1 |\n\n: 各村**人口** {#people}\n")
+    assert isinstance(table, n.Table)
+    assert table.caption.blocks == (n.Para((n.Text("各村"), n.Strong((n.Text("人口"),))), tight=True),)
+    assert table.attr.id == "people"
+
+
+def test_a_colon_without_a_table_or_a_blank_begins_plain_text(blocks: Blocks) -> None:
+    assert [type(block) for block in blocks("| a |\n|---|\n| 1 |\n\n:丁\n\n丙")] == [n.Table, n.Para, n.Para]
+    assert [type(block) for block in blocks("> 甲\n\n: 乙")] == [n.Quote, n.Para]
 
 
 # ---------------------------------------------------------------- formulas, ruby, images, links

@@ -49,6 +49,8 @@ def pass_options(settings: Settings, given: Settings, limits: Limits, theme: The
         settings.details or None,
         tuple(settings.variants or ()),
         settings.index or "",
+        settings.title_page if isinstance(settings.title_page, bool) else None,
+        settings.colophon if isinstance(settings.colophon, bool) else None,
     )
 
 

@@ -27,7 +27,7 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model.nodes import Document
 from docforge.model.source import SourceText
-from docforge.protocols import EPUB_TARGETS, NOTATIONS, PassOptions, ReadOptions, WriteContext
+from docforge.protocols import EPUB_TARGETS, NOTATIONS, PDF_VARIANTS, PassOptions, ReadOptions, WriteContext
 from docforge.theme.spec import Theme
 from docforge.world import World
 
@@ -44,7 +44,8 @@ class Options:
     ``number``, ``restart`` and
     ``show_run`` left None follow the document's front matter; ``root`` is the folder pictures must be in ("" each
     source's own); ``facts`` asks for ``NAME.facts.json`` beside the outputs; ``track`` says what becomes of tracked
-    changes in Word files. ``epub_target`` and ``embed_fonts`` are for e-books; see ``WriteContext``.
+    changes in Word files. ``epub_target`` and ``embed_fonts`` are for e-books, ``pdf_variant`` for
+    PDF; see ``WriteContext``.
     """
 
     reader: str = ""
@@ -66,6 +67,14 @@ class Options:
     track: Literal["accept", "reject", "all"] = "accept"
     epub_target: str = EPUB_TARGETS[0]
     embed_fonts: bool = False
+    pdf_variant: str = PDF_VARIANTS[0]
+
+
+def known_pdf_variant(name: str) -> str:
+    """The name of a kind of PDF, known. Raises UsageError."""
+    if name not in PDF_VARIANTS:
+        raise registry.UsageError(f'unknown PDF variant "{name}"', registry.near(name, PDF_VARIANTS))
+    return name
 
 
 def known_epub_target(name: str) -> str:
@@ -244,6 +253,7 @@ def _write_all(
         known_epub_target(options.epub_target),
         options.embed_fonts,
         settings.named,
+        known_pdf_variant(options.pdf_variant),
     )
     artifacts: list[Artifact] = []
     for output in outputs:

@@ -29,7 +29,7 @@ from docforge.build.summary import numbered
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model.nodes import Document
-from docforge.protocols import EPUB_TARGETS, Asset, WriteContext
+from docforge.protocols import EPUB_TARGETS, PDF_VARIANTS, Asset, WriteContext
 from docforge.verify import verify_files
 from docforge.world import RootedWorld
 
@@ -181,6 +181,7 @@ class Builder:
             own.epub_target or EPUB_TARGETS[0],
             bool(own.embed_fonts),
             settings.named,
+            own.pdf_variant or PDF_VARIANTS[0],
         )
         return Final(final, passes_key, context, pictures.value, picture_key)
 
@@ -197,6 +198,8 @@ class Builder:
             options: list[object] = [output.writer.name, context.theme, context.epoch, context.limits, fonts]
             if output.writer.name == "epub":
                 options += [context.epub_target, context.embed_fonts]
+            if output.writer.name == "pdf":
+                options.append(context.pdf_variant)
             key = key_of("write", needs, options)
             self.ledger.note("write", output.path, key, needs)
             if self.explain:

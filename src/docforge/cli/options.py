@@ -10,7 +10,7 @@ from click.shell_completion import CompletionItem
 
 from docforge.build.convert import DEFAULT_THEME, Options, known_epub_target, known_notations
 from docforge.build.registry import UsageError
-from docforge.protocols import EPUB_TARGETS, NOTATIONS
+from docforge.protocols import EPUB_TARGETS, NOTATIONS, PDF_VARIANTS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -57,9 +57,17 @@ def check_epub_target(ctx: click.Context, param: click.Parameter, value: str) ->
         raise click.BadParameter(str(error), ctx, param) from error
 
 
-def epub_options(default: str) -> list[Callable[[F], F]]:
-    """Options of e-books; ``default`` is their target where none is typed ("": the layers below say)."""
+def file_options(*, layered: bool) -> list[Callable[[F], F]]:
+    """Options of single formats. ``layered``: none has a default of its own, the layers below say."""
+    default = "" if layered else EPUB_TARGETS[0]
     return [
+        click.option(
+            "--pdf-variant",
+            type=click.Choice(PDF_VARIANTS),
+            default=None if layered else PDF_VARIANTS[0],
+            show_default=not layered,
+            help="Kind of PDF: accessible (PDF/UA-1), or PDF/A-2a or 3a for archives as well.",
+        ),
         click.option(
             "--epub-target",
             default=default,
@@ -194,7 +202,7 @@ def theme_options(command: F) -> F:
             metavar="DIR",
             help="Folder that pictures must be in (default: the folder of their source).",
         ),
-        *epub_options(EPUB_TARGETS[0]),
+        *file_options(layered=False),
     ]
     for option in reversed(options):
         command = option(command)
@@ -248,7 +256,7 @@ def layer_options(command: F) -> F:
         ),
         click.option("--writing", type=click.Choice(["horizontal", "vertical"]), help="Direction of lines."),
         click.option("--font-path", multiple=True, metavar="DIR", help="Folder of further faces. Repeatable."),
-        *epub_options(""),
+        *file_options(layered=True),
     ]
     for option in reversed(options):
         command = option(command)

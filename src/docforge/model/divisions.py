@@ -20,6 +20,9 @@ Role: TypeAlias = Literal["part", "front", "chapter", "back", "appendix"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 
+TITLE_PAGE, COLOPHON = "title-page", "colophon"
+"""Classes of the ``Div`` below the title and of the one at the end; the second also of its heading."""
+
 CONTENTS_TITLE = "toc"
 """Key of an attribute pair: the words for a heading in tables of contents, where they differ from its own."""
 

@@ -1,5 +1,5 @@
-"""Passes settle a document: variants → normalise → numbering → ids → captions → refs → details → index → crossrefs →
-elements → check.
+"""Passes settle a document: variants → normalise → formulas → numbering → ids → captions → refs → details → index →
+imprint → crossrefs → elements → check.
 
 Each is a pure function, and running it again changes nothing.
 """
@@ -24,6 +24,7 @@ def builtin() -> tuple[Pass, ...]:
         elements,
         formulas,
         ids,
+        imprint,
         index,
         normalise,
         numbering,
@@ -33,7 +34,7 @@ def builtin() -> tuple[Pass, ...]:
 
     first = (variants.PASS, normalise.PASS, formulas.PASS)
     counted = (numbering.PASS, ids.PASS, captions.PASS, refs.PASS)
-    return (*first, *counted, details.PASS, index.PASS, crossrefs.PASS, elements.PASS, check.PASS)
+    return (*first, *counted, details.PASS, index.PASS, imprint.PASS, crossrefs.PASS, elements.PASS, check.PASS)
 
 
 def ordered(passes: Iterable[Pass]) -> tuple[Pass, ...]:

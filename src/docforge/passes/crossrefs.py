@@ -15,7 +15,7 @@ class Crossrefs:
     """The pass: a link gets the class itself, a reference a span around it."""
 
     name = "crossrefs"
-    after: tuple[str, ...] = ("details", "index", "refs")
+    after: tuple[str, ...] = ("details", "index", "imprint", "refs")
 
     def run(self, document: n.Document, options: PassOptions) -> Result[n.Document]:
         """See the module."""

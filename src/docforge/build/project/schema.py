@@ -31,6 +31,9 @@ Details = Literal["inline", "chapter", "book", "omit"]
 EpubTarget = Literal["generic", "kindle", "kobo", "apple"]
 """The names of ``docforge.protocols.EPUB_TARGETS``."""
 
+PdfVariant = Literal["ua-1", "a-2a", "a-3a"]
+"""The names of ``docforge.protocols.PDF_VARIANTS``."""
+
 Index = Literal["pinyin", "stroke", "kana", "hangul", "none"]
 Each = Literal["document", "folder", "book"]
 Setting: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any]"
@@ -164,9 +167,30 @@ class Settings(Table, frozen=True):
     index: Annotated[
         Index | UnsetType, Meta(description="How marked terms are sorted in an index (default: by the language).")
     ] = UNSET
+    title_page: Annotated[
+        bool | UnsetType,
+        Meta(
+            description="Whether a book's makers stand under its title, on a page of their own "
+            "(default: if any is named)."
+        ),
+    ] = UNSET
+    colophon: Annotated[
+        bool | UnsetType,
+        Meta(
+            description="Whether a book ends with a colophon (版权页, 奥付, 판권) made of its metadata "
+            "(default: if there is a publisher, edition, ISBN or line of rights)."
+        ),
+    ] = UNSET
     epub_target: Annotated[
         EpubTarget | UnsetType,
         Meta(description='What e-books are made for: any reader ("generic", default), Kindle, Kobo or Apple Books.'),
+    ] = UNSET
+    pdf_variant: Annotated[
+        PdfVariant | UnsetType,
+        Meta(
+            description='Kind of PDF: accessible, PDF/UA-1 ("ua-1", default), and for archives as well '
+            '("a-2a", "a-3a": PDF/A-2a, PDF/A-3a).'
+        ),
     ] = UNSET
     embed_fonts: Annotated[
         bool | UnsetType,

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from docforge.model import nodes as n
 from docforge.model.captions import Listed, listed
-from docforge.model.divisions import contents_title
+from docforge.model.divisions import TITLE_PAGE, contents_title
 from docforge.model.text import inline_text
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.looks import PLAIN, look_of, run, runs_of
 from docforge.writers.docx.survey import bookmark_name
-from docforge.writers.docx.xml import escape
+from docforge.writers.docx.xml import escape, on
 
 LIST_TAG = "docforge:"
 """What a list of figures or tables is told by in its content control: ``docforge:figures``."""
@@ -39,8 +39,15 @@ def _captions(draft: Draft, what: Listed) -> list[str]:
 
 
 def _title(draft: Draft, name: str) -> str:
+    """The heading of a list; that of the contents stands on a new page after a title page."""
     title = draft.context.theme.string(draft.document.lang, name)
-    return draft.paragraph("TOCHeading", runs_of(draft, title, look_of(draft, "TOCHeading")))
+    begins = {"pageBreakBefore": on("pageBreakBefore")} if name == "contents" and _has_title_page(draft) else None
+    return draft.paragraph("TOCHeading", runs_of(draft, title, look_of(draft, "TOCHeading")), settings=begins)
+
+
+def _has_title_page(draft: Draft) -> bool:
+    first = draft.document.blocks[0] if draft.document.blocks else None
+    return isinstance(first, n.Div) and TITLE_PAGE in first.attr.classes
 
 
 def _headings(draft: Draft, depth: int) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from docforge.press import beside
 from docforge.theme.fonts import FontStore
 from docforge.writers.pdf.fonttools import without_fonttools
+from docforge.writers.pdf.variants import VARIANTS
 
 BASE_URL = "docforge-res://page/"
 """Every relative URL is taken from here, so that no folder of this machine gets into a file."""
@@ -38,6 +39,9 @@ class Fetcher(Protocol):
     def fetch(self, url: str, headers: object = None) -> object: ...
 
 
+DEFAULT = VARIANTS["ua-1"]
+
+
 class Engine:
     """WeasyPrint with one font configuration. Faces stay declared: a family's name says its design and region.
 
@@ -57,12 +61,12 @@ class Engine:
         self.beside = beside.install()
         self._sheets: dict[str, Any] = {}
 
-    def page(self, html: str, css: str, fetcher: Fetcher, own: str = "") -> Any:
+    def page(self, html: str, css: str, fetcher: Fetcher, own: str = "", variant: str = DEFAULT) -> Any:
         """The document laid out: WeasyPrint's ``Document``. ``own`` are rules of this document alone."""
         page = self.weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         sheets = [self._shared(css, fetcher), *([self._parsed(own, fetcher)] if own else [])]
         with _deep_recursion():
-            return page.render(font_config=self.fonts, stylesheets=sheets, **_OPTIONS)
+            return page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=variant)
 
     def _parsed(self, css: str, fetcher: Fetcher) -> Any:
         return self.weasyprint.CSS(string=css, base_url=BASE_URL, url_fetcher=fetcher, font_config=self.fonts)
@@ -75,16 +79,14 @@ class Engine:
             del self._sheets[next(iter(self._sheets))]
         return sheet
 
-    def pdf(self, document: Any, finisher: Callable[[Any, Any], None]) -> bytes:
+    def pdf(self, document: Any, finisher: Callable[[Any, Any], None], variant: str = DEFAULT) -> bytes:
         """The bytes of a document that was laid out; ``finisher`` changes the objects before they are written."""
-        with _deep_recursion():
-            data = document.write_pdf(finisher=finisher, **_OPTIONS)
+        with _deep_recursion(), warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
+            data = document.write_pdf(finisher=finisher, pdf_variant=variant)
         if not isinstance(data, bytes):
             raise TypeError("WeasyPrint gave no bytes")
         return data
-
-
-_OPTIONS = {"pdf_variant": "pdf/ua-1"}
 
 
 def _press() -> list[str]:

@@ -15,10 +15,11 @@ UNDETERMINED = "und"
 """The tag of a language nobody knows (BCP 47); a tagged page must name one."""
 
 
-def page(document: n.Document, head: str, body: str, epoch: int | None) -> str:
+def page(document: n.Document, head: str, body: str, epoch: int | None, *, cover: bool = False) -> str:
     """The whole page as HTML. ``head`` and ``body`` are markup of the lowering; everything else is escaped.
 
-    Dates are written only when ``epoch`` (seconds since 1970, UTC) says what they are.
+    ``cover``: the first page shows nothing but the cover. Dates are written only when ``epoch`` (seconds since 1970,
+    UTC) says what they are.
     """
     return render(
         TEMPLATE,
@@ -29,6 +30,7 @@ def page(document: n.Document, head: str, body: str, epoch: int | None) -> str:
         keywords=", ".join(meta.texts(document, "keywords")),
         generator=f"docforge {docforge.__version__}",
         date="" if epoch is None else datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        cover=cover,
         head=head,
         body=body,
     )

@@ -20,13 +20,15 @@ from docforge.writers.html import HtmlLowering, HtmlSettings, Ink, Voice
 from docforge.writers.html.languages import further_languages
 from docforge.writers.pdf import log
 from docforge.writers.pdf.artifacts import finish
-from docforge.writers.pdf.engine import Engine, EngineError, engine
+from docforge.writers.pdf.cover import cover_css, cover_of
+from docforge.writers.pdf.engine import DEFAULT, Engine, EngineError, engine
 from docforge.writers.pdf.faces import missing, plan_faces
 from docforge.writers.pdf.fetcher import Shelf, closed_fetcher, resource_url
 from docforge.writers.pdf.foot import foot_css
 from docforge.writers.pdf.further import further_faces
 from docforge.writers.pdf.heads import corrections
 from docforge.writers.pdf.page import page
+from docforge.writers.pdf.variants import VARIANTS, archive
 from docforge.writers.pdf.vertical import Size, finish_vertical, measured, measuring_css, sizes, slots_css, too_high
 
 STRUCTURE = "templates/page.css"
@@ -77,7 +79,10 @@ class PdfWriter:
                         low, head, body = _lowered(document, context, settings)
                         low.diagnostics = list(dict.fromkeys((*said, *low.diagnostics)))
                     job.own = slots_css(boxes)
-                data = job.write(page(document, head, body, context.epoch), vertical)
+                cover = cover_of(document, context)
+                job.own += cover_css(cover) if cover else ""
+                html = page(document, head, body, context.epoch, cover=cover is not None)
+                data = job.write(html, vertical)
             except RENDER_ERRORS as error:
                 why = f"the renderer gave up: {type(error).__name__}: {error}"
                 return _failed(low, report("DF710", why, file=context.file))
@@ -177,10 +182,17 @@ class _Job:
 
     def write(self, html: str, vertical: bool) -> bytes:
         """Lay out, correct running heads and the foot of the last page if they need it, and write."""
-        laid_out = self.started.page(html, self.css, self.fetcher, self.own)
+        variant = VARIANTS[self.context.pdf_variant]
+        laid_out = self.started.page(html, self.css, self.fetcher, self.own, variant)
         box = "left-bottom" if vertical else "top-right"
         heads = corrections(self.document, [tuple(sheet.anchors) for sheet in laid_out.pages], box)
         further = "\n".join(filter(None, (heads, foot_css(laid_out))))
         if further:
-            laid_out = self.started.page(html, self.css, self.fetcher, f"{self.own}\n{further}")
-        return self.started.pdf(laid_out, finish_vertical if vertical else finish)
+            laid_out = self.started.page(html, self.css, self.fetcher, f"{self.own}\n{further}", variant)
+
+        def finisher(document: Any, pdf: Any) -> None:
+            if variant != DEFAULT:
+                archive(pdf)
+            (finish_vertical if vertical else finish)(document, pdf)
+
+        return self.started.pdf(laid_out, finisher, variant)

@@ -1,0 +1,112 @@
+"""What stands before and after the chapters of a book: cover, title page, lists of figures and tables, colophon."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from commandline import docforge
+from docforge.build.api import read
+from docforge.model import nodes as n
+
+PROJECT = """
+language = "zh-Hans"
+[target.book]
+each = "book"
+title = "城乡读本"
+lists = ["figures", "tables"]
+formats = ["pdf", "epub", "docx"]
+output = "{path}.{format}"
+[target.book.metadata]
+author = ["王某"]
+publisher = "某社"
+cover = "cover.png"
+"""
+ONE = """# 第一章　总则
+
+![村口的地图](cover.png "村口")
+
+正文。
+
+| 村 | 人 |
+|---|---|
+| 甲 | 2 |
+
+: 各村**人口** {#tbl-people}
+"""
+TWO = '# 第二章　分则\n\n见 [](#tbl-people)。\n\n![山](cover.png "远山")\n'
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("matter")
+    (made / "docforge.toml").write_text(PROJECT, encoding="utf-8")
+    (made / "01-one.md").write_text(ONE, encoding="utf-8")
+    (made / "02-two.md").write_text(TWO.replace("#tbl-people", "01-one.md#tbl-people"), encoding="utf-8")
+    Image.new("RGB", (200, 284), (0, 128, 128)).save(made / "cover.png")
+    done = docforge(["build"], made)
+    assert (done.status, done.err.count("verified")) == (0, 3), done.err
+    return made
+
+
+def pages(folder: Path) -> list[str]:
+    pdf = pypdfium2.PdfDocument(str(folder / "book.pdf"))
+    return [page.get_textpage().get_text_bounded() for page in pdf]
+
+
+def test_the_cover_fills_the_first_page_of_the_pdf_and_says_nothing(folder: Path) -> None:
+    assert pages(folder)[0] == ""
+    shown = pypdfium2.PdfDocument(str(folder / "book.pdf"))[0].render(scale=0.5).to_pil().convert("RGB")
+    corners = [(1, 1), (shown.width - 2, 1), (1, shown.height - 2), (shown.width - 2, shown.height - 2)]
+    assert [shown.getpixel(corner) for corner in corners] == [(0, 128, 128)] * 4
+
+
+def test_title_page_contents_and_chapters_follow_each_on_its_page(folder: Path) -> None:
+    _, title, contents, one, two, colophon = pages(folder)
+    assert "城乡读本" in title
+    assert "王某" in title
+    assert "目录" not in title
+    assert contents.index("目录") < contents.index("插图目录") < contents.index("表格目录")
+    assert "第一章" in one
+    assert "第二章" in two
+    assert "版权页" in colophon
+
+
+def test_lists_name_figures_and_tables_with_their_pages(folder: Path) -> None:
+    contents = re.sub(r"[.\s]+", " ", pages(folder)[2])
+    assert "图 1-1 村口 4 图 2-1 远山 5" in contents
+    assert "表 1-1 各村人口 4" in contents
+
+
+def test_the_book_for_readers_and_word_have_the_same_lists_as_links(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "book.epub") as archive:
+        text = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml"))
+    entries = [re.sub("<[^>]+>", "", entry) for entry in re.findall(r"<a [^>]*>(.*?)</a>", text)]
+    assert {"图 1-1　村口", "图 2-1　远山", "表 1-1　各村人口"} <= set(entries)
+    with zipfile.ZipFile(folder / "book.docx") as archive:
+        body = archive.read("word/document.xml").decode()
+    assert '<w:tag w:val="docforge:figures"/>' in body
+    linked = re.findall(r"<w:hyperlink [^>]*>(.*?)</w:hyperlink>", body)
+    words = ["".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", entry)) for entry in linked]
+    assert {"图 1-1　村口", "图 2-1　远山", "表 1-1　各村人口"} <= set(words)
+
+
+def test_word_s_lists_come_back_as_what_they_are(folder: Path) -> None:
+    document = read(folder / "book.docx").document
+    assert document is not None
+    asked = [block.what for block in document.blocks if isinstance(block, n.Contents)]
+    assert asked == ["headings", "figures", "tables"]
+
+
+def test_a_caption_longer_than_its_table_stands_on_one_line(tmp_path: Path) -> None:
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n\n: 一个比表格宽得多的表题，放在一行里\n"
+    (tmp_path / "a.md").write_text(f"---\nlang: zh-Hans\n---\n\n# 题\n\n{table}", encoding="utf-8")
+    assert docforge(["convert", "a.md", "-o", "a.pdf"], tmp_path).status == 0
+    text = pypdfium2.PdfDocument(str(tmp_path / "a.pdf"))[0].get_textpage().get_text_bounded()
+    assert "一个比表格宽得多的表题，放在一行里" in io.StringIO(text).read()
