@@ -26,6 +26,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """One image file."""
     fetch_seconds: int = 60
     """One image that ``docforge fetch`` downloads, from the first question to the last byte."""
+    draw_seconds: int = 60
+    """One diagram that ``docforge draw`` has drawn."""
     image_pixels: int = 50_000_000
     """Width times height of one image."""
     table_rows: int = 2000

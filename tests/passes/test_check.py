@@ -56,6 +56,7 @@ def test_passes_run_in_the_order_they_ask_for() -> None:
         "refs",
         "details",
         "index",
+        "imprint",
         "crossrefs",
         "elements",
         "check",

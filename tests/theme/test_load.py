@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from docforge.resources import text
-from docforge.theme.load import Layer, lay, lay_settings
+from docforge.theme.load import Layer, lay, lay_settings, parse
 
 HANDOUT = lay(text("styles/handout.toml"), {})
 
@@ -107,3 +107,8 @@ def test_a_mistyped_role_is_named_with_the_near_one() -> None:
     (problem,) = lay('base = "handout"\n[roles.titel]\nsize = 2\n', below).problems
     assert (problem.message, problem.hint) == ("unknown key roles.titel", "did you mean roles.title?")
     assert problem.line == 2
+
+
+def test_roles_of_its_own_stand_beside_those_of_the_base() -> None:
+    own = 'name = "ours"\nown-roles = ["aside"]\n[roles.aside]\nindent = 2\n'
+    assert parse(own, bases=[text("styles/handout.toml")]).own_roles == ("byline", "aside")

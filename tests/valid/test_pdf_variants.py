@@ -32,9 +32,6 @@ lang: zh-Hans
 [^1]: 注。
 """
 LINE = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="9">'
-    '<path d="M0 4h40" stroke="navy" opacity=".5"/></svg>'
-)
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="9"><path d="M0 4h40" stroke="navy" opacity=".5"/></svg>'
 )
 

@@ -7,22 +7,26 @@ and the file of an earlier build stays where it is. What was written is read bac
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from msgspec import structs
 
 from docforge.build import registry
+from docforge.build.convert import no_stdin
 from docforge.build.outcome import BuildOutcome, Built
 from docforge.build.plan import Plan, make_plan
 from docforge.build.project.load import Loaded, load
 from docforge.build.project.schema import FILE, Settings
+from docforge.build.sources import ReadResult, read_one
 from docforge.build.units import Builder
 from docforge.diagnostics import Diagnostic
+from docforge.limits import Limits
 from docforge.model.source import SourceText
+from docforge.protocols import ReadOptions
 from docforge.world import RootedWorld, World
 
-__all__ = ["BuildOutcome", "Built", "Prepared", "prepare", "run"]
+__all__ = ["BuildOutcome", "Built", "Prepared", "prepare", "read_project", "run"]
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,21 @@ def prepare(
         return Prepared(rooted, None, None, settings, result.diagnostics)
     plan = make_plan(result.value, rooted, targets, settings, drafts=drafts)
     return Prepared(rooted, result.value, plan.value, settings, (*result.diagnostics, *plan.diagnostics))
+
+
+def read_project(prepared: Prepared, limits: Limits) -> Iterator[ReadResult]:
+    """Every document of a project's targets as read, each once; none where the project cannot be planned."""
+    if prepared.plan is None or prepared.loaded is None:
+        return
+    root = prepared.loaded.project.root or "."
+    site = next(iter(prepared.plan.sites.values())).kind
+    pages = {page.file: page for unit in prepared.plan.units for page in unit.pages if page.file}
+    for page in pages.values():
+        own = page.settings
+        options = ReadOptions(
+            own.encoding or "", own.spacing or "tidy", "", limits, tuple(own.notations or ()), site=site, root=root
+        )
+        yield read_one(page.file, "", options, prepared.world, no_stdin)
 
 
 def run(

@@ -25,6 +25,7 @@ from docforge.theme.values import required_keys
 __all__ = ["Layer", "ThemeError", "base_of", "lay", "lay_settings", "line_of", "parse", "theme_of"]
 
 BASE = "base"
+OWN_ROLES = "own-roles"
 """The key by which a theme names the one it starts from. It is no key of ``Theme``: a loaded theme is whole."""
 
 
@@ -164,11 +165,17 @@ def _toml(text: str) -> dict[str, Any]:
 
 
 def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """``own`` over ``base``; tables in both are merged in turn. Neither is changed by what is done to the result."""
+    """``own`` over ``base``; tables in both are merged in turn. Neither is changed by what is done to the result.
+
+    Roles of its own (``own-roles``) a theme has beside those of its base.
+    """
     both = {
         key: _merged(base[key], value) if isinstance(value, dict) and isinstance(base.get(key), dict) else value
         for key, value in own.items()
     }
+    below, roles = base.get(OWN_ROLES), own.get(OWN_ROLES)
+    if isinstance(below, list) and isinstance(roles, list):
+        both[OWN_ROLES] = [*below, *(name for name in roles if name not in below)]
     return copy.deepcopy({**base, **both})
 
 

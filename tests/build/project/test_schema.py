@@ -13,11 +13,21 @@ import msgspec
 import pytest
 
 from docforge.build.project.load import parse
-from docforge.build.project.schema import FetchTable, Folder, Project, Settings, SiteTable, Target, project_schema
+from docforge.build.project.schema import (
+    DiagramsTable,
+    FetchTable,
+    Folder,
+    Project,
+    Settings,
+    SiteTable,
+    Target,
+    project_schema,
+)
 
 TABLES: dict[str, type[msgspec.Struct]] = {
     "settings": Settings,
     "project": Project,
+    "diagrams": DiagramsTable,
     "fetch": FetchTable,
     "site": SiteTable,
     "target": Target,

@@ -10,7 +10,7 @@ from docforge.build.assets import is_remote, pictures
 from docforge.build.convert import no_stdin
 from docforge.build.join import source_folder, source_name
 from docforge.build.sources import ReadResult, read_one
-from docforge.build.tree import Prepared
+from docforge.build.tree import Prepared, read_project
 from docforge.diagnostics import Diagnostic
 from docforge.limits import Limits
 from docforge.model.nodes import Document, Position
@@ -38,18 +38,7 @@ def of_project(prepared: Prepared, limits: Limits) -> Result[tuple[Wanted, ...]]
     if prepared.plan is None or prepared.loaded is None:
         return Result((), prepared.diagnostics)
     root = prepared.loaded.project.root or "."
-    site = next(iter(prepared.plan.sites.values())).kind
-    pages = {page.file: page for unit in prepared.plan.units for page in unit.pages if page.file}
-
-    def read() -> Iterator[tuple[ReadResult, str]]:
-        for page in pages.values():
-            own = page.settings
-            options = ReadOptions(
-                own.encoding or "", own.spacing or "tidy", "", limits, tuple(own.notations or ()), site=site, root=root
-            )
-            yield read_one(page.file, "", options, prepared.world, no_stdin), root
-
-    found = _all(read(), root)
+    found = _all(((result, root) for result in read_project(prepared, limits)), root)
     given = [str((unit.settings.metadata or {}).get("cover", "")) for unit in prepared.plan.units]
     covers = (Wanted(url, root, prepared.loaded.file) for url in given if is_remote(url))
     return Result(_once((*found.value, *covers)), (*prepared.diagnostics, *found.diagnostics))

@@ -270,6 +270,26 @@ class SiteTable(Table, frozen=True):
     ] = UNSET
 
 
+class DiagramsTable(Table, frozen=True):
+    """Programs that ``docforge draw`` runs (``[diagrams]``), a list of words each; no build runs one."""
+
+    mermaid: Annotated[
+        list[str] | UnsetType,
+        Meta(description="Command that draws Mermaid.", examples=[["mmdc", "-i", "{input}", "-o", "{output}"]]),
+    ] = UNSET
+    plantuml: Annotated[list[str] | UnsetType, Meta(description="Command that draws PlantUML (plantuml, puml).")] = (
+        UNSET
+    )
+    dot: Annotated[
+        list[str] | UnsetType,
+        Meta(
+            description="Command that draws Graphviz (dot, graphviz).",
+            examples=[["dot", "-Tsvg", "{input}", "-o", "{output}"]],
+        ),
+    ] = UNSET
+    d2: Annotated[list[str] | UnsetType, Meta(description="Command that draws D2.")] = UNSET
+
+
 class FetchTable(Table, frozen=True):
     """What ``docforge fetch`` may download (``[fetch]``); no build asks the network."""
 
@@ -293,6 +313,7 @@ class Project(Settings, frozen=True):
         str | UnsetType,
         Meta(description="Folder that pictures and includes must be in, relative to this file (default: its folder)."),
     ] = UNSET
+    diagrams: Annotated[DiagramsTable | UnsetType, Meta(description="Programs that docforge draw runs.")] = UNSET
     fetch: Annotated[FetchTable | UnsetType, Meta(description="What docforge fetch may download.")] = UNSET
     site: Annotated[SiteTable | UnsetType, Meta(description="Where the sources are and what orders them.")] = UNSET
     target: Annotated[
