@@ -5,7 +5,16 @@ from __future__ import annotations
 from docforge.model.nodes import Document
 from docforge.passes import inlines
 from docforge.passes.findings import Findings
-from docforge.passes.normalise import headings, language, long_tables, notes, run_languages, title, typed_headings
+from docforge.passes.normalise import (
+    bold_headings,
+    headings,
+    language,
+    long_tables,
+    notes,
+    run_languages,
+    title,
+    typed_headings,
+)
 from docforge.protocols import Pass, PassOptions, Result
 
 
@@ -18,6 +27,7 @@ _STEPS = (
     typed_headings.promote,
     title.settle,
     notes.order,
+    bold_headings.promote,
     headings.close,
     language.settle,
     run_languages.settle,
