@@ -41,6 +41,8 @@ class Label:
 
 def match_label(text: str, lang: str = "") -> Label | None:
     """The label that ``text`` begins with, of whatever strength; None for plain text."""
+    if not text or not _any_family().match(text):
+        return None
     return _match(text[:_LONGEST], lang)
 
 

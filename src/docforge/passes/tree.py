@@ -102,8 +102,10 @@ _S = TypeVar("_S", bound=msgspec.Struct)
 
 def updated(node: _S, **fields: Any) -> _S:
     """``replace`` that keeps the object when nothing changes."""
-    changed = {name: value for name, value in fields.items() if value is not getattr(node, name)}
-    return replace(node, **changed) if changed else node
+    for name, value in fields.items():
+        if value is not getattr(node, name):
+            return replace(node, **fields)
+    return node
 
 
 def each(items: tuple[T, ...], rule: Callable[[T], T]) -> tuple[T, ...]:

@@ -125,7 +125,14 @@ def _place(document: n.Document, tag: str) -> n.Position | None:
 
 
 def _sample(document: n.Document) -> str:
-    return (inline_text(document.title) + "\n" + block_text(document.blocks))[:_SAMPLE]
+    parts = [inline_text(document.title)]
+    size = len(parts[0])
+    for block in document.blocks:
+        if size >= _SAMPLE:
+            break
+        parts.append(block_text((block,)))
+        size += len(parts[-1])
+    return "\n".join(parts)[:_SAMPLE]
 
 
 def _with_lang(document: n.Document, lang: str) -> n.Document:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.model.divisions import role_of as division_of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.model.ids import paragraph_address

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from docforge.model.marks import EmphasisMark
 from docforge.theme.word import WORD_LANGUAGES, cjk_language, faces, line_of, word_language
@@ -46,8 +48,7 @@ LINES = {"name": "single", "book": "wave"}
 """Lines under proper names and titles of books by class (CLREQ 3.5.3)."""
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """The formatting around a run.
 
     ``lang`` is a BCP 47 tag that the source set; ``font`` a font of the theme; ``line`` Word's name of a line under the

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from docforge.model.nodes import Attr
 from docforge.writers.docx.numbering import Abstract
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Lengths in twips.
 
     ``style``: identifier of the style of plain paragraphs here (BodyText, TableText, …). ``left``: indent of their text
