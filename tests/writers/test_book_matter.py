@@ -110,3 +110,57 @@ def test_a_caption_longer_than_its_table_stands_on_one_line(tmp_path: Path) -> N
     assert docforge(["convert", "a.md", "-o", "a.pdf"], tmp_path).status == 0
     text = pypdfium2.PdfDocument(str(tmp_path / "a.pdf"))[0].get_textpage().get_text_bounded()
     assert "一个比表格宽得多的表题，放在一行里" in io.StringIO(text).read()
+
+
+# ---------------------------------------------------------------- notes numbered anew in each chapter
+
+
+@pytest.fixture(scope="module")
+def noted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("noted")
+    project = PROJECT.replace("[target.book]", 'notes = "chapter"\n[target.book]', 1).replace('cover = "cover.png"', "")
+    (made / "docforge.toml").write_text(project, encoding="utf-8")
+    one = "# 一\n\n甲[^a]，又[^b]，再[^a]。\n\n[^a]: 同上[^c]。\n\n[^b]: 注乙。\n\n[^c]: 里注。\n"
+    (made / "01.md").write_text(one, encoding="utf-8")
+    (made / "02.md").write_text("# 二\n\n丙[^x]。\n\n- 丁[^y]\n\n[^x]: 同上。\n\n[^y]: 注丁。\n", encoding="utf-8")
+    (made / "03.md").write_text("# 三\n\n戊[^z]。\n\n[^z]: 注戊。\n", encoding="utf-8")
+    done = docforge(["build"], made)
+    assert (done.status, done.err.count("verified")) == (0, 3), done.err
+    return made
+
+
+def test_notes_begin_at_one_in_each_chapter_of_every_format(noted: Path) -> None:
+    texts = [page.replace("\r\n", "\n") for page in pages(noted)]
+    assert "1. 注戊。" in texts[-2]
+    with zipfile.ZipFile(noted / "book.epub") as archive:
+        chapters = [
+            archive.read(name).decode()
+            for name in sorted(archive.namelist())
+            if "/c" in name and name.endswith(".xhtml")
+        ]
+    calls = [re.findall(r'class="noteref[^"]*"[^>]*href="([^"]+)"[^>]*>(\d+)<', text) for text in chapters]
+    assert sorted(number for chapter in calls for _, number in chapter) == ["1", "1", "1", "1", "2", "2", "3"]
+    targets = {href for chapter in calls for href, _ in chapter}
+    assert len(targets) == 6, "each note has an anchor of its own"
+
+
+def test_word_counts_them_anew_in_each_section(noted: Path) -> None:
+    with zipfile.ZipFile(noted / "book.docx") as archive:
+        body = archive.read("word/document.xml").decode()
+    assert body.count('<w:numRestart w:val="eachSect"/>') == body.count("<w:sectPr>") == 5
+    assert re.findall(r"NOTEREF _df_fn_1 [^<]*</w:instrText>.*?<w:t[^>]*>(\d)</w:t>", body) == ["1"]
+
+
+def test_a_note_of_another_chapter_in_the_place_of_one_is_found(noted: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "book.epub"
+    with zipfile.ZipFile(noted / "book.epub") as archive, zipfile.ZipFile(changed, "w") as out:
+        for item in archive.infolist():
+            data = archive.read(item)
+            if item.filename.endswith(".xhtml"):
+                data = data.replace("注戊".encode(), "注丁".encode())
+            out.writestr(item, data)
+    facts = tmp_path / "book.facts.json"
+    facts.write_bytes((noted / "book.facts.json").read_bytes())
+    done = docforge(["verify", "book.epub"], tmp_path)
+    assert done.status == 4
+    assert "DF807" in done.err + done.text

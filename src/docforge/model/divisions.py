@@ -109,16 +109,29 @@ def note_numbers(document: n.Document) -> dict[str, int]:
 
     ``Document.note_scope`` says which. A note that only another note calls belongs to the division of that one.
     """
+    return {name: number for name, (_, number) in _note_places(document).items()}
+
+
+def note_keys(document: n.Document) -> dict[str, str]:
+    """What tells the notes of a document apart: the number, or the place of the division and the number (``2-1``)
+    where notes are numbered anew in each."""
     if document.note_scope == "book":
-        return {name: number for number, name in enumerate(document.notes, 1)}
+        return {name: str(number) for name, number in note_numbers(document).items()}
+    return {name: f"{division}-{number}" for name, (division, number) in _note_places(document).items()}
+
+
+def _note_places(document: n.Document) -> dict[str, tuple[int, int]]:
+    """For each note the place of its division, from 1 (0: the whole document), and its number there."""
+    if document.note_scope == "book":
+        return {name: (0, number) for number, name in enumerate(document.notes, 1)}
     order = {name: place for place, name in enumerate(document.notes)}
-    numbers: dict[str, int] = {}
+    places: dict[str, tuple[int, int]] = {}
     content: object = document.title
-    for division in divisions(document):
-        fresh = _called(document, (content, division.blocks(document))) - numbers.keys()
-        numbers.update((name, number) for number, name in enumerate(sorted(fresh, key=order.__getitem__), 1))
+    for place, division in enumerate(divisions(document), 1):
+        fresh = _called(document, (content, division.blocks(document))) - places.keys()
+        places.update((name, (place, number)) for number, name in enumerate(sorted(fresh, key=order.__getitem__), 1))
         content = ()
-    return numbers
+    return places
 
 
 def _called(document: n.Document, content: object) -> set[str]:

@@ -9,7 +9,7 @@ from docforge.model.ids import portable_address
 from docforge.verify.align import Pair, align
 from docforge.verify.facts import Facts, Note, Paragraph
 from docforge.verify.match import DrawnMatch, begin_key, excerpt, first_difference, key, settle_lines, without_label
-from docforge.verify.reading import MARKS, Found, Reading
+from docforge.verify.reading import MARKS, Found, Reading, by_number
 from docforge.verify.targets import same_target
 
 ADDED = frozenset(("contents", "furniture"))
@@ -34,6 +34,10 @@ class Comparison:
         self.file = file
         self.other = other
         self.drawn = reading.format == "pdf"
+        self._inner = by_number(reading.notes)
+        """Texts of drawn notes by number."""
+        self._met: dict[int, int] = {}
+        """How many of the drawn notes of a number were met."""
         self.diagnostics: list[Diagnostic] = []
         self.matching = 0
         self._plain_headings = frozenset(" ".join(text.split()) for text in facts.outline)
@@ -184,14 +188,26 @@ class Comparison:
         for note in expected.notes:
             if note.number not in called:
                 self._say("DF807", f"{_name(expected)} does not call note {note.number} after character {note.at}")
-            elif note.number not in self.reading.notes:
+            elif note.number not in self._inner:
                 self._say("DF807", f"{_name(expected)}: note {note.number} is missing")
             else:
-                self._note(expected, note, self.reading.notes[note.number])
+                self._note(expected, note, self._drawn_note(note))
+
+    def _drawn_note(self, note: Note) -> str:
+        """The text that is drawn for a note. Where numbers begin anew, those of one number follow in order."""
+        texts, met = self._inner[note.number], self._met.get(note.number, 0)
+        if self._agrees(note, texts[min(met, len(texts) - 1)]):
+            self._met[note.number] = met + 1
+            return texts[min(met, len(texts) - 1)]
+        # One that was called before is called again.
+        return next((text for text in texts[:met] if self._agrees(note, text)), texts[min(met, len(texts) - 1)])
+
+    def _agrees(self, note: Note, text: str) -> bool:
+        return DrawnMatch(Paragraph("text", note.text), text, self._inner).difference is None
 
     def _note(self, expected: Paragraph, note: Note, text: str) -> None:
         if self.drawn:
-            match = DrawnMatch(Paragraph("text", note.text), text, self.reading.notes)
+            match = DrawnMatch(Paragraph("text", note.text), text, self._inner)
             place, text = match.difference, match.actual
         else:
             place = first_difference(note.text, text)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -81,10 +81,11 @@ class DrawnMatch:
 
     ``difference`` is the first one, ``called`` the numbers of the expected notes whose calls were met at their places.
     ``in_brackets`` are the indices of the readings that stand in the text.
-    ``inner`` are the texts of notes as drawn: in a note, the call of another stands for its text in brackets.
+    ``inner`` are the texts of notes as drawn, by number (several where numbers begin anew): in a note, the call of
+    another stands for its text in brackets.
     """
 
-    def __init__(self, expected: Paragraph, actual: str, inner: Mapping[int, str] | None = None) -> None:
+    def __init__(self, expected: Paragraph, actual: str, inner: Mapping[int, Sequence[str]] | None = None) -> None:
         self.expected = expected.text
         self.verbatim = expected.kind == "code"
         # A line may end right before a call.
@@ -161,7 +162,9 @@ class DrawnMatch:
         end = self.actual.find(CALL_END, self.j)
         digits = self.actual[self.j + 1 : end]
         if digits.isdecimal() and int(digits) in self.inner and self.expected.startswith(" [", self.i):
-            text = settle_lines(self.inner[int(digits)])
+            texts = [settle_lines(text) for text in self.inner[int(digits)]]
+            rest = key(self.expected[self.i :])
+            text = next((text for text in texts if rest.startswith(key(f" [{text}"))), texts[0])
             self.actual = f"{self.actual[: self.j]} [{text}]{self.actual[end + 1 :]}"
             return
         self.j += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -21,7 +22,7 @@ DRAWN_BLANK = "\u2029"
 CALL_START, CALL_END = "\ufdd0", "\ufdd1"
 """In text read from a PDF: around digits that may be the call of a note, or just digits that are raised."""
 
-_NOTE = re.compile(r"a_fn(ref)?[0-9]+|fn_[0-9]+")
+_NOTE = re.compile(r"a_fn(ref)?([0-9]+-)?[0-9]+|fn_[0-9]+")
 """Names of notes and their calls, which formats choose for themselves."""
 KINDS_OF_MARK = ("•", "☐", "☑")
 """What stands in facts for a bullet, an empty and a checked box."""
@@ -51,7 +52,8 @@ class Found(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True):
     """Everything that was read of one file. ``outline`` is what its navigation lists, level and text.
 
-    ``notes`` are texts of notes by number, where calls are told from digits only by comparison (PDF).
+    ``notes`` are texts of notes by key, where calls are told from digits only by comparison (PDF): the number, or that
+    of the division before it (``2-1``).
     """
 
     format: Format
@@ -60,16 +62,25 @@ class Reading(msgspec.Struct, frozen=True):
     found: tuple[Found, ...]
     names: frozenset[str]
     outline: tuple[tuple[int, str], ...] | None = None
-    notes: dict[int, str] = {}
+    notes: dict[str, str] = {}
     latin_lang: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def facts(self, source: str = "") -> Facts:
         """The same as facts, so that another file can be measured against this one."""
-        paragraphs = tuple(settle_calls(_settled(item), self.notes) for item in self.found)
+        notes = {number: texts[0] for number, texts in by_number(self.notes).items()}
+        paragraphs = tuple(settle_calls(_settled(item), notes) for item in self.found)
         names = tuple(sorted(name for name in self.names if not _NOTE.fullmatch(name)))
         outline = tuple(text for _, text in self.outline or ())
         return seal(Facts(self.title, self.lang, paragraphs, names, outline, source=source))
+
+
+def by_number(notes: Mapping[str, str]) -> dict[int, list[str]]:
+    """Texts of notes by the number that is printed, in the order of the divisions that count anew."""
+    found: dict[int, list[str]] = {}
+    for key in sorted(notes, key=lambda key: tuple(map(int, key.split("-")))):
+        found.setdefault(int(key.rpartition("-")[2]), []).append(notes[key])
+    return found
 
 
 def _settled(found: Found) -> Paragraph:

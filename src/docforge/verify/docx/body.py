@@ -85,6 +85,8 @@ class StoryReader:
         self.names: set[str] = set()
         self.seen: set[Any] = set()
         self.called: list[str] = []
+        self._before = 0
+        """Footnotes called before the present section, where each section numbers its own."""
         self._pending: list[str] = []
         self._fields: list[_Field] = []
         self._open = _Open()
@@ -126,6 +128,9 @@ class StoryReader:
         # Text boxes in it are read as text that follows it.
         for box in self._open.boxes:
             self.read(box)
+        ends = paragraph.find(f"{W}pPr/{W}sectPr")
+        if ends is not None and value(ends.find(f"{W}footnotePr/{W}numRestart")) == "eachSect":
+            self._before = len(self.called)
 
     def _one_paragraph(self, paragraph: Any) -> None:
         self._open = run = _Open()
@@ -257,14 +262,16 @@ class StoryReader:
                     open_.images.append(described.replace("\n", " "))
 
     def _call(self, identifier: str) -> None:
-        """A call of a footnote. Word numbers footnotes in the order of their calls."""
+        """A call of a footnote. Word numbers footnotes in the order of their calls, through
+        the document or in each section (ECMA-376 Part 1, 17.11.19)."""
         text = self.notes.get(identifier, f"(no note {identifier})")
         self.called.append(text)
-        self._open.notes.append(Note(len(self._open.text), len(self.called), text))
+        self._open.notes.append(Note(len(self._open.text), len(self.called) - self._before, text))
 
     def _again(self, number: int) -> None:
         """One more call of a note that was called before."""
-        text = self.called[number - 1] if 0 < number <= len(self.called) else f"(no note {number})"
+        place = self._before + number - 1
+        text = self.called[place] if self._before <= place < len(self.called) else f"(no note {number})"
         self._open.notes.append(Note(len(self._open.text), number, text))
 
     def _take(self, element: Any) -> None:

@@ -180,23 +180,23 @@ def _names_of(chunks: list[Chunk], places: dict[str, Place]) -> dict[int, tuple[
 
 def _part_notes(
     chunks: list[Chunk], names: dict[int, tuple[str, ...]]
-) -> tuple[list[tuple[int, Chunk]], dict[int, str]]:
-    """The chunks of the body, and the texts of notes by number. A note that no name leads to is left in the body."""
-    numbers: dict[int, int] = {}
+) -> tuple[list[tuple[int, Chunk]], dict[str, str]]:
+    """The chunks of the body, and the texts of notes by key. A note that no name leads to is left in the body."""
+    keys: dict[int, str] = {}
     for index, chunk in enumerate(chunks):
         for match in filter(None, map(NOTE_NAME.fullmatch, names.get(index, ()))):
-            numbers.setdefault(chunk.note, int(match[1]))
+            keys.setdefault(chunk.note, match[1])
     body: list[tuple[int, Chunk]] = []
-    notes: dict[int, list[str]] = {}
+    notes: dict[str, list[str]] = {}
     for index, chunk in enumerate(chunks):
-        if chunk.note in numbers:
-            notes.setdefault(numbers[chunk.note], []).append(chunk.text.lstrip(_BULLETS))
+        if chunk.note in keys:
+            notes.setdefault(keys[chunk.note], []).append(chunk.text.lstrip(_BULLETS))
         else:
             body.append((index, chunk))
-    return body, {number: _without_marker("\n".join(texts), number) for number, texts in notes.items()}
+    return body, {key: _without_marker("\n".join(texts), key.rpartition("-")[2]) for key, texts in notes.items()}
 
 
-def _without_marker(text: str, number: int) -> str:
+def _without_marker(text: str, number: str) -> str:
     return re.sub(rf"^\W*{number}[.．、)）\]]?[\s{DRAWN_BLANK}{LINE_END}]*", "", settle_lines(text))
 
 

@@ -41,7 +41,7 @@ BLOCKS = TEXT_BLOCKS | frozenset(
 NOTES = frozenset(("/Note", "/FENote"))
 MAY_CALL = frozenset(("/NonStruct", "/Link", "/Reference"))
 IN_LINE = frozenset(("/Link", "/Figure", "/Ruby"))
-NOTE_NAME = re.compile(r"a_fn([0-9]+)")
+NOTE_NAME = re.compile(r"a_fn((?:[0-9]+-)?[0-9]+)")
 """Names of notes; no id of a document maps to one. A link to a note is one of its calls."""
 _NO_LINES = str.maketrans("", "", DRAWN_BLANK + LINE_END)
 NEW_LINE = 0.75

@@ -23,6 +23,7 @@ from docforge.writers.docx.numbering import BODY_SERIES, Column, number_property
 from docforge.writers.docx.pictures import size as size_of_picture
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.roles import role_group, role_of, role_paragraph
+from docforge.writers.docx.sections import end_section
 from docforge.writers.docx.survey import address_bookmark, bookmark_name
 from docforge.writers.docx.tables import table
 from docforge.writers.docx.xml import on, val
@@ -130,8 +131,10 @@ def _heading(draft: Draft, block: n.Heading, place: Place) -> str:
     style = f"Heading{min(max(block.level, 1), 6)}"
     names = [bookmark_name(block.attr.id)] if block.attr.id else []
     look = look_of(draft, style, place.speaking(block.attr).lang)
-    begins = {"pageBreakBefore": on("pageBreakBefore")} if division_of(block) else None
-    return draft.paragraph(style, inlines(draft, block.content, look, place), place.left, names, begins)
+    division = bool(division_of(block))
+    before = end_section(draft) if division and draft.document.note_scope == "chapter" else ""
+    begins = {"pageBreakBefore": on("pageBreakBefore")} if division and not before else None
+    return before + draft.paragraph(style, inlines(draft, block.content, look, place), place.left, names, begins)
 
 
 def _verse(draft: Draft, lines: tuple[n.Inlines, ...], place: Place) -> str:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
+from docforge.model.divisions import note_numbers
 from docforge.model.nodes import Position
 from docforge.protocols import WriteContext
 from docforge.theme.word import TWIPS_PER_POINT, WordStyle, WordTheme
@@ -79,6 +80,9 @@ class Draft:
         self.run_cache: dict[object, str] = {}
         self.diagnostics: list[Diagnostic] = []
         self.notes_called: dict[str, int] = {}
+        self.note_numbers = note_numbers(document)
+        self.sections = 0
+        """Sections that have ended."""
         self._stories = stories
         self.story = stories["body"]
         self._bookmarks: set[str] = set()

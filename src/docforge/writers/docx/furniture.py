@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 from docforge.model.text import inline_text
-from docforge.theme.word import TWIPS_PER_POINT, WordGrid, WordPage
+from docforge.theme.word import TWIPS_PER_POINT
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.inlines import inlines
 from docforge.writers.docx.looks import PLAIN, Look, look_of, run, runs_of
@@ -14,9 +14,6 @@ from docforge.writers.docx.runs import run_title, shows_runs
 from docforge.writers.docx.survey import bookmark_name
 from docforge.writers.docx.xml import field, val
 from docforge.writers.html import meta_line
-
-HEADER, FIRST_HEADER, FOOTER, FIRST_FOOTER, EVEN_FOOTER = "rId5", "rId6", "rId7", "rId8", "rId11"
-"""Relationships of the base template."""
 
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
@@ -36,36 +33,6 @@ def title_block(draft: Draft, place: Place) -> list[str]:
     if words:
         out.append(draft.paragraph("Subtitle", runs_of(draft, words, look_of(draft, "Subtitle"))))
     return out
-
-
-def section(draft: Draft) -> str:
-    """The one section: paper, margins, head and foot. The first page, which has the title, has no running head."""
-    page = draft.theme.page
-    heads = {"default": HEADER, "first": FIRST_HEADER} if page.running_head else {}
-    feet = {"default": FOOTER, "first": FIRST_FOOTER, "even": EVEN_FOOTER} if page.folio != "none" else {}
-    if page.running_head and page.folio == "outer":
-        heads["even"] = HEADER
-    head = "".join(f'<w:headerReference w:type="{kind}" r:id="{name}"/>' for kind, name in heads.items())
-    foot = "".join(f'<w:footerReference w:type="{kind}" r:id="{name}"/>' for kind, name in feet.items())
-    across = val("textDirection", "tbRl") if page.vertical else ""
-    return (
-        f'<w:sectPr>{head}{foot}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>{_margins(page)}<w:cols w:space="425"/>'
-        f"<w:titlePg/>{across}{_grid(page.grid)}</w:sectPr>"
-    )
-
-
-def _grid(grid: WordGrid) -> str:
-    """The document grid: lines, or lines and characters (GB/T 9704-2012 5.2.3)."""
-    if grid.char_space is None:
-        return f'<w:docGrid w:type="lines" w:linePitch="{grid.line_pitch}"/>'
-    return f'<w:docGrid w:type="linesAndChars" w:linePitch="{grid.line_pitch}" w:charSpace="{grid.char_space}"/>'
-
-
-def _margins(page: WordPage) -> str:
-    return (
-        f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}"'
-        f' w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>'
-    )
 
 
 def header(draft: Draft) -> str:

@@ -181,7 +181,7 @@ def _note_call(draft: Draft, node: n.NoteRef, look: Look, place: Place) -> str:
     if number is not None:
         instruction = f"NOTEREF {_note_bookmark(number)} \\h"
         properties = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-        return field(instruction, str(number), properties)
+        return field(instruction, str(draft.note_numbers[node.to]), properties)
     number = len(draft.notes_called) + 1
     draft.notes_called[node.to] = number
     call = run(draft, called, f'<w:footnoteReference w:id="{number}"/>')

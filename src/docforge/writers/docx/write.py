@@ -14,6 +14,7 @@ from docforge.writers.docx.notes import footnotes, uncalled
 from docforge.writers.docx.package import BODY, FOOTNOTES, Package
 from docforge.writers.docx.pictures import DRAWABLE, VECTOR, drawable
 from docforge.writers.docx.place import Place
+from docforge.writers.docx.sections import last_section
 from docforge.writers.docx.survey import survey
 from docforge.writers.docx.template import prepared
 
@@ -30,7 +31,7 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     body += draft.blocks(document.blocks[len(front) :], place)
     body += uncalled(draft)
     package.fill(FOOTNOTES, footnotes(draft))
-    package.fill(BODY, "".join(body) + draft.pending_anchors() + furniture.section(draft))
+    package.fill(BODY, "".join(body) + draft.pending_anchors() + last_section(draft))
     package.fill("word/numbering.xml", draft.numbering.xml())
     package.fill("word/header1.xml", furniture.header(draft))
     package.fill("word/header2.xml", furniture.first_header(draft))

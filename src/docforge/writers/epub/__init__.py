@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
-from docforge.model.divisions import note_numbers
+from docforge.model.divisions import note_keys
 from docforge.model.text import inline_text
 from docforge.model.walk import find
 from docforge.protocols import Asset, Result, WriteContext
@@ -79,7 +79,7 @@ class _Book:
     def _homes(self) -> dict[str, str]:
         """For each anchor, the name of the file that holds it."""
         homes: dict[str, str] = {}
-        notes = note_numbers(self.document)
+        notes = note_keys(self.document)
         for place, file in enumerate(self.files):
             content = (self.document.title, file.blocks) if place == 0 else file.blocks
             for anchor in anchors(self.document, content, notes):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docforge.model import nodes as n
-from docforge.model.divisions import note_numbers
+from docforge.model.divisions import note_keys, note_numbers
 from docforge.model.ids import paragraph_address, portable_address, portable_id
 from docforge.model.walk import WITH_ATTR, iterate
 from docforge.theme.spec import Role
@@ -38,6 +38,7 @@ class Index:
         self._hangs: dict[tuple[str, str, int, float], float | None] = {}
         self.places = places(document) if document.show_run == "head" else {}
         self.notes: dict[str, int] = note_numbers(document)
+        self.keys: dict[str, str] = note_keys(document)
 
     def _collect(self, attr: n.Attr) -> None:
         if attr.id:
@@ -77,19 +78,19 @@ def _kind(item: n.Item) -> tuple[str, str, int]:
     return item.kind, item.scheme, item.level
 
 
-def anchors(document: n.Document, blocks: Any, notes: Mapping[str, int]) -> tuple[str, ...]:
+def anchors(document: n.Document, blocks: Any, notes: Mapping[str, str]) -> tuple[str, ...]:
     """Portable names of every anchor written for blocks of a document and what is inside them, in reading order.
 
     A book in several files asks this of each file's blocks to know where an anchor is. A note that is called in several
-    files stands in the first of them, so the first file that names an anchor has it. ``notes`` are the numbers of the
-    document's notes (``model.divisions.note_numbers``).
+    files stands in the first of them, so the first file that names an anchor has it. ``notes`` are the keys of the
+    document's notes (``model.divisions.note_keys``).
     """
     found: dict[str, None] = {}
     _find_anchors(document, blocks, notes, found)
     return tuple(found)
 
 
-def _find_anchors(document: n.Document, node: Any, notes: Mapping[str, int], found: dict[str, None]) -> None:
+def _find_anchors(document: n.Document, node: Any, notes: Mapping[str, str], found: dict[str, None]) -> None:
     for inner in iterate(node, *WITH_ATTR, n.NoteRef):
         attr = getattr(inner, "attr", None)
         if isinstance(attr, n.Attr) and attr.id:
@@ -99,18 +100,18 @@ def _find_anchors(document: n.Document, node: Any, notes: Mapping[str, int], fou
         if isinstance(inner, n.Para) and inner.number:
             found[paragraph_address(inner)] = None
         if isinstance(inner, n.NoteRef) and inner.to in notes:
-            number = notes[inner.to]
-            found[call_name(number)] = None
-            if note_name(number) not in found:
-                found[note_name(number)] = None
+            key = notes[inner.to]
+            found[call_name(key)] = None
+            if note_name(key) not in found:
+                found[note_name(key)] = None
                 _find_anchors(document, document.notes[inner.to], notes, found)
 
 
-def note_name(number: int) -> str:
-    """The anchor of a note. Portable ids never take this form (``a_`` is reserved for docforge)."""
-    return f"a_fn{number}"
+def note_name(key: str) -> str:
+    """The anchor of a note by its key. Portable ids never take this form (``a_`` is reserved for docforge)."""
+    return f"a_fn{key}"
 
 
-def call_name(number: int) -> str:
+def call_name(key: str) -> str:
     """The anchor of a note's first call."""
-    return f"a_fnref{number}"
+    return f"a_fnref{key}"

@@ -33,8 +33,8 @@ def _book_call(low: HtmlLowering, name: str, number: int, again: bool, extra: st
         ("class", f"noteref{extra}"),
         ("epub:type", "noteref"),
         ("role", "doc-noteref"),
-        ("href", low.settings.href(note_name(number))),
-        ("id", "" if again else call_name(number)),
+        ("href", low.settings.href(note_name(low.index.keys[name]))),
+        ("id", "" if again else call_name(low.index.keys[name])),
     )
 
 
@@ -43,10 +43,12 @@ def _print_call(low: HtmlLowering, name: str, number: int, again: bool, extra: s
     with low.setting("note"):
         low.note_ink(f"{number}.", None)
         if again:
-            href = low.settings.href(note_name(number))
+            href = low.settings.href(note_name(low.index.keys[name]))
             return element("a", str(number), ("class", f"fn-again{extra}"), ("href", href))
         content = _floating(low, low.document.notes[name])
-    return element("span", content, ("class", f"fn{extra}"), ("data-n", str(number)), ("id", note_name(number)))
+    return element(
+        "span", content, ("class", f"fn{extra}"), ("data-n", str(number)), ("id", note_name(low.index.keys[name]))
+    )
 
 
 def is_plain(blocks: n.Blocks) -> bool:
@@ -76,18 +78,19 @@ def asides(low: HtmlLowering) -> str:
     out: list[str] = []
     while low.book and low.pending:
         waiting, low.pending = low.pending, []
-        out.extend(_aside(low, low.index.notes[name], low.document.notes[name]) for name in waiting)
+        out.extend(_aside(low, name, low.document.notes[name]) for name in waiting)
     return "\n".join(out)
 
 
-def _aside(low: HtmlLowering, number: int, blocks: n.Blocks) -> str:
+def _aside(low: HtmlLowering, name: str, blocks: n.Blocks) -> str:
     """A note: its number leads back, and stands in the note's first paragraph."""
+    key = low.index.keys[name]
     back = element(
         "a",
-        f"{number}.",
+        f"{low.index.notes[name]}.",
         ("class", "backlink"),
         ("role", "doc-backlink"),
-        ("href", low.settings.href(call_name(number))),
+        ("href", low.settings.href(call_name(key))),
         ("title", low.string("back")),
     )
     with low.setting("note"):
@@ -98,5 +101,5 @@ def _aside(low: HtmlLowering, number: int, blocks: n.Blocks) -> str:
         ("class", "df-note"),
         ("epub:type", "footnote"),
         ("role", "doc-footnote"),
-        ("id", note_name(number)),
+        ("id", note_name(key)),
     )

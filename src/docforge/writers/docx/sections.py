@@ -1,0 +1,60 @@
+"""Sections: paper, margins, head and foot. A document is one; where notes are numbered anew, each division is one.
+
+Word numbers footnotes through the document or anew in each section (ECMA-376 Part 1, 17.11.19), and a section ends with
+the paragraph that has its properties (17.6.18).
+"""
+
+from __future__ import annotations
+
+from docforge.theme.word import WordGrid, WordPage
+from docforge.writers.docx.draft import Draft
+from docforge.writers.docx.xml import val
+
+HEADER, FIRST_HEADER, FOOTER, FIRST_FOOTER, EVEN_FOOTER = "rId5", "rId6", "rId7", "rId8", "rId11"
+"""Relationships of the base template."""
+
+
+def last_section(draft: Draft) -> str:
+    """The properties of the section that the file ends with."""
+    return _section(draft, begins=not draft.sections)
+
+
+def end_section(draft: Draft) -> str:
+    """A paragraph without text or height that ends a section; what follows begins a page."""
+    begins = not draft.sections
+    draft.sections += 1
+    flat = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{flat}{_section(draft, begins=begins)}</w:pPr></w:p>"
+
+
+def _section(draft: Draft, *, begins: bool) -> str:
+    """``begins``: it holds the first page of all, which has the title and so no running head."""
+    page = draft.theme.page
+    heads = {"default": HEADER, "first": FIRST_HEADER} if page.running_head else {}
+    feet = {"default": FOOTER, "first": FIRST_FOOTER, "even": EVEN_FOOTER} if page.folio != "none" else {}
+    if page.running_head and page.folio == "outer":
+        heads["even"] = HEADER
+    head = "".join(f'<w:headerReference w:type="{kind}" r:id="{name}"/>' for kind, name in heads.items())
+    foot = "".join(f'<w:footerReference w:type="{kind}" r:id="{name}"/>' for kind, name in feet.items())
+    across = val("textDirection", "tbRl") if page.vertical else ""
+    anew = draft.document.note_scope == "chapter"
+    notes = "<w:footnotePr>" + val("numStart", "1") + val("numRestart", "eachSect") + "</w:footnotePr>" if anew else ""
+    title = "<w:titlePg/>" if begins else ""
+    return (
+        f'<w:sectPr>{head}{foot}{notes}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>{_margins(page)}'
+        f'<w:cols w:space="425"/>{title}{across}{_grid(page.grid)}</w:sectPr>'
+    )
+
+
+def _grid(grid: WordGrid) -> str:
+    """The document grid: lines, or lines and characters (GB/T 9704-2012 5.2.3)."""
+    if grid.char_space is None:
+        return f'<w:docGrid w:type="lines" w:linePitch="{grid.line_pitch}"/>'
+    return f'<w:docGrid w:type="linesAndChars" w:linePitch="{grid.line_pitch}" w:charSpace="{grid.char_space}"/>'
+
+
+def _margins(page: WordPage) -> str:
+    return (
+        f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}"'
+        f' w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>'
+    )
