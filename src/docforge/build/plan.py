@@ -51,6 +51,8 @@ class Unit:
     book: bool
     title: str
     number: int
+    page_list: str = ""
+    """The target whose PDF gives the page list of an e-book, "" for none."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,7 @@ class _Maker:
         pattern = self.target.output or DEFAULT_OUTPUT
         for field in unknown_fields(pattern):
             self._say("DF622", f"output has no {{{field}}}", ("output",), "{target}, {path}, {folder}, {name} …")
+        listed = self._page_list()
         if self.found:
             return []
         units = []
@@ -152,11 +155,23 @@ class _Maker:
             )
             book = self.target.each in ("folder", "book")
             below = merged(self.loaded.project, self.target, self.given) if book else taken[0].settings
-            units.append(Unit(self.name, path, taken, outputs, below, book, self._title(path, taken), number))
+            if listed:  # the pages must be there before what lists them
+                outputs = tuple(sorted(outputs, key=lambda output: output.writer.name == "epub"))
+            units.append(Unit(self.name, path, taken, outputs, below, book, self._title(path, taken), number, listed))
         return units
 
     def _say(self, code: str, message: str, path: tuple[str | int, ...], hint: str = "") -> None:
         self.found.append(self.loaded.problem(code, message, ("target", self.name, *path), hint))
+
+    def _page_list(self) -> str:
+        """The target whose pages are listed; a problem where it makes no PDF."""
+        name = (self.target.page_list or "").removeprefix("pdf:")
+        table = self.loaded.project.target or {}
+        if name and name not in table:
+            self._say("DF622", f'no target "{name}"', ("page-list",), registry.near(name, table))
+        elif name and "pdf" not in (table[name].formats or ["pdf"]):
+            self._say("DF622", f'the target "{name}" makes no PDF', ("page-list",))
+        return name
 
     def _writers(self) -> list[Writer]:
         found = []

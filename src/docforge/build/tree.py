@@ -94,7 +94,9 @@ def run(
     builder = Builder(
         prepared.world, prepared.loaded, prepared.plan, prepared.given, verify=verify, explain=explain, on_step=on_step
     )
-    outcomes = [builder.unit(unit) for unit in prepared.plan.units]
+    # What lists the pages of another file is built after it.
+    done = {id(unit): builder.unit(unit) for unit in sorted(prepared.plan.units, key=lambda unit: bool(unit.page_list))}
+    outcomes = [done[id(unit)] for unit in prepared.plan.units]
     found = dict.fromkeys(
         [*registry.broken(), *prepared.diagnostics, *(item for one in outcomes for item in one.diagnostics)]
     )

@@ -7,6 +7,7 @@ import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from msgspec import structs
 
@@ -15,6 +16,7 @@ from docforge.build.assets import load_assets
 from docforge.build.chapters import Chapters, Keyed, pass_options
 from docforge.build.convert import FONT_PATH, Outcome, settled
 from docforge.build.facts import VERIFIED, document_facts, facts_files
+from docforge.build.guard import guarded
 from docforge.build.keys import Ledger, key_of
 from docforge.build.outcome import BuildOutcome, Built, Work
 from docforge.build.outputs import Output
@@ -29,6 +31,7 @@ from docforge.build.summary import numbered
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model.nodes import Document
+from docforge.model.text import inline_text
 from docforge.protocols import EPUB_TARGETS, PDF_VARIANTS, Asset, WriteContext
 from docforge.verify import verify_files
 from docforge.world import RootedWorld
@@ -69,6 +72,8 @@ class Builder:
         self.chapters = Chapters(plan, given, self.ledger, loaded.project.root or "")
         self.limits = Limits()
         self._themes: dict[str, config.Settings] = {}
+        self._pdfs: dict[str, list[tuple[Unit, str, bytes]]] = {}
+        """The PDFs that were made, by target: of which unit, under which path."""
 
     def unit(self, unit: Unit) -> BuildOutcome:
         """One unit: its document, its files, and the proof."""
@@ -200,14 +205,21 @@ class Builder:
                 options += [context.epub_target, context.embed_fonts]
             if output.writer.name == "pdf":
                 options.append(context.pdf_variant)
+            if output.writer.name == "epub" and unit.page_list:
+                options.append(unit.page_list)
             key = key_of("write", needs, options)
             self.ledger.note("write", output.path, key, needs)
             if self.explain:
                 self._note_verify(output, key, final.key)
                 continue
             self.on_step(self.world.path(output.path))
-            done = write(output.writer, final.document, context, self.world)
+            document = final.document
+            if output.writer.name == "epub" and unit.page_list:
+                document = self._paged(unit, document, work)
+            done = write(output.writer, document, context, self.world)
             work.take(done)
+            if done.value and output.writer.name == "pdf":
+                self._pdfs.setdefault(unit.target, []).append((unit, output.path, done.value))
             if done.value and self._put(output.path, done.value, work):
                 written.append((output, done.value, key, _warnings(done.diagnostics)))
         paths = [(output.path, output.writer.name) for output, _, _, _ in written]
@@ -229,6 +241,24 @@ class Builder:
                     verdict,
                 )
             )
+
+    def _paged(self, unit: Unit, document: Document, work: Work) -> Document:
+        """The document with the pages of the PDF that its target names."""
+        files = [page.file for page in unit.pages]
+        made = self._pdfs.get(unit.page_list, [])
+        same = next((item for item in made if [page.file for page in item[0].pages] == files), None)
+        if same is None:
+            message = f'the target "{unit.page_list}" made no PDF of the same documents'
+            work.found.append(report("DF628", message, file=self.loaded.file))
+            return document
+        _, path, data = same
+        # Imported here: it loads what reads PDFs back.
+        from docforge.build.pagelist import with_pages
+
+        source = f"{inline_text(document.title).strip()} (PDF: {posixpath.basename(path)})"
+        paged = guarded(partial(with_pages, document, data, source, self.limits), "the list of pages", path)
+        work.take(paged)
+        return paged.value or document
 
     def _note_verify(self, output: Output, key: str, document_key: str) -> None:
         if self.verify and output.writer.name in VERIFIED:

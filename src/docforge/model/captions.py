@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from docforge.model import nodes as n
+from docforge.model.divisions import PAGE_BREAK
 from docforge.model.text import inline_text
 from docforge.model.walk import find, rewrite
 
@@ -30,10 +31,12 @@ def listed(document: n.Document, what: Listed) -> tuple[tuple[str, n.Inlines], .
 
 
 def entry_text(content: n.Inlines) -> n.Inlines:
-    """Inlines as an entry of a list repeats them: without note calls, links and ids, which may stand only once or not
-    inside a link."""
+    """Inlines as an entry of a list repeats them: without note calls, marks of pages, links and ids, which may stand
+    only once or not inside a link."""
 
-    def bare(node: n.Span) -> n.Span:
+    def bare(node: n.Span) -> n.Span | None:
+        if PAGE_BREAK in node.attr.classes:
+            return None
         return n.Span(node.content, attr=n.Attr("", node.attr.classes, lang=node.attr.lang), at=node.at)
 
     return rewrite(content, {n.NoteRef: lambda _: None, n.Link: lambda node: node.content, n.Span: bare})

@@ -23,6 +23,10 @@ ROLES: tuple[Role, ...] = get_args(Role)
 TITLE_PAGE, COLOPHON = "title-page", "colophon"
 """Classes of the ``Div`` below the title and of the one at the end; the second also of its heading."""
 
+PAGE_BREAK, PAGE_SOURCE = "page-break", "df-page-source"
+"""Class of an empty span where a page of the printed book begins (its pair ``page`` is the number), and the key of the
+metadata that says which book that is."""
+
 CONTENTS_TITLE = "toc"
 """Key of an attribute pair: the words for a heading in tables of contents, where they differ from its own."""
 

@@ -13,7 +13,7 @@ _FILLED = {"words": "count", "minutes": "count", "run": "name", "missing-image":
 _PLAIN = (
     "contents", "list-figures", "list-tables",
     "figure", "table", "note", "tip", "info", "warning", "danger", "details", "answer", "notes",
-    "emphasis-note", "back", "bodymatter", "cover", "accessibility-plain", "landmarks", "accessibility",
+    "emphasis-note", "back", "bodymatter", "cover", "accessibility-plain", "landmarks", "accessibility", "pages",
 )  # fmt: skip
 
 WORDS: Mapping[str, str] = {**_FILLED, **dict.fromkeys(_PLAIN, "")}

@@ -43,6 +43,13 @@ def model_facts(
     return _Flattener(document, strings or {}, pictures, vertical=vertical).facts(source)
 
 
+def facts_and_origins(document: n.Document) -> tuple[Facts, dict[int, n.Inlines]]:
+    """The facts of a document, and for each paragraph of its own text, by place, the inlines that it was made of."""
+    flattener = _Flattener(document, {}, None)
+    facts = flattener.facts("")
+    return facts, flattener.origins
+
+
 class _Flattener:
     """Flattens one document. Paragraphs are collected in reading order; a label goes to its item's first paragraph."""
 
@@ -63,6 +70,7 @@ class _Flattener:
         self.numbers = note_numbers(document)
         self.inside: tuple[str, ...] = ()
         self.out: list[Paragraph] = []
+        self.origins: dict[int, n.Inlines] = {}
 
     def facts(self, source: str) -> Facts:
         document = self.document
@@ -121,6 +129,8 @@ class _Flattener:
         run.strip()
         if not (run.text.strip() or run.images or run.notes):
             return False
+        if content and not self.inside:
+            self.origins[len(self.out)] = content
         self.out.append(
             Paragraph(
                 kind,

@@ -237,6 +237,14 @@ class Target(Settings, frozen=True):
         list[str] | UnsetType,
         Meta(description="Patterns of documents to leave out, after include.", examples=[["README.md", "**/_*.md"]]),
     ] = UNSET
+    page_list: Annotated[
+        Annotated[str, Meta(pattern="^pdf:.+$")] | UnsetType,
+        Meta(
+            description="Whose pages an e-book lists: pdf: and the name of a target that makes a PDF of the same text "
+            "(this one too).",
+            examples=["pdf:book"],
+        ),
+    ] = UNSET
     title: Annotated[
         str | UnsetType,
         Meta(description="Title of the book (of each folder's: the folder's name goes behind it)."),

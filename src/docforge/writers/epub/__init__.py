@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
-from docforge.model.divisions import note_keys
+from docforge.model.divisions import PAGE_BREAK, note_keys
+from docforge.model.ids import portable_id
 from docforge.model.text import inline_text
 from docforge.model.walk import find
 from docforge.protocols import Asset, Result, WriteContext
@@ -205,6 +206,8 @@ class _Book:
             points=found,
             shown=self.target.nav_shown,
             landmarks=landmarks,
+            pages=self._pages(),
+            pages_label=word(self.lang, "pages"),
             sheets=tuple(self.sheets),
         )
         ncx = render(
@@ -219,6 +222,11 @@ class _Book:
             Part("nav", "nav.xhtml", _XHTML, nav.lstrip().encode(), ("nav",), in_spine=True),
             Part("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx.lstrip().encode()),
         ]
+
+    def _pages(self) -> list[tuple[str, str]]:
+        """The pages of the printed book: number and place."""
+        marks = (span for span in find(self.document.blocks, n.Span) if PAGE_BREAK in span.attr.classes)
+        return [(dict(mark.attr.pairs).get("page", ""), self.href(portable_id(mark.attr.id))) for mark in marks]
 
     def _begin(self) -> str:
         """The file that the text itself begins in: past the front matter."""

@@ -7,7 +7,7 @@ import uuid
 
 from docforge.model import meta
 from docforge.model import nodes as n
-from docforge.model.divisions import is_book
+from docforge.model.divisions import PAGE_SOURCE, is_book
 from docforge.model.text import inline_text
 from docforge.model.walk import iterate
 from docforge.theme.spec import Theme
@@ -63,6 +63,9 @@ def _accessibility(document: n.Document, theme: Theme, *, has_cover: bool, has_m
         features.append("rubyAnnotations")
     if has_mathml:
         features.append("MathML")
+    source = meta.text(document, PAGE_SOURCE)
+    if source:
+        features += ["pageBreakMarkers", "pageNavigation"]
     modes = ["textual", "visual"] if images or drawn or has_cover else ["textual"]
     numbered = any(isinstance(node, n.Item) and node.run for node in seen)
     summary = theme.string(document.lang, "accessibility" if numbered else "accessibility-plain")
@@ -70,6 +73,7 @@ def _accessibility(document: n.Document, theme: Theme, *, has_cover: bool, has_m
         *(_schema("accessMode", mode) for mode in modes),
         *([_schema("accessModeSufficient", "textual")] if described else []),
         *(_schema("accessibilityFeature", feature) for feature in features),
+        *([Meta("pageBreakSource", source, dublin_core=False)] if source else []),
         _schema("accessibilityHazard", "none"),
         _schema("accessibilitySummary", summary),
     ]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from docforge.model import nodes as n
-from docforge.model.divisions import ARTIFACT, CROSSREF
+from docforge.model.divisions import ARTIFACT, CROSSREF, PAGE_BREAK
 from docforge.model.text import inline_text
 from docforge.theme.css import is_east_asian
 from docforge.theme.quotes import quotes_of
@@ -178,6 +178,10 @@ def _href(low: HtmlLowering, node: n.Link) -> str:
 
 def _span(low: HtmlLowering, node: n.Span) -> str:
     """``mark`` and ``kbd`` have elements of their own; other classes pass when they are plain names."""
+    if PAGE_BREAK in node.attr.classes:
+        number = dict(node.attr.pairs).get("page", "")
+        kind = ("epub:type", "pagebreak" if low.book else "")
+        return element("span", "", kind, ("role", "doc-pagebreak"), ("aria-label", number), *low.identity(node.attr))
     with low.setting(lang=node.attr.lang):
         content = _crossref(low, node) or low.inlines(node.content)
     names = [name for name in node.attr.classes if _CLASS.fullmatch(name)]
