@@ -137,7 +137,8 @@ def _fields(facts: Facts) -> dict[str, Any]:
 
 def encode(facts: Facts) -> bytes:
     """UTF-8 JSON of sealed facts: version first, one field a line, a line feed at the end."""
-    return msgspec.json.format(msgspec.json.encode(_fields(seal(facts))), indent=1) + b"\n"
+    sealed = facts if facts.digest else seal(facts)
+    return msgspec.json.format(msgspec.json.encode(_fields(sealed)), indent=1) + b"\n"
 
 
 def decode(data: bytes) -> Facts:

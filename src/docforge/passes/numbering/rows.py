@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
 from docforge.passes.findings import Findings
+from docforge.passes.labels import match_label
 from docforge.passes.numbering import lines, lists, options, typed
 from docforge.passes.numbering.lead import lead_text
 from docforge.passes.numbering.lists import Context
@@ -58,7 +59,7 @@ class Rows:
         own).
         """
         key = (id(blocks), context, inside)
-        if not blocks or key in self._quiet:
+        if not blocks or key in self._quiet or all(map(_is_plain, blocks)):
             return blocks
         row = self._round(blocks, context, inside)
         if row is blocks:
@@ -154,6 +155,14 @@ class Rows:
             else:
                 out.append(block)
         return blocks if len(out) == len(blocks) else tuple(out)
+
+
+def _is_plain(block: n.Block) -> bool:
+    """Whether a block is one line of plain text without a label: among such nothing is to be settled."""
+    if type(block) is not n.Para or len(block.content) != 1:
+        return False
+    text = block.content[0]
+    return type(text) is n.Text and match_label(text.text) is None
 
 
 def _role(block: n.Div, context: Context) -> tuple[Context, n.Attr]:

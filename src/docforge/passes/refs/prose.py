@@ -82,6 +82,8 @@ class Prose:
 
     def _block(self, block: n.Block) -> n.Block:
         match block:
+            case n.Para(content=(n.Text(text=text),)) if not HINT.search(text):
+                return block
             case n.Para():
                 return updated(block, content=self._inlines(block.content, _Row()))
             case n.Quote():

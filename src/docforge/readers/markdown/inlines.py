@@ -28,7 +28,7 @@ class InlineReader:
         self._autolink = False
 
     def read(self, tokens: list[Token]) -> list[Event]:
-        raws = [_raw(token) for token in tokens]
+        raws: list[str] = []
         until = -1
         for index, token in enumerate(tokens):
             if index <= until:
@@ -36,6 +36,7 @@ class InlineReader:
             handler = _HANDLERS.get(token.type)
             offset = self.offset(token)
             if token.type == "html_inline" and formulas.may_begin(token.content):
+                raws = raws or [_raw(token) for token in tokens]
                 found = formulas.read(raws, index, self.context.place(offset))
                 if found:
                     self.events.append(Leaf(found[0]))

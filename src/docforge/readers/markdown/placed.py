@@ -23,6 +23,12 @@ from docforge.readers.markdown.flanking import scan
 Rows = list[tuple[int, int]]
 """Pairs (offset in a token's content, offset in the text), ascending: from each on, both advance together."""
 
+_BEGINNINGS = {
+    "container": ":", "attributes": "{", "math_block": "$", "fence": "`~", "blockquote": ">", "hr": "*-_",
+    "list": "*+-0123456789", "footnote_def": "[", "reference": "[", "html_block": "<", "heading": "#",
+}  # fmt: skip
+"""Characters that blocks of a rule begin with; those of other rules may begin with any. (CommonMark 4, 5)"""
+
 CONTAINERS = frozenset({"list", "blockquote", "deflist", "footnote_def", "code", "table"})
 """Rules that are not tried below the deepest level: nothing there may open a level, and indents mean nothing."""
 
@@ -92,6 +98,7 @@ class PlacedBlock(ParserBlock):
     def __init__(self, deepest: int) -> None:
         super().__init__()
         self.deepest = deepest
+        self._by_beginning: dict[str, list[RuleFuncBlockType]] = {}
 
     def parse(self, src: str, md: MarkdownIt, env: Any, outTokens: list[Token]) -> list[Token] | None:
         if not src:
@@ -108,10 +115,20 @@ class PlacedBlock(ParserBlock):
         finally:
             state.depth -= 1
 
+    def _possible(self, beginning: str) -> list[RuleFuncBlockType]:
+        """The rules whose blocks may begin with a character, in order: most lines begin with a letter."""
+        found = self._by_beginning.get(beginning)
+        if found is None:
+            named = zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True)
+            found = [rule for name, rule in named if beginning in _BEGINNINGS.get(name, beginning)]
+            self._by_beginning[beginning] = found
+        return found
+
     def _rules(self, state: PlacedState) -> list[RuleFuncBlockType]:
+        """The rules that are tried on every line here; [] for those that its first character lets through."""
         active = self.ruler.getRules("")
         if state.depth < self.deepest:
-            return active
+            return []
         if "too_deep" not in state.env:
             state.env["too_deep"] = state.line
         names = self.ruler.get_active_rules()
@@ -125,7 +142,7 @@ class PlacedBlock(ParserBlock):
             state.line = line = state.skipEmptyLines(line)
             if line >= end or state.sCount[line] < state.blkIndent:
                 break
-            for rule in rules:
+            for rule in rules or self._possible(state.src[state.bMarks[line] + state.tShift[line]]):
                 if rule(state, line, end, False):
                     break
             if state.line <= line:
