@@ -129,7 +129,11 @@ def _walk(node: Any, route: Routes) -> Iterator[Any]:
             for name in fields[::-1]:
                 value = getattr(node, name)
                 if type(value) is tuple:
-                    waiting.extend([item for item in value[::-1] if route[type(item)] is not None])
+                    if len(value) == 1:  # most rows are one text
+                        if route[type(value[0])] is not None:
+                            waiting.append(value[0])
+                    elif value:
+                        waiting.extend([item for item in value[::-1] if route[type(item)] is not None])
                 elif value:
                     waiting.append(value)
 

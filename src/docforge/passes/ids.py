@@ -38,10 +38,11 @@ class Ids:
         findings = Findings(document.sources)
         attrs = _attrs(document)
         ids = Counter(attr.id for attr in attrs if attr.id)
+        every = set(ids)
         if any(count > 1 for count in ids.values()):
-            document = _unique(document, set(ids), findings)
+            document = _unique(document, every, findings)
         told: dict[str, str] = {}
-        document, taken = _named(document)
+        document, taken = _named(document, every)
         if any(key == ALIAS for attr in attrs for key, _ in attr.pairs):
             document, told = _told_aliases(document)
         return findings.result(_with_aliases(document, told, taken))
@@ -94,12 +95,11 @@ def _in_reading_order(document: n.Document, rule: Any, kinds: frozenset[type] = 
     return replace(document, blocks=blocks, notes=notes, title=title)
 
 
-def _named(document: n.Document) -> tuple[n.Document, set[str]]:
+def _named(document: n.Document, taken: set[str]) -> tuple[n.Document, set[str]]:
     """Items, headings, tables, figures and counted paragraphs without an id get one from their own words.
 
-    Also every id of the document.
+    ``taken`` are the ids that the document has; with it come all that it has then.
     """
-    taken = {attr.id for attr in _attrs(document)}
     counts: Counter[str] = Counter()
 
     def identify(text: str) -> str:

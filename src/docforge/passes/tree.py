@@ -54,6 +54,8 @@ def _map(node: Any, rule: Callable[[n.Inlines], n.Inlines], closed: tuple[type, 
             if old and (part := _map(old, rule, closed)) is not old:
                 changed[name] = part
         return replace(node, **changed) if changed else node
+    if len(node) == 1 and type(node[0]) is n.Text:
+        return rule(node)  # most rows are one text
     # An inline that holds no row is left where it is: a text is not visited for itself.
     new = tuple([_map(item, rule, closed) if _ROWS[type(item)] or type(item) is tuple else item for item in node])
     new = node if all(map(is_, node, new)) else new
