@@ -8,7 +8,6 @@ from docforge.model import nodes as n
 from docforge.protocols import ReadOptions
 from docforge.readers.findings import Findings
 from docforge.readers.gate import BIDI, BIDI_PROBLEM
-from docforge.readers.notations.aozora import read_aozora
 from docforge.readers.run import Event, Folder, Piece, trimmed
 from docforge.readers.spacing import Role, is_settled, settle
 
@@ -26,6 +25,9 @@ def fold(
         if isinstance(event, Piece) and not event.verbatim and BIDI.search(event.text):
             findings.add("DF111", BIDI_PROBLEM.format(ord(event.text)), place(event.offset))
     if "aozora" in notations:
+        # Imported here: few texts are written in it, and its tables are large.
+        from docforge.readers.notations.aozora import read_aozora
+
         events = read_aozora(events, findings)
     folder = Folder(place, options.limits.inline_nesting)
     content = folder.fold(settle(trimmed(events), findings, options.spacing, role))

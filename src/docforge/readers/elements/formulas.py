@@ -6,7 +6,7 @@ One formula is in the page two or three times: as MathML for screen readers, as 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from docforge.model import nodes as n
 from docforge.readers.elements.tags import parse_tag
@@ -101,10 +101,10 @@ def _grouped(part: str) -> str:
 def _markup(node: Branch) -> str:
     """MathML as XML, without classes and styles."""
     shown = "".join(
-        f" {key}={quoteattr(value)}"
+        f' {key}="{escape(value)}"'
         for key, value in sorted(node.attributes.items())
         if key not in ("class", "style", "id", "xmlns") and not key.startswith(("data-", "on"))
     )
     name = ' xmlns="http://www.w3.org/1998/Math/MathML"' if node.name == "math" else ""
-    inner = "".join(escape(part.text) if isinstance(part, Words) else _markup(part) for part in node.nodes)
+    inner = "".join(escape(part.text, quote=False) if isinstance(part, Words) else _markup(part) for part in node.nodes)
     return f"<{node.name}{name}{shown}>{inner}</{node.name}>"
