@@ -1,7 +1,8 @@
 """The package: parts, relationships, properties, and the same bytes every time.
 
-python-docx opens the filled template, takes the relationships and pictures and writes the archive; the archive is then
-packed again with fixed times, modes and order, because every archive writer stamps the hour.
+python-docx opens the template and takes the relationships and pictures; what it holds then is packed with fixed times,
+modes and order, because every archive writer stamps the hour. The parts that hold a book's own text are written as they
+are made: to read them into a tree and write them again would be a tenth of the work of the whole.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _FOOTNOTES_RELATION = "rId10"
 _FIRST_FREE = 101
 _DATE = (1980, 1, 1, 0, 0, 0)
 _CONTENT_TYPES = "[Content_Types].xml"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 
 
 class _Relation(NamedTuple):
@@ -40,6 +43,7 @@ class Package:
     """One Word file in the making: its parts, and what they relate to."""
 
     def __init__(self, template: Mapping[str, str]) -> None:
+        self._template = template
         self._parts = dict(template)
         self._relations: list[_Relation] = []
         self._pictures: dict[str, tuple[str, Asset]] = {}
@@ -75,7 +79,7 @@ class Package:
         from docx.opc.packuri import PackURI
         from docx.parts.image import ImagePart
 
-        file = Document(_archive(self._parts))
+        file = Document(_archive({**self._parts, BODY: self._template[BODY], FOOTNOTES: self._template[FOOTNOTES]}))
         body = file.part
         parts = {BODY: body, FOOTNOTES: body.related_parts[_FOOTNOTES_RELATION]}
         pictures = {
@@ -92,9 +96,16 @@ class Package:
             furniture = relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
             if furniture and f'r:id="{identifier}"' not in self._parts[BODY]:
                 del body.rels[identifier]  # a theme without it: the part is not written
-        packed = io.BytesIO()
-        file.save(packed)
-        return _repacked(packed)
+        members = {"_rels/.rels": file.part.package.rels.xml}
+        types = {}
+        for part in file.part.package.iter_parts():
+            name = part.partname.membername
+            members[name] = self._parts[name].encode() if name in (BODY, FOOTNOTES) else part.blob
+            types[name] = part.content_type
+            if len(part.rels):
+                members[part.partname.rels_uri.membername] = part.rels.xml
+        members[_CONTENT_TYPES] = _content_types(types)
+        return _packed(members)
 
 
 def _properties(document: n.Document, epoch: int | None) -> str:
@@ -124,14 +135,30 @@ def _archive(parts: Mapping[str, str]) -> io.BytesIO:
     return out
 
 
-def _repacked(packed: io.BytesIO) -> bytes:
-    """The same members with fixed time and mode, ``[Content_Types].xml`` first, the rest by name."""
+def _content_types(types: Mapping[str, str]) -> bytes:
+    """What each part is: by its suffix for pictures, by its name for the others (ECMA-376 Part 2, 10.1.2.2)."""
+    suffixes = {"rels": _RELATIONS, "xml": "application/xml"}
+    names = {}
+    for name, kind in sorted(types.items()):
+        suffix = name.rpartition(".")[2].lower()
+        if kind.startswith("image/"):
+            suffixes[suffix] = kind
+        elif suffixes.get(suffix) != kind:
+            names[name] = kind
+    defaults = (f'<Default Extension="{suffix}" ContentType="{kind}"/>' for suffix, kind in sorted(suffixes.items()))
+    overrides = (f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in names.items())
+    head = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    return f'{head}<Types xmlns="{_TYPES}">{"".join(defaults)}{"".join(overrides)}</Types>'.encode()
+
+
+def _packed(members: Mapping[str, bytes]) -> bytes:
+    """Members with fixed time and mode, ``[Content_Types].xml`` first, the rest by name."""
     out = io.BytesIO()
-    with zipfile.ZipFile(packed) as source, zipfile.ZipFile(out, "w") as target:
-        for name in sorted(source.namelist(), key=lambda name: (name != _CONTENT_TYPES, name)):
+    with zipfile.ZipFile(out, "w") as target:
+        for name in sorted(members, key=lambda name: (name != _CONTENT_TYPES, name)):
             info = zipfile.ZipInfo(name, _DATE)
             info.external_attr = 0o644 << 16
             info.create_system = 3
             info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, source.read(name), compresslevel=6)
+            target.writestr(info, members[name], compresslevel=6)
     return out.getvalue()
