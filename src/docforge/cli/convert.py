@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import click
@@ -12,6 +15,18 @@ from docforge.build.registry import UsageError
 from docforge.cli.console import Console, read_stdin, usage, write_stdout
 from docforge.cli.options import build_options, complete_names, reading_options, report_options, theme_options
 from docforge.world import DiskWorld
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Leave Python's collector of circles out, which would look through every object that is made."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @click.command("convert")
@@ -56,7 +71,9 @@ def command(sources: tuple[str, ...], outputs: tuple[str, ...], writer: str, **v
     )
     try:
         plan = plan_outputs(outputs, writer, sources)
-        with console.steps(len(plan)) as step:
+        # Only the boxes of pages hold circles: without a PDF there is nothing for a collector to find.
+        collects = any(output.writer.name == "pdf" for output in plan)
+        with console.steps(len(plan)) as step, nullcontext() if collects else _without_collector():
             outcome = convert(
                 sources,
                 plan,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -100,6 +101,12 @@ def _marker(block: n.Ordered, place: int, lang: str) -> Marker:
     style = _STYLES.get(block.style, "decimal")
     if not text:
         return _generated(f"{style}:{_DELIMITERS.get(block.delimiter, '{}.')}", block.start + place)
+    return _meant(text, style, block.style in ("DefaultStyle", "Decimal", "Example"), lang)
+
+
+@lru_cache(maxsize=4096)
+def _meant(text: str, style: str, free: bool, lang: str) -> Marker:
+    """What a typed marker means; ``free``: the list's style says nothing of the signs of its numbers."""
     whole = match_label(text + " x", lang)
     if whole is not None and whole.text == text and whole.family.strength == "strong":
         return Marker(text, whole.scheme, whole.value)
@@ -107,7 +114,7 @@ def _marker(block: n.Ordered, place: int, lang: str) -> Marker:
     if found is None:
         return Marker(text, "", ())
     number = found["number"]
-    own = None if block.style in ("DefaultStyle", "Decimal", "Example") else parse_number(number, style, lang)
+    own = None if free else parse_number(number, style, lang)
     known = (style, own) if own is not None else number_style(number, lang) or _signs(text, lang)
     if known is None:
         return Marker(text, "", ())

@@ -55,11 +55,21 @@ def _parts(document: n.Document) -> Iterator[tuple[Role | Literal[""], n.Blocks]
     if is_book(document):
         for division in divisions(document):
             yield division.role, division.blocks(document)
-    elif len(block_text(document.blocks)) > WHOLE and _highest(document.blocks):
+    elif _highest(document.blocks) and _is_long(document.blocks):
         for section in _sections(document.blocks, _highest(document.blocks)):
             yield "", section
     else:
         yield "", document.blocks
+
+
+def _is_long(blocks: n.Blocks) -> bool:
+    """Whether the text has more than ``WHOLE`` characters."""
+    size = 0
+    for block in blocks:
+        size += len(block_text((block,))) + 1
+        if size > WHOLE:
+            return True
+    return False
 
 
 def weight(blocks: Sequence[n.Block]) -> int:
