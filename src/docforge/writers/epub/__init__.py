@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
-from docforge.model.divisions import PAGE_BREAK, note_keys
+from docforge.model.divisions import PAGE_BREAK, PAGE_SOURCE, note_keys
 from docforge.model.ids import portable_id
 from docforge.model.text import inline_text
 from docforge.model.walk import find
@@ -224,7 +224,9 @@ class _Book:
         ]
 
     def _pages(self) -> list[tuple[str, str]]:
-        """The pages of the printed book: number and place."""
+        """The pages of the printed book: number and place; [] where none were counted."""
+        if PAGE_SOURCE not in self.document.meta:
+            return []
         marks = (span for span in find(self.document.blocks, n.Span) if PAGE_BREAK in span.attr.classes)
         return [(dict(mark.attr.pairs).get("page", ""), self.href(portable_id(mark.attr.id))) for mark in marks]
 
