@@ -29,6 +29,10 @@ class Result(Generic[T]):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+DOCX_NUMBERINGS = ("native", "text")
+"""How a DOCX has its numbers: counted by Word, or typed."""
+
+
 PDF_VARIANTS = ("ua-1", "a-2a", "a-3a")
 """Kinds of PDF: accessible (ISO 14289-1), and for archives as well (ISO 19005-2 and -3, level A)."""
 
@@ -121,7 +125,7 @@ class WriteContext:
     SOURCE_DATE_EPOCH or the document's date), None when there is none. ``file`` names the source in diagnostics.
     ``font_folders`` hold further faces that a theme may name. ``epub_target`` is one of ``EPUB_TARGETS``;
     ``embed_fonts`` puts the faces of an e-book's characters into it. ``named`` says where theme files name what.
-    ``pdf_variant`` is one of ``PDF_VARIANTS``.
+    ``pdf_variant`` is one of ``PDF_VARIANTS``, ``docx_numbering`` one of ``DOCX_NUMBERINGS`` or "", as the theme says.
     """
 
     theme: Theme
@@ -134,6 +138,7 @@ class WriteContext:
     embed_fonts: bool = False
     named: Mapping[str, Place] = field(default_factory=dict)
     pdf_variant: str = PDF_VARIANTS[0]
+    docx_numbering: str = ""
 
 
 class Reader(Protocol):

@@ -68,6 +68,7 @@ class Options:
     epub_target: str = EPUB_TARGETS[0]
     embed_fonts: bool = False
     pdf_variant: str = PDF_VARIANTS[0]
+    docx_numbering: str | None = None
 
 
 def known_pdf_variant(name: str) -> str:
@@ -254,6 +255,7 @@ def _write_all(
         options.embed_fonts,
         settings.named,
         known_pdf_variant(options.pdf_variant),
+        options.docx_numbering or "",
     )
     artifacts: list[Artifact] = []
     for output in outputs:

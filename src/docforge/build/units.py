@@ -187,6 +187,7 @@ class Builder:
             bool(own.embed_fonts),
             settings.named,
             own.pdf_variant or PDF_VARIANTS[0],
+            own.docx_numbering or "",
         )
         return Final(final, passes_key, context, pictures.value, picture_key)
 
@@ -205,6 +206,8 @@ class Builder:
                 options += [context.epub_target, context.embed_fonts]
             if output.writer.name == "pdf":
                 options.append(context.pdf_variant)
+            if output.writer.name == "docx":
+                options.append(context.docx_numbering)
             if output.writer.name == "epub" and unit.page_list:
                 options.append(unit.page_list)
             key = key_of("write", needs, options)

@@ -10,7 +10,7 @@ from click.shell_completion import CompletionItem
 
 from docforge.build.convert import DEFAULT_THEME, Options, known_epub_target, known_notations
 from docforge.build.registry import UsageError
-from docforge.protocols import EPUB_TARGETS, NOTATIONS, PDF_VARIANTS
+from docforge.protocols import DOCX_NUMBERINGS, EPUB_TARGETS, NOTATIONS, PDF_VARIANTS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -61,6 +61,12 @@ def file_options(*, layered: bool) -> list[Callable[[F], F]]:
     """Options of single formats. ``layered``: none has a default of its own, the layers below say."""
     default = "" if layered else EPUB_TARGETS[0]
     return [
+        click.option(
+            "--docx-numbering",
+            type=click.Choice(DOCX_NUMBERINGS),
+            default=None,
+            help="Numbers of a DOCX: counted by Word, or typed (default: as the theme says).",
+        ),
         click.option(
             "--pdf-variant",
             type=click.Choice(PDF_VARIANTS),

@@ -165,9 +165,10 @@ class Element(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
 class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """A whole theme. ``base_size`` in points; ``strings`` are the words docforge adds to a page, by language.
 
-    ``meta_line``: whether words and minutes stand under the title. ``description`` is one line for lists of themes.
-    ``elements`` are printed in the order they stand in. Roles beyond ``ROLES`` are those that elements name, and any
-    that ``own_roles`` lists: a ``Div`` or paragraph of that class is set in it.
+    ``meta_line``: whether words and minutes stand under the title. ``word_numbering``: whether Word counts the labels
+    of a DOCX or they are typed, which survives pasting into other systems. ``description`` is one line for lists of
+    themes. ``elements`` are printed in the order they stand in. Roles beyond ``ROLES`` are those that elements name,
+    and any that ``own_roles`` lists: a ``Div`` or paragraph of that class is set in it.
     """
 
     name: str
@@ -178,6 +179,7 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     lines: dict[str, Line]
     strings: dict[str, dict[str, str]]
     meta_line: bool = True
+    word_numbering: Literal["native", "text"] = "native"
     description: str = ""
     elements: dict[str, Element] = {}
     own_roles: tuple[str, ...] = ()

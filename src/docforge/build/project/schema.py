@@ -31,6 +31,9 @@ Details = Literal["inline", "chapter", "book", "omit"]
 EpubTarget = Literal["generic", "kindle", "kobo", "apple"]
 """The names of ``docforge.protocols.EPUB_TARGETS``."""
 
+DocxNumbering = Literal["native", "text"]
+"""The names of ``docforge.protocols.DOCX_NUMBERINGS``."""
+
 PdfVariant = Literal["ua-1", "a-2a", "a-3a"]
 """The names of ``docforge.protocols.PDF_VARIANTS``."""
 
@@ -190,6 +193,13 @@ class Settings(Table, frozen=True):
         Meta(
             description='Kind of PDF: accessible, PDF/UA-1 ("ua-1", default), and for archives as well '
             '("a-2a", "a-3a": PDF/A-2a, PDF/A-3a).'
+        ),
+    ] = UNSET
+    docx_numbering: Annotated[
+        DocxNumbering | UnsetType,
+        Meta(
+            description='Numbers of a DOCX: counted by Word ("native"), or typed ("text"), which survives pasting into '
+            "other systems (default: as the theme says; gov types them, all others let Word count)."
         ),
     ] = UNSET
     embed_fonts: Annotated[

@@ -18,7 +18,7 @@ from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.formats import NativeLabel
 from docforge.writers.docx.inlines import inlines
 from docforge.writers.docx.lists import bullets, item, ordered
-from docforge.writers.docx.looks import look_of, run, runs_of
+from docforge.writers.docx.looks import PLAIN, Look, look_of, run, runs_of
 from docforge.writers.docx.numbering import BODY_SERIES, Column, number_property
 from docforge.writers.docx.pictures import size as size_of_picture
 from docforge.writers.docx.place import Place
@@ -116,13 +116,19 @@ def first_line(style: WordStyle) -> str:
 def _numbered_body(draft: Draft, block: n.Para, place: Place, names: list[str]) -> str:
     names.append(address_bookmark(paragraph_address(block)))
     style = draft.styles["BodyTextNumbered"]
+    indent = f'<w:ind w:left="{place.left}" w:hanging="{style.hanging}"/>'
+    if draft.types_numbers:
+        number = runs_of(draft, str(block.number), Look(style="ParagraphLabel", faint=True))
+        lead = number + run(draft, PLAIN, "<w:tab/>")
+        text = inlines(draft, block.content, look_of(draft, style.id, place.lang), place)
+        return draft.paragraph(style.id, lead + draft.bookmarked(names, text), None, (), {"ind": indent})
     label = NativeLabel("decimal", "", "", block.number)
     column = Column(style.hanging)
     draft.numbering.met(BODY_SERIES)
     where = draft.numbering.place(label, 0, BODY_SERIES, column, margin=style.hanging)
     settings = {"numPr": number_property(where)}
     if place.left:
-        settings["ind"] = f'<w:ind w:left="{place.left}" w:hanging="{style.hanging}"/>'
+        settings["ind"] = indent
     runs = inlines(draft, block.content, look_of(draft, style.id, place.lang), place)
     return draft.paragraph(style.id, runs, None, names, settings)
 

@@ -81,6 +81,8 @@ class Draft:
         self.diagnostics: list[Diagnostic] = []
         self.notes_called: dict[str, int] = {}
         self.note_numbers = note_numbers(document)
+        self.types_numbers = (context.docx_numbering or context.theme.word_numbering) == "text"
+        """Whether numbers are typed instead of counted by Word."""
         self.sections = 0
         """Sections that have ended."""
         self._stories = stories

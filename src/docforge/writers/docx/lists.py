@@ -40,13 +40,14 @@ def _item(draft: Draft, block: n.Item, place: Place) -> list[str]:
     names = [bookmark_name(block.attr.id)] if block.attr.id else []
     if block.address:
         names.append(address_bookmark(block.address))
-    native = native_label(block.scheme, block.value, block.label) if block.regenerable else None
+    counted = block.regenerable and not draft.types_numbers
+    native = native_label(block.scheme, block.value, block.label) if counted else None
     column = draft.survey.item_column(block, draft.theme)
     lead = beside(draft, block.run)
     draft.numbering.met(block.run)
     out = opening(draft, block.run, place.left)
     if native is None:
-        if block.label:
+        if block.label and not draft.types_numbers:
             draft.say_once(
                 "DF730", f"Word cannot count the label {block.label}: it is typed text", block.at, _TYPED_HINT
             )

@@ -69,8 +69,8 @@ def _kind(item: n.Item) -> Labelled:
     return item.scheme, item.level
 
 
-def survey(document: n.Document) -> Survey:
-    """Walk the document once."""
+def survey(document: n.Document, *, typed: bool = False) -> Survey:
+    """Walk the document once. ``typed``: Word counts nothing, so no field shows a number of its."""
     found = Survey()
     if document.show_run == "beside":
         found.beside = {run.number: run.name for run in document.runs if run.name}
@@ -83,7 +83,7 @@ def survey(document: n.Document) -> Survey:
         target = Target()
         if isinstance(node, n.Item):
             _item(node, found)
-            native = node.regenerable and native_label(node.scheme, node.value, node.label) is not None
+            native = not typed and node.regenerable and native_label(node.scheme, node.value, node.label) is not None
             # Where run names stand beside the labels, a field would show them too.
             target = Target(number=node.label.rstrip(".") if native and document.show_run != "beside" else "")
             lead = node.blocks[0] if node.blocks else None
@@ -96,7 +96,7 @@ def survey(document: n.Document) -> Survey:
             found.addresses.add(paragraph_address(node))
             found.run_items[BODY_SERIES] = found.run_items.get(BODY_SERIES, 0) + 1
             # The first paragraph of an entry has its number typed; a field would show the entry's label.
-            target = Target(number="" if node is lead else str(node.number))
+            target = Target(number="" if typed or node is lead else str(node.number))
         if identifier:
             found.targets.setdefault(identifier, target)
     return found

@@ -21,10 +21,11 @@ from docforge.writers.docx.template import prepared
 
 def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     """The DOCX of a document and what there is to say about it."""
+    numbering = context.docx_numbering or context.theme.word_numbering
     theme, template = prepared(context.theme, document.lang)
     package = Package(template)
     stories = {"body": _story(package, BODY, context), "footnotes": _story(package, FOOTNOTES, context)}
-    draft = Draft(document, context, theme, survey(document), stories, blocks)
+    draft = Draft(document, context, theme, survey(document, typed=numbering == "text"), stories, blocks)
     place = Place(theme.page.measure)
     front = before_title(document)
     body = [*draft.blocks(front, place), *furniture.title_block(draft, place)]
