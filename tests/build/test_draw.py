@@ -106,6 +106,17 @@ def test_a_project_names_its_programs_and_no_build_runs_them(folder: Path) -> No
     assert "DF520" not in docforge(["build", "--no-verify"], folder).err
 
 
+def test_a_diagram_of_an_included_file_is_kept_where_the_page_looks(folder: Path) -> None:
+    (folder / "parts").mkdir()
+    (folder / "parts" / "flow.md").write_text("```puml\na -> b\n```\n", encoding="utf-8")
+    (folder / "notes.md").write_text("# 题目\n\n{{#include parts/flow.md}}\n", encoding="utf-8")
+    draws = program(folder, f"printf '%s' '{SVG}' > \"$2\"")
+    assert "DF520" in docforge(["check", "notes.md"], folder).text
+    done = docforge(["draw", "notes.md", "--command", f"puml={draws}"], folder)
+    assert (done.status, done.err.count("1 drawn")) == (0, 1), done.err
+    assert "DF520" not in docforge(["check", "notes.md"], folder).text
+
+
 @pytest.mark.parametrize(
     ("command", "problem"),
     [

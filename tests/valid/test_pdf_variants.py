@@ -61,7 +61,7 @@ def test_the_usual_kind_is_accessible_and_no_archive(folder: Path) -> None:
 
 def test_they_are_verified_like_any_page(folder: Path) -> None:
     for variant in ("a-2a", "a-3a"):
-        (folder / f"{variant}.facts.json").exists()
+        assert (folder / f"{variant}.facts.json").exists()
         assert docforge(["verify", f"{variant}.pdf"], folder).status == 0
 
 

@@ -64,8 +64,12 @@ def undrawn(document: n.Document) -> Iterator[n.CodeBlock]:
 
 def language_of(code: n.CodeBlock) -> str:
     """The language of a diagram, by one name of it."""
-    name = code.attr.classes[0].lower()
-    return _SAME.get(name, name)
+    return one_name(code.attr.classes[0].lower())
+
+
+def one_name(language: str) -> str:
+    """The name under which a language is known here, for one that has two."""
+    return _SAME.get(language, language)
 
 
 def drawing_path(code: n.CodeBlock, path: str) -> str:

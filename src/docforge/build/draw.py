@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from docforge.build.assets import Unusable, check_svg
-from docforge.build.diagrams import LANGUAGES, drawing_path, language_of, undrawn
+from docforge.build.diagrams import LANGUAGES, drawing_path, language_of, one_name, undrawn
 from docforge.build.join import source_name
 from docforge.build.sources import ReadResult
 from docforge.diagnostics import Diagnostic, report
@@ -47,7 +47,7 @@ def checked_commands(commands: Mapping[str, Sequence[str]]) -> dict[str, tuple[s
         for place in (INPUT, OUTPUT):
             if not any(place in word for word in words):
                 raise CommandError(f"the command for {language} has no {place}")
-    return {language: tuple(words) for language, words in commands.items()}
+    return {one_name(language): tuple(words) for language, words in commands.items()}
 
 
 def draw(
@@ -65,7 +65,7 @@ def draw(
         for code in undrawn(document) if document is not None else ():
             assert document is not None
             file = source_name(document, code.at.source if code.at else 0)
-            path = drawing_path(code, file)
+            path = drawing_path(code, source_name(document, 0))  # beside the page, for a fence that it includes too
             words = commands.get(language_of(code))
             if path in files:
                 continue

@@ -72,8 +72,10 @@ class Builder:
         self.chapters = Chapters(plan, given, self.ledger, loaded.project.root or "")
         self.limits = Limits()
         self._themes: dict[str, config.Settings] = {}
-        self._pdfs: dict[str, list[tuple[Unit, str, bytes]]] = {}
-        """The PDFs that were made, by target: of which unit, under which path."""
+        self._pdfs: dict[str, list[tuple[Unit, str, bytes]]] = {
+            unit.page_list: [] for unit in plan.units if unit.page_list
+        }
+        """The PDFs that were made of targets whose pages another one lists: of which unit, under which path."""
 
     def unit(self, unit: Unit) -> BuildOutcome:
         """One unit: its document, its files, and the proof."""
@@ -221,8 +223,8 @@ class Builder:
                 document = self._paged(unit, document, work)
             done = write(output.writer, document, context, self.world)
             work.take(done)
-            if done.value and output.writer.name == "pdf":
-                self._pdfs.setdefault(unit.target, []).append((unit, output.path, done.value))
+            if done.value and output.writer.name == "pdf" and unit.target in self._pdfs:
+                self._pdfs[unit.target].append((unit, output.path, done.value))
             if done.value and self._put(output.path, done.value, work):
                 written.append((output, done.value, key, _warnings(done.diagnostics)))
         paths = [(output.path, output.writer.name) for output, _, _, _ in written]
@@ -248,7 +250,7 @@ class Builder:
     def _paged(self, unit: Unit, document: Document, work: Work) -> Document:
         """The document with the pages of the PDF that its target names."""
         files = [page.file for page in unit.pages]
-        made = self._pdfs.get(unit.page_list, [])
+        made = self._pdfs[unit.page_list]
         same = next((item for item in made if [page.file for page in item[0].pages] == files), None)
         if same is None:
             message = f'the target "{unit.page_list}" made no PDF of the same documents'

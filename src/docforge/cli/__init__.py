@@ -102,7 +102,7 @@ def run(arguments: list[str] | None = None) -> int:
     """Run the command line (``sys.argv`` by default) and return its exit status."""
     try:
         # A document is a tree of very many small objects that hold no circles: looking for circles each few hundred
-        # of them would take a third of the time.
+        # of them is wasted time.
         gc.set_threshold(*COLLECT)
         status = cli.main(arguments, prog_name="docforge", standalone_mode=False)
     except click.ClickException as error:

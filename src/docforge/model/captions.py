@@ -26,7 +26,7 @@ def listed(document: n.Document, what: Listed) -> tuple[tuple[str, n.Inlines], .
     """The figures or tables that a list names: id and the first line of the caption, without notes and links."""
     nodes: tuple[n.Figure | n.Table, ...]
     nodes = tuple(find(document.blocks, n.Figure)) if what == "figures" else tuple(find(document.blocks, n.Table))
-    found = ((_identity(node), entry_text(_first_line(node.caption))) for node in nodes)
+    found = ((node.attr.id, entry_text(_first_line(node.caption))) for node in nodes)
     return tuple((identifier, line) for identifier, line in found if identifier and inline_text(line).strip())
 
 
@@ -45,8 +45,3 @@ def entry_text(content: n.Inlines) -> n.Inlines:
 def _first_line(caption: n.Caption) -> n.Inlines:
     first = caption.blocks[0] if caption.blocks else None
     return first.content if isinstance(first, n.Para) else ()
-
-
-def _identity(node: n.Figure | n.Table) -> str:
-    """The id that leads to a figure or table."""
-    return node.attr.id

@@ -146,8 +146,8 @@ _ANY: frozenset[type] = frozenset((msgspec.Struct,))
 class Routes(dict[type, tuple[str, ...] | None]):
     """The way to nodes of some types: for each type of value the fields to enter, in reading order; None for a value
     that is to be passed by, since it neither is such a node nor can hold one. ``wanted`` are the types met so far that
-    are such nodes. Most of a document is text: a walk for
-    links that looked at each text would take three times as long."""
+    are such nodes. Most of a document is text, which a walk
+    for links need not look at."""
 
     def __init__(self, targets: frozenset[type]) -> None:
         super().__init__({tuple: (), dict: ()})

@@ -25,8 +25,9 @@ from docforge.theme.values import required_keys
 __all__ = ["Layer", "ThemeError", "base_of", "lay", "lay_settings", "line_of", "parse", "theme_of"]
 
 BASE = "base"
-OWN_ROLES = "own-roles"
 """The key by which a theme names the one it starts from. It is no key of ``Theme``: a loaded theme is whole."""
+
+OWN_ROLES = "own-roles"
 
 
 @dataclass(frozen=True)

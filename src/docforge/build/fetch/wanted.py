@@ -30,7 +30,7 @@ class Wanted:
 
 def of_sources(paths: Sequence[str], options: ReadOptions, world: World, root: str = "") -> Result[tuple[Wanted, ...]]:
     """The remote pictures of some files, for the lock beside each (or in ``root``)."""
-    return _all(((read_one(path, "", options, world, no_stdin), root) for path in paths), root)
+    return _all((read_one(path, "", options, world, no_stdin) for path in paths), root)
 
 
 def of_project(prepared: Prepared, limits: Limits) -> Result[tuple[Wanted, ...]]:
@@ -38,19 +38,19 @@ def of_project(prepared: Prepared, limits: Limits) -> Result[tuple[Wanted, ...]]
     if prepared.plan is None or prepared.loaded is None:
         return Result((), prepared.diagnostics)
     root = prepared.loaded.project.root or "."
-    found = _all(((result, root) for result in read_project(prepared, limits)), root)
+    found = _all(read_project(prepared, limits), root)
     given = [str((unit.settings.metadata or {}).get("cover", "")) for unit in prepared.plan.units]
     covers = (Wanted(url, root, prepared.loaded.file) for url in given if is_remote(url))
     return Result(_once((*found.value, *covers)), (*prepared.diagnostics, *found.diagnostics))
 
 
-def _all(read: Iterable[tuple[ReadResult, str]], root: str) -> Result[tuple[Wanted, ...]]:
+def _all(read: Iterable[ReadResult], root: str) -> Result[tuple[Wanted, ...]]:
     wanted: list[Wanted] = []
     found: list[Diagnostic] = []
-    for result, folder in read:
+    for result in read:
         found += [item for item in result.diagnostics if item.severity == "error"]
         if result.document is not None:
-            wanted.extend(_of_document(result.document, folder))
+            wanted.extend(_of_document(result.document, root))
     return Result(_once(wanted), tuple(found))
 
 

@@ -2,7 +2,7 @@
 
 python-docx opens the template and takes the relationships and pictures; what it holds then is packed with fixed times,
 modes and order, because every archive writer stamps the hour. The parts that hold a book's own text are written as they
-are made: to read them into a tree and write them again would be a tenth of the work of the whole.
+are made: they are not read into a tree to be written again.
 """
 
 from __future__ import annotations
