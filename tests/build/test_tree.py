@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import docforge
+from docforge.build.books import Pages
 from docforge.build.keys import Step
 from docforge.build.outcome import BuildOutcome
 from docforge.build.registry import theme_path
@@ -198,3 +201,34 @@ def test_what_was_written_is_read_back(tmp_path: Path) -> None:
 def test_a_setting_that_does_not_exist_is_a_usage_error() -> None:
     with pytest.raises(docforge.UsageError):
         built(world(), settings={"langage": "ja"})
+
+
+LINKED = {f"a/{name}.md": f"# {name}\n\n见[乙](2.md)。\n" for name in ("1", "3", "4")}
+
+
+def test_the_pages_of_a_tree_are_gathered_once_for_each_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    gathered: list[int] = []
+    make = Pages.__init__
+
+    def counted(self: Pages, paths: Iterable[str], **options: Any) -> None:
+        kept = list(paths)
+        gathered.append(len(kept))
+        make(self, kept, **options)
+
+    monkeypatch.setattr(Pages, "__init__", counted)
+    place = world('[target.h]\nformats = ["json", "markdown"]\n', **LINKED)
+    outcome = built(place)
+    assert len(outcome.artifacts) == 10
+    assert len(gathered) == 2
+    [link] = find(document(place, "p/dist/h/a/1.json").blocks, n.Link)
+    assert link.url == "2.json"
+
+
+def test_the_key_of_a_page_with_links_does_not_change_with_pages_it_does_not_link_to() -> None:
+    before = keys(built(world(**LINKED), explain=True))
+    after = keys(built(world(**LINKED, **{"a/5.md": "# 戊\n"}), explain=True))
+    page = ("write", "dist/h/a/1.json")
+    assert before[page].key == after[page].key
+    place = world(**LINKED)
+    place.files = {path: data for path, data in place.files.items() if not path.endswith("a/2.md")}
+    assert keys(built(place, explain=True))[page].key != before[page].key

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from msgspec import structs
 
-from docforge.build.books import BookSettings, Chapter, assemble, link_documents, settle_chapter
+from docforge.build.books import BookSettings, Chapter, Pages, Tree, assemble, link_documents, settle_chapter
 from docforge.build.books.chapter import Locate
 from docforge.build.convert import no_stdin
 from docforge.build.guard import guarded
@@ -64,7 +63,10 @@ class Chapters:
         self.root = root
         self.site = next(iter(plan.sites.values()))
         self._several = len({unit.target for unit in plan.units}) > 1
-        self._all = tuple(dict.fromkeys(page.path for unit in plan.units for page in unit.pages if page.path))
+        built = (page.path for unit in plan.units for page in unit.pages if page.path)
+        self._all = tuple(dict.fromkeys([*built, *self.site.unlisted]))
+        self._links = own_links(self.site, self._all)
+        self._trees: dict[tuple[str, str], Tree] = {}
 
     def read(self, page: Page, limits: Limits, work: Work) -> Keyed:
         """A page read and settled alone, and the key of that."""
@@ -114,7 +116,7 @@ class Chapters:
         learned = {
             plain(chapter.document.meta.get("source-url")): chapter.path for chapter, _ in chapters if chapter.document
         }
-        links = own_links(self.site, (*self._all, *self.site.unlisted), learned=learned)
+        links = self._links.learning(learned)
 
         def locate(url: str, page: str) -> tuple[str, str] | None:
             found = links.resolve(url, page)
@@ -126,21 +128,41 @@ class Chapters:
         self, unit: Unit, chapters: Sequence[Keyed], output: Output, work: Work
     ) -> tuple[Document | None, str]:
         """One document of a unit's chapters (for a book), or with its links settled (for a single page)."""
+        alone, key = chapters[0][0].document, chapters[0][1]
+        if unit.book:
+            return self._book(unit, chapters, work)
+        if alone is None or not _leads_away(alone):
+            return alone, key
+        path, site = chapters[0][0].path, self.site
+        settings = BookSettings(site_url=site.url, locate=self._locate(chapters[:1]))
+        tree = self._tree(unit.target, output)
+        done = guarded(
+            partial(link_documents, alone, path, output.path, tree, settings), "the linking of documents", path
+        )
+        work.take(done)
+        if done.value is None:
+            return None, ""
+        if done.value.document == alone:
+            return alone, key
+        # Of all pages of the tree only those matter that the links mean.
+        linked_key = key_of("assemble", (key,), [path, done.value.became, done.diagnostics])
+        self.ledger.note("assemble", f"{unit.name} ({output.writer.name})", linked_key, (key,))
+        return done.value.document, linked_key
+
+    def _book(self, unit: Unit, chapters: Sequence[Keyed], work: Work) -> tuple[Document | None, str]:
+        """The chapters of a unit as one document."""
         needs = tuple(key for _, key in chapters if key)
-        alone = chapters[0][0].document
-        if not unit.book and alone is not None and not _leads_away(alone):
-            return alone, needs[0]
         site = self.site
         own = {page.path for page in unit.pages}
         settings = BookSettings(
             unit.title,
-            unit.settings.language or site.lang if unit.book else "",
-            front_matter(unit.settings) if unit.book else {},
+            unit.settings.language or site.lang,
+            front_matter(unit.settings),
             site.url,
-            tuple(path for path in dict.fromkeys([*self._all, *site.unlisted]) if path not in own),
+            tuple(path for path in self._all if path not in own),
             site.aliases,
             self._locate(chapters),
-            tuple(unit.settings.lists or ()) if unit.book else (),
+            tuple(unit.settings.lists or ()),
         )
         told = [
             settings.title,
@@ -152,32 +174,18 @@ class Chapters:
             dict(settings.aliases),
             site.base,
         ]
-        if unit.book:
-            parts = [self._in_book(chapter, unit, work) for chapter, _ in chapters]
-            shape = [(one.path, one.title, one.role, one.depth, one.document is None) for one in parts]
-            done, key = self.ledger.run(
-                "assemble",
-                unit.name,
-                needs,
-                [told, shape],
-                lambda _: guarded(partial(assemble, parts, settings), "the assembling of a book"),
-                keep=len(unit.outputs) > 1,
-            )
-            work.take(done)
-            return done.value, key
-        document, path = chapters[0][0].document, chapters[0][0].path
-        assert document is not None
-        # A file of an EPUB cannot lead out of it but to the network (EPUB 3.3, 3.6).
-        beside = {} if output.writer.name == "epub" else self._beside(unit, output)
-        linked = guarded(partial(link_documents, document, path, beside, settings), "the linking of documents", path)
-        work.take(linked)
-        if linked.value is None:
-            return None, ""
-        if linked.value == document:
-            return document, needs[0]
-        key = key_of("assemble", needs, [path, beside, told])
-        self.ledger.note("assemble", f"{unit.name} ({output.writer.name})", key, needs)
-        return linked.value, key
+        parts = [self._in_book(chapter, unit, work) for chapter, _ in chapters]
+        shape = [(one.path, one.title, one.role, one.depth, one.document is None) for one in parts]
+        done, key = self.ledger.run(
+            "assemble",
+            unit.name,
+            needs,
+            [told, shape],
+            lambda _: guarded(partial(assemble, parts, settings), "the assembling of a book"),
+            keep=len(unit.outputs) > 1,
+        )
+        work.take(done)
+        return done.value, key
 
     def _in_book(self, chapter: Chapter, unit: Unit, work: Work) -> Chapter:
         """A chapter with what its front matter asks of numbers on its heading; other things are the book's to say."""
@@ -198,16 +206,21 @@ class Chapters:
         attr = structs.replace(attr, pairs=(*attr.pairs, ("number", number)))
         return replace(chapter, document=structs.replace(document, title_attr=attr))
 
-    def _beside(self, unit: Unit, output: Output) -> dict[str, str]:
-        """Source path → file of the same format, of each other document of the target, relative to this file."""
-        folder = posixpath.dirname(output.path)
-        return {
-            other.pages[0].path: posixpath.relpath(file.path, folder or ".")
-            for other in self.plan.units
-            if other.target == unit.target and other is not unit
-            for file in other.outputs
-            if file.writer is output.writer
-        }
+    def _tree(self, target: str, output: Output) -> Tree:
+        """The pages of the tree and the files that those of a target become in the format of one of them."""
+        name = output.writer.name
+        if (target, name) not in self._trees:
+            files = {
+                unit.pages[0].path: file.path
+                for unit in self.plan.units
+                # A file of an EPUB cannot lead out of it but to the network (EPUB 3.3, 3.6).
+                if unit.target == target and name != "epub"
+                for file in unit.outputs
+                if file.writer is output.writer
+            }
+            pages = Pages((*files, *self._all), site_url=self.site.url, aliases=self.site.aliases)
+            self._trees[target, name] = Tree(pages, files)
+        return self._trees[target, name]
 
 
 def _differs(document: Document, key: str, book: Mapping[str, MetaValue]) -> bool:

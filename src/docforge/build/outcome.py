@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from docforge.build.guard import Guarded
 from docforge.build.judged import Judged
@@ -11,7 +12,6 @@ from docforge.build.keys import Step
 from docforge.build.sources import ReadResult
 from docforge.diagnostics import Diagnostic
 from docforge.limits import Limits
-from docforge.model.nodes import Document
 from docforge.model.source import SourceText
 
 
@@ -64,7 +64,7 @@ class Work:
         self.texts.update(result.texts)
         self.traces.extend(result.traces)
 
-    def take(self, done: Guarded[Document] | Guarded[bytes]) -> None:
+    def take(self, done: Guarded[Any]) -> None:
         """What a step said."""
         self.found.extend(done.diagnostics)
         self.traces.extend([done.trace] if done.trace else [])

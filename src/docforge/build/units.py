@@ -72,10 +72,10 @@ class Builder:
         self.chapters = Chapters(plan, given, self.ledger, loaded.project.root or "")
         self.limits = Limits()
         self._themes: dict[str, config.Settings] = {}
-        self._pdfs: dict[str, list[tuple[Unit, str, bytes]]] = {
-            unit.page_list: [] for unit in plan.units if unit.page_list
+        self._pdfs: dict[str, dict[tuple[str, ...], tuple[str, bytes]]] = {
+            unit.page_list: {} for unit in plan.units if unit.page_list
         }
-        """The PDFs that were made of targets whose pages another one lists: of which unit, under which path."""
+        """The PDFs that were made of targets whose pages another one lists: of which sources, under which path."""
 
     def unit(self, unit: Unit) -> BuildOutcome:
         """One unit: its document, its files, and the proof."""
@@ -224,7 +224,7 @@ class Builder:
             done = write(output.writer, document, context, self.world)
             work.take(done)
             if done.value and output.writer.name == "pdf" and unit.target in self._pdfs:
-                self._pdfs[unit.target].append((unit, output.path, done.value))
+                self._pdfs[unit.target].setdefault(_files(unit), (output.path, done.value))
             if done.value and self._put(output.path, done.value, work):
                 written.append((output, done.value, key, _warnings(done.diagnostics)))
         paths = [(output.path, output.writer.name) for output, _, _, _ in written]
@@ -249,14 +249,12 @@ class Builder:
 
     def _paged(self, unit: Unit, document: Document, work: Work) -> Document:
         """The document with the pages of the PDF that its target names."""
-        files = [page.file for page in unit.pages]
-        made = self._pdfs[unit.page_list]
-        same = next((item for item in made if [page.file for page in item[0].pages] == files), None)
+        same = self._pdfs[unit.page_list].get(_files(unit))
         if same is None:
             message = f'the target "{unit.page_list}" made no PDF of the same documents'
             work.found.append(report("DF628", message, file=self.loaded.file))
             return document
-        _, path, data = same
+        path, data = same
         # Imported here: it loads what reads PDFs back.
         from docforge.build.pagelist import with_pages
 
@@ -289,6 +287,11 @@ class Builder:
         verdict = verify_files([output.path], facts, self.world, self.limits)
         work.found.extend(verdict.diagnostics)
         return verdict.ok
+
+
+def _files(unit: Unit) -> tuple[str, ...]:
+    """The sources of a unit."""
+    return tuple(page.file for page in unit.pages)
 
 
 def _warnings(found: Sequence[Diagnostic]) -> int:

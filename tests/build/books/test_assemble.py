@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from docforge.build.books import BookSettings, Chapter, assemble, link_documents, settle_chapter
+from docforge.build.books import BookSettings, Chapter, Pages, Tree, assemble, link_documents, settle_chapter
 from docforge.diagnostics import Diagnostic
 from docforge.model import nodes as n
 from docforge.model.divisions import divisions
@@ -236,8 +236,10 @@ def test_a_hundred_chapters_of_six_thousand_characters_assemble_in_under_a_secon
 def test_documents_of_a_tree_link_to_each_others_files() -> None:
     one = chapter("sub/a.md", "# 甲\n\n[乙](../b.md#x) [丙](c.md) [丁](gone.md)\n").document
     assert one is not None
-    done = link_documents(one, "sub/a.md", {"b.md": "../b.pdf"}, BookSettings(others=("sub/c.md",)))
-    assert [(link.url, link.attr.classes) for link in find(done.value.blocks, n.Link)] == [("../b.pdf", ("artifact",))]
+    tree = Tree(Pages(["b.md", "sub/a.md", "sub/c.md"]), {"b.md": "dist/b.pdf"})
+    done = link_documents(one, "sub/a.md", "dist/sub/a.pdf", tree, BookSettings())
+    links = list(find(done.value.document.blocks, n.Link))
+    assert [(link.url, link.attr.classes) for link in links] == [("../b.pdf", ("artifact",))]
     assert [item.code for item in done.diagnostics] == ["DF306", "DF304"]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from docforge.build.books.anchors import Names
 from docforge.build.books.chapter import BookSettings, Chapter
@@ -14,31 +16,52 @@ from docforge.model.walk import rewrite
 from docforge.protocols import Result
 
 
-def link_documents(
-    document: n.Document, path: str, artifacts: Mapping[str, str], settings: BookSettings
-) -> Result[n.Document]:
-    """One document of a tree whose pages become files of one format.
+@dataclass(frozen=True)
+class Tree:
+    """The pages of a tree, gathered once for all of them, and the files that they become in one format: source path →
+    path of the file."""
 
-    ``path``: its source path; ``artifacts``: source path → file of each page, relative to this document's file. A link
-    to a page of ``artifacts`` leads to that file, one to another page of ``settings.others`` to the site, or becomes
-    text when no ``site_url`` is known; one to a page that is not in the tree is told of and becomes text.
+    pages: Pages
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A document with its links settled, and what each of them became, in the order they stand."""
+
+    document: n.Document
+    became: tuple[n.Inline, ...]
+
+
+def link_documents(document: n.Document, path: str, file: str, tree: Tree, settings: BookSettings) -> Result[Linked]:
+    """One document of a tree whose pages become files of one format, in time that grows with its own links alone.
+
+    ``path``: its source path; ``file``: what it becomes. A link to a page of ``tree.files`` leads to that file, one to
+    another page of the tree to the site, or becomes text when no ``site_url`` is known; one to a page that is not in
+    the tree is told of and becomes text.
     """
-    paths = (path, *artifacts, *(other for other in settings.others if other not in artifacts))
-    pages = Pages(paths, site_url=settings.site_url, aliases=settings.aliases, locate=settings.locate)
+    folder = posixpath.dirname(file) or posixpath.curdir
+    pages = tree.pages.located_by(settings.locate)
     links = ChapterLinks(Chapter(document, path), Names(""), {}, pages, settings, 0, document.sources)
+    became: list[n.Inline] = []
 
     def settle(link: n.Link) -> n.Inline:
         if not link.url or link.url.startswith("#"):
             return link
+        became.append(settled(link))
+        return became[-1]
+
+    def settled(link: n.Link) -> n.Inline:
         meant = pages.meant(link.url, path)
         if meant.kind == "page" and meant.path == path:
             return _with_url(link, f"#{meant.anchor}", link.attr)
-        if meant.kind == "page" and meant.path in artifacts:
+        if meant.kind == "page" and meant.path in tree.files:
             attr = n.Attr(link.attr.id, (*link.attr.classes, ARTIFACT), link.attr.lang, link.attr.pairs)
-            return _with_url(link, artifacts[meant.path], attr)
+            return _with_url(link, posixpath.relpath(tree.files[meant.path], folder), attr)
         return links.settle(link)
 
-    return Result(rewrite(document, {n.Link: settle}), tuple(links.found))
+    done = rewrite(document, {n.Link: settle})
+    return Result(Linked(done, tuple(became)), tuple(links.found))
 
 
 def _with_url(link: n.Link, url: str, attr: n.Attr) -> n.Link:

@@ -6,6 +6,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -63,6 +64,12 @@ class Pages:
         self._aliases = {page_key(key): value for key, value in (aliases or {}).items()}
         self._site = urlsplit(site_url)
         self._locate = locate
+
+    def located_by(self, locate: Locate | None) -> Pages:
+        """The same pages, with another way to know moved ones."""
+        other = copy(self)
+        other._locate = locate
+        return other
 
     def meant(self, url: str, page: str) -> Meant:
         """What a URL on the page with a source path means. Queries are left out of account."""

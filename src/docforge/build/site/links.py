@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
 from docforge.build.site.routes import EXTERNAL, Routes, routes
@@ -64,6 +64,11 @@ class OwnLinks:
             return Found(code="DF321", message=f"{url} looks like {self._below(route)}")
         return Found()
 
+    def learning(self, learned: Mapping[str, str]) -> OwnLinks:
+        """The same addresses, with URLs learned from other pages."""
+        own = {_canonical(url.partition("#")[0]): path for url, path in learned.items() if path in self.pages}
+        return replace(self, learned=own)
+
     def _below(self, address: str) -> str:
         """The page at a path that begins with ``/``; the base before it may be there or not."""
         base = self.base.strip("/")
@@ -97,9 +102,8 @@ def own_links(
     """
     known = frozenset(pages)
     where = tuple(dict.fromkeys(url for url in (*urls, site.url) if EXTERNAL.match(url)))
-    own = {_canonical(url.partition("#")[0]): path for url, path in (learned or {}).items() if path in known}
     aliases = {address: path for address, path in site.aliases.items() if path in known}
-    return OwnLinks(known, routes(known, aliases), where, site.base, own)
+    return OwnLinks(known, routes(known, aliases), where, site.base).learning(learned or {})
 
 
 def _page_like(address: str) -> bool:
