@@ -24,6 +24,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """Marks within marks in a line; the text of deeper ones is kept without the mark."""
     image_bytes: int = 30 << 20
     """One image file."""
+    all_images_bytes: int = 160 << 20
+    """All images of one e-book together; the largest are made smaller."""
     fetch_seconds: int = 60
     """One image that ``docforge fetch`` downloads, from the first question to the last byte."""
     draw_seconds: int = 60

@@ -16,11 +16,13 @@ from PIL import Image
 
 from docforge import resources
 from docforge.formulas.mathml import canonical
+from docforge.limits import Limits
 from docforge.model import nodes as n
 from docforge.protocols import EPUB_TARGETS, Asset, Result, WriteContext
 from docforge.theme.load import parse
 from docforge.world import MemoryWorld
 from docforge.writers.epub import WRITER
+from docforge.writers.epub.budget import within
 from docforge.writers.epub.pictures import fitted
 from docforge.writers.epub.targets import Target, rules, target
 
@@ -306,6 +308,52 @@ def test_a_picture_of_too_many_bytes_is_made_smaller(kind: str) -> None:
     assert len(found.data) <= small.image_bytes
     assert (found.media_type, found.width < 500) == (asset.media_type, True)
     assert fitted(asset, small).data == found.data
+
+
+def noise(width: int, height: int, name: str) -> Asset:
+    buffer = io.BytesIO()
+    Image.effect_noise((width, height), 90).save(buffer, "PNG")
+    return Asset(buffer.getvalue(), "image/png", width, height, hashlib.sha256(name.encode()).hexdigest())
+
+
+def test_the_largest_pictures_become_smaller_until_all_together_are_within_the_budget() -> None:
+    row = {name: noise(side, side, name) for name, side in (("a", 900), ("b", 300), ("c", 1200), ("d", 1100))}
+    for share in (0.9, 0.6, 0.45):
+        budget = int(share * sum(len(asset.data) for asset in row.values()))
+        found = within(row, budget, target("generic"))
+        assert sum(len(asset.data) for asset in found.values()) <= budget
+        assert found["b"] is row["b"]
+        assert found["c"].width < 1200
+        assert (found["a"] is row["a"]) == (share == 0.9)
+        sizes = sorted(len(asset.data) for name, asset in found.items() if asset is not row[name])
+        assert sizes[0] > 0.7 * sizes[-1]
+        again = within(row, budget, target("generic"))
+        assert [asset.data for asset in again.values()] == [asset.data for asset in found.values()]
+    assert within(row, 10**9, target("generic")) == row
+
+
+def test_pictures_keep_what_a_narrow_page_shows_and_outlines_and_animations_stay() -> None:
+    frames = [Image.effect_noise((700, 700), 40 + k) for k in range(2)]
+    buffer = io.BytesIO()
+    frames[0].save(buffer, "GIF", save_all=True, append_images=frames[1:])
+    animation = Asset(buffer.getvalue(), "image/gif", 700, 700, "9" * 64)
+    outlines = Asset(b"<svg " + b" " * 9000 + b"/>", "image/svg+xml", 900, 900, "8" * 64)
+    row = {"a": noise(900, 450, "a"), "b": animation, "c": outlines}
+    found = within(row, 1000, target("generic"))
+    assert (found["a"].width, found["a"].height) == (600, 300)
+    assert (found["b"], found["c"]) == (animation, outlines)
+
+
+def test_what_became_smaller_is_told_and_what_cannot_too() -> None:
+    shown = document(n.Para((n.Image(text("图"), "p"),)))
+    style = {"assets": {"p": noise(1000, 1000, "p")}}
+    whole = made(shown, "generic", **style)
+    assert not whole.diagnostics
+    tight = made(shown, "generic", limits=Limits(all_images_bytes=600_000), **style)
+    assert [item.code for item in tight.diagnostics] == ["DF726"]
+    assert len(tight.value) < 600_000 < len(whole.value)
+    least = made(shown, "generic", limits=Limits(all_images_bytes=100_000), **style)
+    assert [item.code for item in least.diagnostics] == ["DF726", "DF727"]
 
 
 @pytest.mark.parametrize("name", EPUB_TARGETS)

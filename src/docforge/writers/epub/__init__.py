@@ -17,13 +17,14 @@ from docforge.theme.css import BookLook, css_for_book, further_css_for_book, is_
 from docforge.theme.fonts import FontStore, FontStoreError
 from docforge.world import World
 from docforge.writers.epub import chapters, navigation
+from docforge.writers.epub.budget import within
 from docforge.writers.epub.chapters import File
 from docforge.writers.epub.cover import cover_image
 from docforge.writers.epub.fonts import Embedded, embedded
 from docforge.writers.epub.lacks import lacks
 from docforge.writers.epub.metadata import identifier, metadata
 from docforge.writers.epub.package import Meta, Part, pack
-from docforge.writers.epub.pictures import SUFFIXES, Pictures
+from docforge.writers.epub.pictures import SUFFIXES, Pictures, fitted
 from docforge.writers.epub.targets import target
 from docforge.writers.html import HtmlLowering, HtmlSettings, anchors
 from docforge.writers.html.templates import render
@@ -68,7 +69,8 @@ class _Book:
         self.title = inline_text(document.title).strip() or context.theme.string(self.lang, "bodymatter")
         self.vertical = is_vertical_book(context.theme, self.lang)
         self.direction = VERTICAL if self.vertical else HORIZONTAL
-        self.pictures = Pictures(self.target)
+        self.cover, self.found = cover_image(document, self.title, context, self.target)
+        self.pictures = Pictures(self.target, self._within_budget())
         self.files = chapters.split(document, self.target.file_bytes)
         self.homes = self._homes()
         look = BookLook(self.target.hanging, self.target.backgrounds)
@@ -87,6 +89,25 @@ class _Book:
                 homes.setdefault(anchor, _page_name(file))
         return homes
 
+    def _within_budget(self) -> dict[str, Asset]:
+        """The pictures by digest, as the book wants them, in bytes for all of them; said where any had to shrink."""
+        parts = (self.document.title, self.document.blocks, self.document.notes)
+        shown = {image.url for image in find(parts, n.Image)}
+        used = {asset.sha256: asset for url, asset in self.context.assets.items() if url in shown}
+        fit = {digest: fitted(asset, self.target) for digest, asset in used.items()}
+        limit = self.context.limits.all_images_bytes
+        budget = min(limit, self.target.all_images_bytes or limit) - (len(self.cover.data) if self.cover else 0)
+        made = within(fit, budget, self.target)
+        before, after = (sum(len(asset.data) for asset in row.values()) for row in (fit, made))
+        smaller = sum(made[digest] is not asset for digest, asset in fit.items())
+        if smaller:
+            said = f"{smaller} of {len(made)} pictures made smaller: {after} bytes together instead of {before}"
+            self.found.append(report("DF726", said, file=self.context.file))
+        if after > budget:
+            said = f"the pictures are {after} bytes together, more than {budget}"
+            self.found.append(report("DF727", said, file=self.context.file))
+        return made
+
     def href(self, anchor: str) -> str:
         """The URL of an anchor, from any file of the book."""
         return f"{self.homes.get(anchor, _page_name(self.files[0]))}#{anchor}"
@@ -100,7 +121,7 @@ class _Book:
         pages = [
             self._page(file, place, body) for place, (file, body) in enumerate(zip(self.files, bodies, strict=True))
         ]
-        cover, problems = cover_image(document, self.title, self.context, self.target)
+        cover = self.cover
         name = identifier(document, self.title)
         styles = [
             Part(sheet.removesuffix(".css"), sheet, "text/css", css.encode()) for sheet, css in self.sheets.items()
@@ -119,7 +140,7 @@ class _Book:
             old_metadata=self._old_metadata(cover),
             loose=self._loose(faces),
         )
-        said = (*lowering.diagnostics, *lacks(document, self.context), *problems, *self._unmet(cover))
+        said = (*lowering.diagnostics, *lacks(document, self.context), *self.found, *self._unmet(cover))
         return Result(book, (*said, *faces.diagnostics))
 
     def _settings(self) -> HtmlSettings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from docforge.protocols import Asset
@@ -25,10 +26,11 @@ _SMALLER = 0.9
 
 
 class Pictures:
-    """The pictures that a book uses, each once."""
+    """The pictures that a book uses, each once. ``ready``: by digest, those that were made as the book wants them."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, ready: Mapping[str, Asset] | None = None) -> None:
         self._target = target
+        self._ready = ready or {}
         self._used: dict[str, Asset] = {}
 
     def url(self, asset: Asset) -> str | None:
@@ -36,7 +38,7 @@ class Pictures:
         if asset.media_type not in SUFFIXES:
             return None
         if asset.sha256 not in self._used:
-            self._used[asset.sha256] = fitted(asset, self._target)
+            self._used[asset.sha256] = self._ready.get(asset.sha256) or fitted(asset, self._target)
         return _name(asset, self._used[asset.sha256])
 
     def parts(self) -> list[Part]:
@@ -51,9 +53,10 @@ def _name(asset: Asset, fit: Asset) -> str:
     return f"images/{asset.sha256[:16]}.{SUFFIXES[fit.media_type]}"
 
 
-def fitted(asset: Asset, target: Target) -> Asset:
+def fitted(asset: Asset, target: Target, *, least_side: int = 1) -> Asset:
     """A picture as the target wants it: of a type it knows, without transparency where nothing is drawn behind it, not
-    too large. One that is right stays as it is, byte for byte, and so do all outlines (SVG)."""
+    too large. One that is right stays as it is, byte for byte, and so do all outlines (SVG). ``least_side``: pixels
+    that the longer side keeps, though it then be too large."""
     if asset.media_type == "image/svg+xml":
         return asset
     is_known = asset.media_type in target.image_types
@@ -70,7 +73,7 @@ def fitted(asset: Asset, target: Target) -> Asset:
         picture = ImageOps.exif_transpose(opened)
     if flat:
         picture = _flattened(picture)
-    return _encoded(picture, asset, target, scale)
+    return _encoded(picture, asset, target, scale, least_side)
 
 
 def _scale(asset: Asset, target: Target) -> float:
@@ -90,10 +93,12 @@ def _flattened(picture: Any) -> Any:
     return Image.alpha_composite(paper, picture.convert("RGBA")).convert("RGB")
 
 
-def _encoded(picture: Any, asset: Asset, target: Target, scale: float) -> Asset:
+def _encoded(picture: Any, asset: Asset, target: Target, scale: float, least_side: int) -> Asset:
     """The picture scaled and written, again smaller while it has too many bytes."""
     as_jpeg = asset.media_type == "image/jpeg"
+    least = min(1.0, least_side / max(picture.size))
     while True:
+        scale = max(scale, least)
         # Rounded down: a limit on pixels is one.
         size = max(1, int(picture.width * scale)), max(1, int(picture.height * scale))
         small = picture if size == picture.size else _plain(picture).resize(size)
@@ -103,7 +108,7 @@ def _encoded(picture: Any, asset: Asset, target: Target, scale: float) -> Asset:
         else:
             small.save(buffer, "PNG", optimize=True)
         data = buffer.getvalue()
-        if not target.image_bytes or len(data) <= target.image_bytes or size == (1, 1):
+        if not target.image_bytes or len(data) <= target.image_bytes or scale == least:
             kind = "image/jpeg" if as_jpeg else "image/png"
             return Asset(data, kind, *size, hashlib.sha256(data).hexdigest())
         scale *= _SMALLER * math.sqrt(target.image_bytes / len(data))

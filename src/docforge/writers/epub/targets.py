@@ -29,6 +29,7 @@ class Target(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
     image_types: tuple[str, ...]
     image_bytes: int
     image_pixels: int
+    all_images_bytes: int
     empty_alt: bool
     display_options: bool
     writing_mode: bool
