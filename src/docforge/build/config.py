@@ -275,9 +275,9 @@ def epoch(document: Document, world: World) -> tuple[int | None, list[Diagnostic
     """
     given = world.variable("SOURCE_DATE_EPOCH")
     if given:
-        if re.fullmatch(r"[0-9]{1,11}", given):
-            return int(given), []
-        return None, [report("DF605", f"SOURCE_DATE_EPOCH is {given!r}, not a number of seconds")]
+        seconds = epoch_variable(world)
+        message = f"SOURCE_DATE_EPOCH is {given!r}, not a number of seconds"
+        return seconds, [report("DF605", message)] if seconds is None else []
     written = meta.text(document, "date").strip()
     if not written:
         return None, []
@@ -285,6 +285,12 @@ def epoch(document: Document, world: World) -> tuple[int | None, list[Diagnostic
     if moment is None or moment < 0:
         return None, [report("DF606", f'the date "{written}" is not understood')]
     return moment, []
+
+
+def epoch_variable(world: World) -> int | None:
+    """SOURCE_DATE_EPOCH, None where it is not set or no number of seconds."""
+    given = world.variable("SOURCE_DATE_EPOCH") or ""
+    return int(given) if re.fullmatch(r"[0-9]{1,11}", given) else None
 
 
 def _moment(text: str) -> int | None:

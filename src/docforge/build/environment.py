@@ -56,14 +56,22 @@ def _package(name: str) -> Check:
 def _pango() -> Check:
     """Pango is what WeasyPrint sets lines with; it is loaded here as WeasyPrint loads it."""
     fix = "apt-get install libpango-1.0-0 libpangoft2-1.0-0"
-    library = _load("libpango-1.0.so.0", "pango-1.0")
-    if library is None:
+    version = pango_version()
+    if not version:
         return Check("Pango", "missing", "the PDF writer needs it", fix)
-    library.pango_version_string.restype = ctypes.c_char_p
-    version = library.pango_version_string().decode("ascii")
     if tuple(map(int, version.split(".")[:2])) < (1, 44):
         return Check("Pango", "missing", f"{version} is too old", fix)
     return Check("Pango", "ok", version)
+
+
+def pango_version() -> str:
+    """Pango's version, "" where it is not there."""
+    library = _load("libpango-1.0.so.0", "pango-1.0")
+    if library is None:
+        return ""
+    library.pango_version_string.restype = ctypes.c_char_p
+    version: bytes = library.pango_version_string()
+    return version.decode("ascii")
 
 
 def _subset() -> Check:

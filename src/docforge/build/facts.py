@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from docforge.diagnostics import Diagnostic, report
@@ -26,14 +26,23 @@ def facts_path(path: str) -> str:
     return os.path.splitext(path)[0] + SUFFIX
 
 
+def own_facts_path(path: str) -> str:
+    """Where they are when files of one name say different things: ``dist/h.pdf`` → ``dist/h.pdf.facts.json``."""
+    return path + SUFFIX
+
+
 def facts_files(
-    document: Document, theme: Theme, pictures: Collection[str], artifacts: Iterable[tuple[str, str]]
+    document: Document,
+    theme: Theme,
+    pictures: Collection[str],
+    artifacts: Iterable[tuple[str, str]],
+    where: Callable[[str], str] = facts_path,
 ) -> list[tuple[str, bytes]]:
-    """Path and bytes of each facts file for artifacts (path, format): one for every different stem.
+    """Path and bytes of each facts file for artifacts (path, format): one for every path that ``where`` gives.
 
     ``pictures`` are the URLs of those that could be read; the others are printed as placeholders.
     """
-    paths = _paths(artifacts)
+    paths = _paths(artifacts, where)
     if not paths:
         return []
     from docforge.verify.facts import encode
@@ -42,8 +51,8 @@ def facts_files(
     return [(path, data) for path in paths]
 
 
-def _paths(artifacts: Iterable[tuple[str, str]]) -> list[str]:
-    return list(dict.fromkeys(facts_path(path) for path, name in artifacts if name in VERIFIED and path != "-"))
+def _paths(artifacts: Iterable[tuple[str, str]], where: Callable[[str], str] = facts_path) -> list[str]:
+    return list(dict.fromkeys(where(path) for path, name in artifacts if name in VERIFIED and path != "-"))
 
 
 def stale_facts(artifacts: Iterable[tuple[str, str]], world: World) -> list[Diagnostic]:

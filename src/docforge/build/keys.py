@@ -99,7 +99,7 @@ def code_version(name: Name) -> str:
     rooms = (None, *_OWN[name])
     for room in rooms:
         digest.update(_room(room).encode())
-    digest.update(_libraries().encode())
+    digest.update(libraries().encode())
     return digest.hexdigest()
 
 
@@ -123,7 +123,7 @@ def _digest(top: Path) -> str:
 
 
 @cache
-def _libraries() -> str:
+def libraries() -> str:
     """``name version`` of every library that docforge requires, installed plug-ins included."""
     from docforge.build.registry import plugin_versions
 

@@ -19,6 +19,8 @@ from docforge.model.source import SourceText
 class Built:
     """A file that was written: format, size in bytes, SHA-256, pages if it has any, numbered paragraphs.
 
+    ``content_sha256``: a digest over what is in it, unpacked. ``words``: as on the page. ``theme``: its name.
+    ``fonts``: names of the faces in it. ``sources``: of its document. ``facts``: their path, "" for none.
     ``warnings``: of its document and its writer. ``verified``: whether it was read back and found right; None where
     that was not asked for, or ``verify`` does not read the format.
     """
@@ -32,6 +34,12 @@ class Built:
     paragraphs: int = 0
     warnings: int = 0
     verified: bool | None = None
+    content_sha256: str = ""
+    words: int = 0
+    theme: str = ""
+    fonts: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    facts: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,18 +12,13 @@ _COUNT = re.compile(rb"/Count\s+(\d+)")
 
 def page_count(data: bytes) -> int | None:
     """The ``/Count`` of the page tree's root (ISO 32000-2, 7.7.3.2), the largest of all; None when none is found."""
-    counts = [
-        int(count)
-        for part in (data, *_unpacked(data))
-        for tree in _TREE.findall(part)
-        for count in _COUNT.findall(tree)
-    ]
+    counts = [int(count) for part in unpacked(data) for tree in _TREE.findall(part) for count in _COUNT.findall(tree)]
     return max(counts, default=None)
 
 
-def _unpacked(data: bytes) -> list[bytes]:
-    """The object streams of the file, where WeasyPrint and pikepdf keep the page tree."""
-    found = []
+def unpacked(data: bytes) -> list[bytes]:
+    """The file, and its object streams, where WeasyPrint and pikepdf keep the page tree and the faces."""
+    found = [data]
     for match in _OBJECT_STREAM.finditer(data):
         try:
             found.append(zlib.decompressobj().decompress(data[match.end() :]))

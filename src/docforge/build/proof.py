@@ -9,7 +9,7 @@ from docforge.build.assets import load_assets
 from docforge.build.convert import Options, read
 from docforge.build.facts import SUFFIX, document_facts
 from docforge.diagnostics import Diagnostic
-from docforge.verify import Row, Verdict, facts_path, load_facts, verify_files
+from docforge.verify import Row, Verdict, facts_for, load_facts, verify_files
 from docforge.verify.facts import Facts
 from docforge.world import World
 
@@ -25,7 +25,7 @@ def prove(paths: Sequence[str], against: str, world: World, options: Options | N
     others, and by each other when nothing has facts. The rows stand in the order of ``paths``; facts among them
     (``verify h.*``) are no files to be verified when they lie beside one.
     """
-    beside = {facts_path(path) for path in paths if not path.endswith(SUFFIX)}
+    beside = {facts_for(path, world) for path in paths if not path.endswith(SUFFIX)}
     paths = [path for path in paths if path not in beside]
     if against:
         facts, found = _given(against, world, options or Options())
@@ -63,7 +63,7 @@ def _beside(paths: Sequence[str], world: World) -> tuple[list[Group], list[Diagn
     without: list[str] = []
     found: list[Diagnostic] = []
     for path in paths:
-        beside = facts_path(path)
+        beside = facts_for(path, world)
         if beside in groups:
             groups[beside][1].append(path)
         elif world.exists(beside):

@@ -37,6 +37,11 @@ def numbered(document: Document) -> int:
     return sum(1 for item in find(document.blocks, Item) if item.run)
 
 
+def words_of(document: Document) -> int:
+    """Words of a final document, as its first page says."""
+    return int(meta.text(document, "df-words") or 0)
+
+
 def _counts(document: Document) -> list[tuple[str, str]]:
     """How many of what there is, where there is any."""
     found = [

@@ -18,6 +18,7 @@ from docforge.build.outcome import BuildOutcome, Built
 from docforge.build.plan import Plan, make_plan
 from docforge.build.project.load import Loaded, load
 from docforge.build.project.schema import FILE, Settings
+from docforge.build.release.make import Build, publish
 from docforge.build.sources import ReadResult, read_one
 from docforge.build.units import Builder
 from docforge.diagnostics import Diagnostic
@@ -102,8 +103,12 @@ def run(
     )
     for one in outcomes:
         texts.update(one.texts)
+    artifacts = tuple(item for one in outcomes for item in one.artifacts)
+    if not explain:
+        release = Build(prepared.loaded, prepared.plan, artifacts, tuple(found), builder.limits)
+        found.update(dict.fromkeys(publish(release, prepared.world)))
     outcome = BuildOutcome(
-        tuple(item for one in outcomes for item in one.artifacts),
+        artifacts,
         tuple(found),
         tuple(builder.ledger.steps.values()),
         texts,

@@ -15,7 +15,7 @@ from docforge.build import config, registry
 from docforge.build.assets import load_assets
 from docforge.build.chapters import Chapters, Keyed, pass_options
 from docforge.build.convert import FONT_PATH, Outcome, settled
-from docforge.build.facts import VERIFIED, document_facts, facts_files
+from docforge.build.facts import VERIFIED, document_facts, facts_files, facts_path, own_facts_path
 from docforge.build.guard import guarded
 from docforge.build.keys import Ledger, key_of
 from docforge.build.outcome import BuildOutcome, Built, Work
@@ -26,8 +26,10 @@ from docforge.build.project.layers import assignments
 from docforge.build.project.load import Loaded
 from docforge.build.project.places import places
 from docforge.build.project.schema import Settings
+from docforge.build.release.digests import content_sha256
+from docforge.build.release.fonts import embedded
 from docforge.build.steps import run_passes, write
-from docforge.build.summary import numbered
+from docforge.build.summary import numbered, words_of
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model.nodes import Document
@@ -85,8 +87,9 @@ class Builder:
             self.limits = theme.limits
             chapters = [self.chapters.read(page, theme.limits, work) for page in unit.pages]
             if any(chapter.document is not None for chapter, _ in chapters):
-                for final, outputs in self._finals(unit, chapters, theme, work):
-                    self._files(unit, final, outputs, work)
+                finals = list(self._finals(unit, chapters, theme, work))
+                for final, outputs in finals:
+                    self._files(unit, final, outputs, partial(self._beside, several=len(finals) > 1), work)
         done = settled(Outcome(None, (), tuple(work.found), work.texts))
         return BuildOutcome(tuple(work.artifacts), done.diagnostics, (), work.texts, tuple(work.traces))
 
@@ -195,8 +198,10 @@ class Builder:
 
     # ------------------------------------------------------------ files
 
-    def _files(self, unit: Unit, final: Final, outputs: Sequence[Output], work: Work) -> None:
-        """Write a final document to its files, with its facts, and read them back."""
+    def _files(
+        self, unit: Unit, final: Final, outputs: Sequence[Output], beside: Callable[[str], str], work: Work
+    ) -> None:
+        """Write a final document to its files, with its facts ``beside`` them, and read them back."""
         context = final.context
         fonts = [(posixpath.basename(folder), self.world.names(folder)) for folder in context.font_folders]
         written: list[tuple[Output, bytes, str, int]] = []
@@ -229,23 +234,46 @@ class Builder:
                 written.append((output, done.value, key, _warnings(done.diagnostics)))
         paths = [(output.path, output.writer.name) for output, _, _, _ in written]
         if self.loaded.project.facts is not False:
-            for path, data in facts_files(final.document, context.theme, final.pictures, paths):
+            for path, data in facts_files(final.document, context.theme, final.pictures, paths, beside):
                 self._put(path, data, work)
         for output, data, key, warnings in written:
             verdict = self._proved(output, key, final, work)
-            work.artifacts.append(
-                Built(
-                    output.path,
-                    output.writer.name,
-                    len(data),
-                    hashlib.sha256(data).hexdigest(),
-                    unit.target,
-                    page_count(data) if output.writer.name == "pdf" else None,
-                    numbered(final.document),
-                    before + warnings,
-                    verdict,
-                )
-            )
+            work.artifacts.append(self._built(unit, output, data, final, beside, before + warnings, verdict))
+
+    def _beside(self, path: str, *, several: bool) -> str:
+        """Where the facts of a file go: to its own where ``several`` documents have its name, or had it before."""
+        own = own_facts_path(path)
+        return own if several or self.world.exists(own) else facts_path(path)
+
+    def _built(
+        self,
+        unit: Unit,
+        output: Output,
+        data: bytes,
+        final: Final,
+        beside: Callable[[str], str],
+        warnings: int,
+        verdict: bool | None,
+    ) -> Built:
+        """A file as the table and the manifest of a build name it."""
+        form = output.writer.name
+        return Built(
+            output.path,
+            form,
+            len(data),
+            hashlib.sha256(data).hexdigest(),
+            unit.target,
+            page_count(data) if form == "pdf" else None,
+            numbered(final.document),
+            warnings,
+            verdict,
+            content_sha256(data, form),
+            words_of(final.document),
+            final.context.theme.name,
+            embedded(data, form),
+            tuple(dict.fromkeys(page.file for page in unit.pages if page.file)),
+            beside(output.path) if self.loaded.project.facts is not False and form in VERIFIED else "",
+        )
 
     def _paged(self, unit: Unit, document: Document, work: Work) -> Document:
         """The document with the pages of the PDF that its target names."""

@@ -8,14 +8,16 @@ from docforge.cli.console import write_stdout
 
 
 @click.command("schema")
-@click.argument("which", type=click.Choice(["document", "facts", "theme", "project"]), default="document")
+@click.argument("which", type=click.Choice(["document", "facts", "manifest", "theme", "project"]), default="document")
 def command(which: str) -> None:
-    """Print the JSON Schema of docforge's documents (default), of facts files, of themes, or of docforge.toml.
+    """Print the JSON Schema of docforge's documents (default), of facts files, of the manifest of a build, of themes,
+    or of docforge.toml.
 
     \b
     Examples:
       docforge schema > document.schema.json
       docforge schema facts
+      docforge schema manifest
       docforge schema theme
       docforge schema project
     """
@@ -32,6 +34,10 @@ def schema(which: str) -> bytes:
         from docforge.verify.facts import schema as facts_schema
 
         return facts_schema()
+    if which == "manifest":
+        from docforge.build.release.manifest import schema as manifest_schema
+
+        return manifest_schema()
     import msgspec
 
     if which == "project":

@@ -10,6 +10,7 @@ import click
 
 from docforge.build.proof import prove
 from docforge.build.registry import UsageError
+from docforge.build.release.check import is_release, prove_release
 from docforge.cli.console import Console, table, usage
 from docforge.cli.options import build_options, reading_options, report_options, theme_options
 from docforge.diagnostics import codes, exit_status
@@ -23,7 +24,7 @@ FAILED = 4
 
 
 @click.command("verify")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER…")
 @click.option(
     "--against",
     default="",
@@ -44,15 +45,17 @@ FAILED = 4
 def command(files: tuple[str, ...], against: str, *, typography: bool, level: str, **values: Any) -> int:
     """Read PDF, EPUB and DOCX FILES back and prove that number, text and address of every paragraph are right.
 
-    The measure is the NAME.facts.json that convert wrote beside the files, or what --against names. Without facts
-    the files are compared with each other, and that is said. Exit status 4 and a precise difference when a file was
-    altered.
+    A folder is measured by the build.json that docforge build wrote into it: every file is there, no byte differs, and
+    each says what its document said. The measure of single files is the NAME.facts.json beside them, or what --against
+    names. Without facts the files are compared with each other, and that is said. Exit status 4 and a precise
+    difference when a file was altered.
 
     \b
     Examples:
       docforge verify notes.pdf notes.epub notes.docx
       docforge verify notes.docx --against notes.md
       docforge verify *.pdf --format junit 2> report.xml
+      docforge verify dist/
       docforge verify --typography notes.pdf
     """
     world = DiskWorld()
@@ -62,7 +65,7 @@ def command(files: tuple[str, ...], against: str, *, typography: bool, level: st
     if typography:
         return _typography(files, level, values, console, world)
     try:
-        verdict = prove(files, against, world, build_options(values))
+        verdict = _verdict(files, against, world, values)
     except UsageError as error:
         raise usage(error) from error
     console.diagnostics(verdict.diagnostics, {})
@@ -70,6 +73,16 @@ def command(files: tuple[str, ...], against: str, *, typography: bool, level: st
         click.echo(report(verdict), nl=False)
     status = exit_status(verdict.diagnostics, strict=values["strict"])
     return status if verdict.ok or status not in (0, 3) else FAILED
+
+
+def _verdict(files: tuple[str, ...], against: str, world: World, values: dict[str, Any]) -> Verdict:
+    """The proof of files, and of published folders by their manifests."""
+    folders = () if against else tuple(path for path in files if is_release(path, world))
+    rest = [path for path in files if path not in folders]
+    verdicts = [prove_release(path, world) for path in folders]
+    verdicts += [prove(rest, against, world, build_options(values))] if rest else []
+    rows = [row for verdict in verdicts for row in verdict.value]
+    return Verdict(tuple(rows), tuple(item for verdict in verdicts for item in verdict.diagnostics))
 
 
 def _typography(files: tuple[str, ...], level: str, values: dict[str, Any], console: Console, world: World) -> int:

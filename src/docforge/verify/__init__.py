@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from docforge.verify.files import Row, Verdict, facts_beside, facts_path, load_facts, verify_files
+    from docforge.verify.files import Row, Verdict, facts_beside, facts_for, facts_path, load_facts, verify_files
 
-__all__ = ["Row", "Verdict", "facts_beside", "facts_path", "load_facts", "verify_files"]
+__all__ = ["Row", "Verdict", "facts_beside", "facts_for", "facts_path", "load_facts", "verify_files"]
 
 
 def __getattr__(name: str) -> Any:

@@ -50,6 +50,12 @@ def facts_path(path: str) -> str:
     return (stem if suffix.lower() in SUFFIXES else path) + FACTS_SUFFIX
 
 
+def facts_for(path: str, world: World) -> str:
+    """The facts of a file: those of its own (``out/h.pdf.facts.json``), else those that files of one name share."""
+    own = path + FACTS_SUFFIX
+    return own if world.exists(own) else facts_path(path)
+
+
 def load_facts(path: str, world: World, limits: Limits | None = None) -> Result[Facts | None]:
     """Facts from a file; None, with the reason, if they cannot be used."""
     limits = limits or Limits()
@@ -64,8 +70,8 @@ def load_facts(path: str, world: World, limits: Limits | None = None) -> Result[
 def facts_beside(paths: Sequence[str], world: World, limits: Limits | None = None) -> Result[Facts | None]:
     """The facts that lie beside the first file that has some; None without a word if no file has."""
     for path in paths:
-        if world.exists(facts_path(path)):
-            return load_facts(facts_path(path), world, limits)
+        if world.exists(facts_for(path, world)):
+            return load_facts(facts_for(path, world), world, limits)
     return Result(None)
 
 

@@ -327,6 +327,14 @@ class Project(Settings, frozen=True):
     facts: Annotated[
         bool | UnsetType, Meta(description="Write NAME.facts.json beside the files for docforge verify (default true).")
     ] = UNSET
+    manifest: Annotated[
+        str | UnsetType,
+        Meta(
+            description='Where the build writes its manifest, SHA256SUMS beside it (default "build.json" in the folder '
+            'that holds the files of all targets); "" for none.',
+            examples=["dist/build.json"],
+        ),
+    ] = UNSET
     root: Annotated[
         str | UnsetType,
         Meta(description="Folder that pictures and includes must be in, relative to this file (default: its folder)."),

@@ -1,0 +1,174 @@
+"""The manifest of a finished build, written beside its files with ``SHA256SUMS``; the manifest comes last."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docforge import __version__
+from docforge.build.config import epoch_variable
+from docforge.build.outcome import Built
+from docforge.build.plan import DEFAULT_TARGET, Plan
+from docforge.build.project.load import Loaded
+from docforge.build.project.schema import DEFAULT_OUTPUT, Target
+from docforge.build.release.fonts import described
+from docforge.build.release.manifest import (
+    FILE,
+    SUMS,
+    Artifact,
+    Manifest,
+    ManifestError,
+    Named,
+    Validation,
+    Verdict,
+    decode,
+    encode,
+)
+from docforge.build.release.tools import tool_versions
+from docforge.diagnostics import Diagnostic, report
+from docforge.limits import Limits
+from docforge.world import World
+
+PROOF = "docforge verify"
+"""The name of docforge's own proof among the validators."""
+
+_RESULTS: dict[bool | None, Verdict] = {True: "passed", False: "failed", None: "skipped"}
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a manifest is made of: the project and its plan, the files, and all that was said."""
+
+    loaded: Loaded
+    plan: Plan
+    artifacts: Sequence[Built]
+    diagnostics: Sequence[Diagnostic]
+    limits: Limits
+
+
+def manifest_path(loaded: Loaded) -> str:
+    """Where the manifest of a project is: where it says, else ``build.json`` in the folder that holds the files of all
+    targets; "" where the project wants none."""
+    given = loaded.project.manifest
+    if isinstance(given, str):
+        return given and posixpath.normpath(given)
+    targets = loaded.project.target or {DEFAULT_TARGET: Target()}
+    folders = [posixpath.dirname((target.output or DEFAULT_OUTPUT).split("{")[0]) for target in targets.values()]
+    return posixpath.normpath(posixpath.join(_common(folders), FILE))
+
+
+def _common(folders: Sequence[str]) -> str:
+    """The folder that all of some folders are in."""
+    parts = [posixpath.normpath(folder).split("/") for folder in folders]
+    shared = []
+    for names in zip(*parts, strict=False):
+        if len(set(names)) > 1:
+            break
+        shared.append(names[0])
+    return "/".join(shared)
+
+
+def publish(build: Build, world: World) -> list[Diagnostic]:
+    """Write ``SHA256SUMS`` and the manifest of a build, if its project wants them. DF902 where that cannot be done."""
+    path = manifest_path(build.loaded)
+    if not path:
+        return []
+    folder = posixpath.dirname(path)
+    manifest = _Maker(build, world, folder).manifest(_earlier(path, world, build.limits))
+    data = encode(manifest)
+    try:
+        world.make_folder(folder)
+        world.write(posixpath.join(folder, SUMS), checksums(manifest, posixpath.basename(path), data))
+        world.write(path, data)
+    except OSError as error:
+        return [report("DF902", f"not written: {error.strerror or error}", file=path)]
+    return []
+
+
+def checksums(manifest: Manifest, name: str, data: bytes, others: Iterable[Named] = ()) -> bytes:
+    """``SHA256SUMS`` as ``sha256sum -c`` reads it: files, their facts, ``others``, and the manifest itself."""
+    lines = {item.path: item.sha256 for item in manifest.artifacts}
+    lines |= {item.facts.path: item.facts.sha256 for item in manifest.artifacts if item.facts}
+    lines |= {item.path: item.sha256 for item in others}
+    lines[name] = hashlib.sha256(data).hexdigest()
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(lines.items())).encode()
+
+
+def _earlier(path: str, world: World, limits: Limits) -> Manifest | None:
+    """The manifest of an earlier build; None where there is none that can be read: it is replaced."""
+    try:
+        return decode(world.read(path, limits.archive_bytes))
+    except (OSError, ManifestError):
+        return None
+
+
+class _Maker:
+    def __init__(self, build: Build, world: World, folder: str) -> None:
+        self.build = build
+        self.world = world
+        self.folder = folder
+        self._digests: dict[str, str] = {}
+
+    def manifest(self, earlier: Manifest | None) -> Manifest:
+        """The manifest; of files that this run did not write, what an earlier one says of them while it is true."""
+        own = [self._artifact(item) for item in self.build.artifacts]
+        kept = [item for item in (earlier.artifacts if earlier else ()) if self._stays(item, {one.path for one in own})]
+        artifacts = sorted((*own, *kept), key=lambda item: item.path)
+        sources = {name for item in artifacts for name in item.sources} | {self.build.loaded.file}
+        project = self.build.loaded.project
+        return Manifest(
+            __version__,
+            project.title or "",
+            epoch_variable(self.world),
+            tool_versions(),
+            tuple(Named(name, digest) for name in sorted(sources) if (digest := self._digest(name))),
+            described(name for item in artifacts for name in item.fonts),
+            tuple(artifacts),
+            tuple(self.build.diagnostics),
+        )
+
+    def _below(self, path: str) -> str:
+        return posixpath.relpath(path, self.folder or ".")
+
+    def _digest(self, path: str) -> str:
+        """The SHA-256 of a file, "" where it cannot be read."""
+        if path not in self._digests:
+            try:
+                data = self.world.read(path, self.build.limits.archive_bytes)
+            except OSError:
+                self._digests[path] = ""
+            else:
+                self._digests[path] = hashlib.sha256(data).hexdigest()
+        return self._digests[path]
+
+    def _artifact(self, item: Built) -> Artifact:
+        digest = self._digest(item.facts) if item.facts else ""
+        return Artifact(
+            self._below(item.path),
+            item.format,
+            item.target,
+            item.sha256,
+            item.content_sha256,
+            item.size,
+            item.pages,
+            item.paragraphs,
+            item.words,
+            item.theme,
+            item.fonts,
+            item.sources,
+            Named(self._below(item.facts), digest) if digest else None,
+            (Validation(PROOF, __version__, _RESULTS[item.verified]),),
+        )
+
+    def _stays(self, item: Artifact, written: set[str]) -> bool:
+        """Whether a file of an earlier build still belongs to this one: its target is still there and was not asked
+        for now, or it is the file of a document that failed; and it is what it was."""
+        built = {unit.target for unit in self.build.plan.units}
+        planned = {self._below(output.path) for output in self.build.plan.outputs}
+        wanted = (
+            item.path in planned if item.target in built else item.target in (self.build.loaded.project.target or {})
+        )
+        path = posixpath.normpath(posixpath.join(self.folder, item.path))
+        return wanted and item.path not in written and self._digest(path) == item.sha256

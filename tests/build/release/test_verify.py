@@ -1,0 +1,119 @@
+"""``docforge verify dist/`` finds a byte that was flipped, a label that was altered, and what is missing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from commandline import docforge
+from tampering import member, rezip
+
+FILES = ("book.epub", "book.pdf", "handouts/a.docx", "handouts/a.pdf", "handouts/b.docx", "handouts/b.pdf")
+BESIDE = ("handouts/a.facts.json", "handouts/b.pdf.facts.json", "book.facts.json", "build.json", "SHA256SUMS")
+
+
+def test_what_was_built_is_proved(folder: Path) -> None:
+    done = docforge(["verify", "dist/"], folder)
+    assert (done.status, done.err) == (0, "")
+    assert done.text.splitlines()[-1] == "verified"
+    assert [line.split()[0] for line in done.text.splitlines()[1:-1]] == [f"dist/{name}" for name in FILES]
+    assert docforge(["verify", "build.json"], folder / "dist").status == 0
+
+
+@pytest.mark.parametrize("name", [*FILES, *BESIDE])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_byte_flipped_in_any_file_is_found(folder: Path, name: str, seed: int) -> None:
+    file = folder / "dist" / name
+    data = bytearray(file.read_bytes())
+    data[random.Random(f"{name} {seed}").randrange(len(data))] ^= 1
+    file.write_bytes(data)
+    done = docforge(["verify", "dist"], folder)
+    assert done.status == 4
+    assert f"dist/{name}: error[DF82" in done.err or f"dist/{name}: error[DF830]" in done.err or name == "SHA256SUMS"
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "before", "after"),
+    [
+        ("book.epub", "EPUB/text/c1.xhtml", "", ""),
+        ("handouts/a.docx", "word/document.xml", "最小单位", "最大单位"),
+    ],
+)
+def test_a_change_inside_is_found_although_all_digests_were_made_to_fit(
+    folder: Path, name: str, part: str, before: str, after: str
+) -> None:
+    file = folder / "dist" / name
+    data = file.read_bytes()
+    if name.endswith(".epub"):
+        part, before, after = _label_of_an_e_book(data)
+    altered = rezip(data, {part: member(data, part).replace(before.encode(), after.encode(), 1)})
+    assert altered != data
+    _forged(folder, name, altered)
+    done = docforge(["verify", "dist"], folder)
+    assert done.status == 4
+    assert "DF828" not in done.err
+    assert f"dist/{name}: error[DF80" in done.err
+
+
+def _label_of_an_e_book(data: bytes) -> tuple[str, str, str]:
+    """The member that holds the label of paragraph 2, the label with its mark-up, and another."""
+    import io
+    import re
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            found = re.search(rb">2\.[^<]*<", archive.read(name)) if name.endswith("xhtml") else None
+            if found:
+                return name, found[0].decode(), found[0].decode().replace("2", "3")
+    raise AssertionError("no label")
+
+
+def _forged(folder: Path, name: str, data: bytes) -> None:
+    """A file replaced, with the manifest and the sums made to fit."""
+    dist = folder / "dist"
+    old = hashlib.sha256((dist / name).read_bytes()).hexdigest()
+    new = hashlib.sha256(data).hexdigest()
+    (dist / name).write_bytes(data)
+    before = (dist / "build.json").read_bytes()
+    after = before.replace(old.encode(), new.encode())
+    (dist / "build.json").write_bytes(after)
+    sums = (dist / "SHA256SUMS").read_text(encoding="utf-8").replace(old, new)
+    sums = sums.replace(hashlib.sha256(before).hexdigest(), hashlib.sha256(after).hexdigest())
+    (dist / "SHA256SUMS").write_text(sums, encoding="utf-8")
+
+
+def test_a_file_that_is_missing_is_named(folder: Path) -> None:
+    (folder / "dist/handouts/a.docx").unlink()
+    done = docforge(["verify", "dist"], folder)
+    assert done.status == 4
+    assert "dist/handouts/a.docx: error[DF829]" in done.err
+    assert "1 of 6 files failed" in done.text
+
+
+def test_a_folder_without_a_manifest_proves_nothing(folder: Path) -> None:
+    done = docforge(["verify", "dist/handouts"], folder)
+    assert (done.status, "DF830" in done.err) == (4, True)
+
+
+def test_the_folder_may_lie_anywhere(folder: Path, tmp_path: Path) -> None:
+    (folder / "dist").rename(tmp_path / "published")
+    assert docforge(["verify", "published"], tmp_path).status == 0
+
+
+def test_handouts_that_link_to_each_other_are_proved_one_by_one_too(folder: Path) -> None:
+    assert docforge(["verify", "dist/handouts/b.pdf", "dist/handouts/b.docx"], folder).status == 0
+    kinds = [json.loads((folder / f"dist/handouts/b.{kind}.facts.json").read_text()) for kind in ("pdf", "docx")]
+    links = [next(p["links"] for p in facts["paragraphs"] if p.get("links")) for facts in kinds]
+    assert links == [["a.pdf"], ["a.docx"]]
+
+
+def test_facts_of_a_file_of_its_own_do_not_outlive_what_they_say(folder: Path) -> None:
+    (folder / "b.md").write_text("# 第二篇\n\n1. 没有链接了。\n", encoding="utf-8")
+    assert docforge(["build", "-q"], folder).status == 0
+    assert docforge(["verify", "dist/handouts/b.pdf", "dist/handouts/b.docx"], folder).status == 0
+    assert docforge(["verify", "dist"], folder).status == 0
