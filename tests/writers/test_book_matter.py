@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zipfile
@@ -11,9 +12,13 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+import judges
 from commandline import docforge
 from docforge.build.api import read
+from docforge.model import meta
 from docforge.model import nodes as n
+from docforge.model.walk import find
+from judges.office import libreoffice_pdfs
 
 PROJECT = """
 language = "zh-Hans"
@@ -65,6 +70,43 @@ def test_the_cover_fills_the_first_page_of_the_pdf_and_says_nothing(folder: Path
     shown = pypdfium2.PdfDocument(str(folder / "book.pdf"))[0].render(scale=0.5).to_pil().convert("RGB")
     corners = [(1, 1), (shown.width - 2, 1), (1, shown.height - 2), (shown.width - 2, shown.height - 2)]
     assert [shown.getpixel(corner) for corner in corners] == [(0, 128, 128)] * 4
+
+
+def test_the_cover_fills_the_first_page_of_the_docx_and_the_title_follows_on_the_second(folder: Path) -> None:
+    made = libreoffice_pdfs([folder / "book.docx"], folder / "office")
+    pdf = pypdfium2.PdfDocument(str(made[folder / "book.docx"]))
+    shown = pdf[0].render(scale=0.5).to_pil().convert("RGB")
+    edges = [(shown.width // 2, 4), (4, shown.height // 2), (shown.width - 5, shown.height - 5)]
+    assert [shown.getpixel(place) for place in edges] == [(0, 128, 128)] * 3
+    texts = [page.get_textpage().get_text_bounded() for page in pdf]
+    assert texts[0].strip() == ""
+    assert texts[1].startswith("城乡读本")
+    assert "目录" in texts[2]
+    for judge in (judges.ooxml_sdk, judges.openxml_audit, judges.ooxml_integrity):
+        assert judge(folder / "book.docx") == []
+
+
+def test_word_s_cover_comes_back_as_the_cover(folder: Path) -> None:
+    outcome = read(folder / "book.docx")
+    assert outcome.document is not None
+    assert not [item for item in outcome.diagnostics if item.severity != "note"]
+    kept = meta.text(outcome.document, "cover")
+    assert base64.b64decode(kept.removeprefix("data:image/png;base64,")) == (folder / "cover.png").read_bytes()
+    assert len(list(find(outcome.document.blocks, n.Image))) == 2
+
+
+def test_a_figure_is_as_high_in_word_as_in_pdf(tmp_path: Path) -> None:
+    Image.new("RGB", (900, 900), (0, 128, 128)).save(tmp_path / "a.png")
+    (tmp_path / "a.md").write_text('---\nlang: zh-Hans\n---\n\n# 题\n\n![甲](a.png "图")\n', encoding="utf-8")
+    assert docforge(["convert", "a.md", "-o", "a.pdf", "-o", "a.docx"], tmp_path).status == 0
+    page = pypdfium2.PdfDocument(str(tmp_path / "a.pdf"))[0]
+    [drawn] = [item for item in page.get_objects() if isinstance(item, pypdfium2.PdfImage)]
+    left, bottom, right, top = drawn.get_bounds()
+    with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+        extent = re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"', archive.read("word/document.xml").decode())
+    assert extent is not None
+    assert abs(int(extent[1]) / 12700 - (right - left)) < 2
+    assert abs(int(extent[2]) / 12700 - (top - bottom)) < 2
 
 
 def test_title_page_contents_and_chapters_follow_each_on_its_page(folder: Path) -> None:

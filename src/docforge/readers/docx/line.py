@@ -241,6 +241,9 @@ class LineReader:
         if pictures.is_rule(element):
             self._line.is_rule = True
             return
+        if self._context.ours and pictures.is_cover(element):
+            pictures.take_cover(self._context, self._story, element)
+            return
         self._line.boxes += pictures.boxes(element)
         for node in pictures.images(self._context, self._story, element, self._place()):
             self._add(node, run, "")

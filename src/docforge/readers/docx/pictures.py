@@ -23,12 +23,25 @@ _OBJECTS = {
     "http://schemas.openxmlformats.org/drawingml/2006/chart": "chart",
     "http://schemas.openxmlformats.org/drawingml/2006/diagram": "SmartArt diagram",
 }
+_COVER = "Cover"
 _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 
 
 def is_rule(element: Any) -> bool:
     """Whether an old drawing is a horizontal line, as pandoc and Word's web layout draw one."""
     return any(shape.get(OFFICE + "hr") in ("t", "true", "1") for shape in element)
+
+
+def is_cover(element: Any) -> bool:
+    """Whether a drawing of a file that docforge wrote is the cover of the book."""
+    return any(found.get("name") == _COVER for found in element.iterfind(f"{DRAWING}anchor/{DRAWING}docPr"))
+
+
+def take_cover(context: Context, story: Story, element: Any) -> None:
+    """Keep the cover as what the metadata names, as it was before it was a drawing."""
+    for picture in images(context, story, element, None):
+        if isinstance(picture, n.Image):
+            context.meta["cover"] = n.MetaString(text=picture.url)
 
 
 def boxes(element: Any) -> list[Any]:

@@ -64,6 +64,7 @@ class StoryReader:
         if what is not None:
             self._rows.append(Ready(n.Contents(what=what, at=self._place())))
             self._count += sum(1 for _ in content.iter(W + "p"))
+            self._context.seen.update(content.iter(W + "t"))  # it is made anew
             return
         self._blocks(content)
         made = [row for row in self._rows[before:] if isinstance(row, Ready) and isinstance(row.block, n.Contents)]

@@ -207,7 +207,8 @@ def _plain_figure(draft: Draft, block: n.Figure, place: Place) -> list[str]:
             if block.caption.blocks:
                 settings["keepNext"] = on("keepNext")
             names = [bookmark_name(part.attr.id)] if part.attr.id else []
-            runs = inlines(draft, part.content, look_of(draft, place.style, place.lang), place)
+            look = look_of(draft, place.style, place.lang)
+            runs = inlines(draft, part.content, look, replace(place, in_figure=True))
             out.append(draft.paragraph(place.style, runs, None, names, settings))
         else:
             out += blocks(draft, (part,), place)

@@ -28,6 +28,9 @@ REDRAWN = ("image/webp", VECTOR)
 _FACES = ("sans-sc-regular", "sans-sc-bold", "sans-tc-regular", "sans-jp-regular", "sans-kr-regular")
 _OUTLINE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
+_DEEPEST, _FIGURE = 0.9, 0.42
+"""How much of the text area's height a picture may take, and one that is a figure of its own (as in PDF)."""
+
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|mm|cm|in|em|%)?\s*")
 _EMU = {"": EMU_PER_PIXEL, "px": EMU_PER_PIXEL, "pt": 12700, "mm": 36000, "cm": 360000, "in": 914400}
 
@@ -81,7 +84,9 @@ def _extent(draft: Draft, node: n.Image, asset: Asset, place: Place) -> tuple[in
         width = round((height or 1) / max(ratio, 1e-6))
     if height is None:
         height = round(width * ratio)
-    deepest = round(draft.theme.page.depth * EMU_PER_TWIP * 0.9)
+    page = draft.theme.page
+    share = _FIGURE if place.in_figure and not page.vertical else _DEEPEST
+    deepest = round(page.depth * EMU_PER_TWIP * share)
     scale = min(1.0, available / max(width, 1), deepest / max(height, 1))
     return max(1, round(width * scale)), max(1, round(height * scale))
 
@@ -101,13 +106,6 @@ def _length(text: str, whole: int, draft: Draft) -> int | None:
 def drawing(draft: Draft, node: n.Image, width: int, height: int) -> str:
     """``w:drawing`` of a picture with its description; an empty one marks it as decoration."""
     number = draft.next_drawing()
-    relation, outline = draft.picture_relation(node.url), draft.outline_relation(node.url)
-    blip = f'<a:blip r:embed="{relation}"/>'
-    if outline:  # MS-ODRAWXML 2.3.2.4
-        blip = (
-            f'<a:blip r:embed="{relation}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
-            f'<asvg:svgBlip xmlns:asvg="{_OUTLINE}" r:embed="{outline}"/></a:ext></a:extLst></a:blip>'
-        )
     described = attribute(inline_text(node.content))
     title = f' title="{attribute(node.title)}"' if node.title else ""
     properties = f'id="{number}" name="Picture {number}" descr="{described}"{title}'
@@ -115,12 +113,31 @@ def drawing(draft: Draft, node: n.Image, width: int, height: int) -> str:
         '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr {properties}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f"{graphic(number, blip(draft, node.url), width, height)}</wp:inline></w:drawing>"
+    )
+
+
+def blip(draft: Draft, url: str) -> str:
+    """``a:blip``: the relationship of a picture, and of its outlines. Raises ValueError for a vector picture that
+    cannot be turned into pixels."""
+    relation, outline = draft.picture_relation(url), draft.outline_relation(url)
+    if not outline:
+        return f'<a:blip r:embed="{relation}"/>'
+    return (  # MS-ODRAWXML 2.3.2.4
+        f'<a:blip r:embed="{relation}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+        f'<asvg:svgBlip xmlns:asvg="{_OUTLINE}" r:embed="{outline}"/></a:ext></a:extLst></a:blip>'
+    )
+
+
+def graphic(number: int, picture: str, width: int, height: int, crop: str = "") -> str:
+    """``a:graphic`` of a ``blip`` in EMU; ``crop`` is its ``a:srcRect``."""
+    return (
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        f"<pic:blipFill>{picture}{crop}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
-        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+        "</pic:pic></a:graphicData></a:graphic>"
     )
 
 

@@ -26,6 +26,7 @@ class Place(msgspec.Struct, frozen=True):
     bullets: int = 0
     in_note: bool = False
     in_cell: bool = False
+    in_figure: bool = False
     lang: str = ""
 
     def inset(self, style: str, step: int) -> Place:

@@ -13,6 +13,8 @@ from docforge.writers.docx.xml import val
 HEADER, FIRST_HEADER, FOOTER, FIRST_FOOTER, EVEN_FOOTER = "rId5", "rId6", "rId7", "rId8", "rId11"
 """Relationships of the base template."""
 
+_FLAT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+
 
 def last_section(draft: Draft) -> str:
     """The properties of the section that the file ends with."""
@@ -23,8 +25,16 @@ def end_section(draft: Draft) -> str:
     """A paragraph without text or height that ends a section; what follows begins a page."""
     begins = not draft.sections
     draft.sections += 1
-    flat = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    return f"<w:p><w:pPr>{flat}{_section(draft, begins=begins)}</w:pPr></w:p>"
+    return f"<w:p><w:pPr>{_FLAT}{_section(draft, begins=begins)}</w:pPr></w:p>"
+
+
+def end_cover(draft: Draft, runs: str) -> str:
+    """The only paragraph of a section without head or foot, before all others."""
+    page = draft.theme.page
+    section = (
+        f'<w:sectPr><w:pgSz w:w="{page.width}" w:h="{page.height}"/>{_margins(page)}<w:cols w:space="425"/></w:sectPr>'
+    )
+    return f"<w:p><w:pPr>{_FLAT}{section}</w:pPr>{runs}</w:p>"
 
 
 def _section(draft: Draft, *, begins: bool) -> str:

@@ -9,6 +9,7 @@ from docforge.model.fronts import before_title
 from docforge.protocols import Result, WriteContext
 from docforge.writers.docx import furniture
 from docforge.writers.docx.blocks import blocks
+from docforge.writers.docx.cover import cover
 from docforge.writers.docx.draft import Draft, Story
 from docforge.writers.docx.notes import footnotes, uncalled
 from docforge.writers.docx.package import BODY, FOOTNOTES, Package
@@ -28,7 +29,8 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     draft = Draft(document, context, theme, survey(document, typed=numbering == "text"), stories, blocks)
     place = Place(theme.page.measure)
     front = before_title(document)
-    body = [*draft.blocks(front, place), *furniture.title_block(draft, place)]
+    first = cover(draft)
+    body = [*first, *draft.blocks(front, place), *furniture.title_block(draft, place)]
     body += draft.blocks(document.blocks[len(front) :], place)
     body += uncalled(draft)
     package.fill(FOOTNOTES, footnotes(draft))
@@ -36,8 +38,8 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     package.fill("word/numbering.xml", draft.numbering.xml())
     package.fill("word/header1.xml", furniture.header(draft))
     package.fill("word/header2.xml", furniture.first_header(draft))
-    for name in ("word/footer1.xml", "word/footer2.xml"):
-        package.fill(name, furniture.footer(draft))
+    package.fill("word/footer1.xml", furniture.footer(draft))
+    package.fill("word/footer2.xml", furniture.footer(draft, even=bool(first)))  # a cover is page 1, the title page 2
     package.fill("word/footer3.xml", furniture.footer(draft, even=True))
     package.set_properties(document, context.epoch)
     return Result(package.bytes(), tuple(draft.diagnostics))

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from docforge.model import meta
-from docforge.model import nodes as n
-from docforge.model.divisions import is_book
-from docforge.protocols import Asset, WriteContext
+from docforge.protocols import Asset
 from docforge.writers.pdf.fetcher import resource_url
 
 _BOXES = (
@@ -13,11 +10,6 @@ _BOXES = (
     "right-bottom", "bottom-right-corner", "bottom-right", "bottom-center", "bottom-left", "bottom-left-corner",
     "left-bottom", "left-middle", "left-top",
 )  # fmt: skip
-
-
-def cover_of(document: n.Document, context: WriteContext) -> Asset | None:
-    """The picture that a book names as its cover; None for other documents, and where it could not be read."""
-    return context.assets.get(meta.text(document, "cover").strip()) if is_book(document) else None
 
 
 def cover_css(cover: Asset) -> str:

@@ -16,11 +16,12 @@ from docforge.theme.css import css_for_print, region
 from docforge.theme.css.vertical import css_for_vertical, is_vertical
 from docforge.theme.fonts import FontPlan, FontStore, FontStoreError
 from docforge.world import World
+from docforge.writers.covers import cover_of
 from docforge.writers.html import HtmlLowering, HtmlSettings, Ink, Voice
 from docforge.writers.html.languages import further_languages
 from docforge.writers.pdf import log
 from docforge.writers.pdf.artifacts import finish
-from docforge.writers.pdf.cover import cover_css, cover_of
+from docforge.writers.pdf.cover import cover_css
 from docforge.writers.pdf.engine import DEFAULT, Engine, EngineError, engine
 from docforge.writers.pdf.faces import missing, plan_faces
 from docforge.writers.pdf.fetcher import Shelf, closed_fetcher, resource_url
