@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
-import hashlib
+import fcntl
 import os
 import stat
 import tempfile
@@ -33,6 +34,10 @@ class World(Protocol):
 
     def write(self, path: str, data: bytes) -> None:
         """Replace a file as a whole: readers see the old or the new bytes, never a part. Raises OSError."""
+        ...
+
+    def sweep(self, folder: str) -> None:
+        """Remove what writers that were killed left half-written in a folder; what is being written stays."""
         ...
 
     def exists(self, path: str) -> bool:
@@ -82,22 +87,28 @@ class DiskWorld:
                 raise OSError(errno.EINVAL, "not a regular file", path)
             if status.st_size > limit:
                 raise TooLargeError(errno.EFBIG, f"{status.st_size} bytes, over the limit of {limit}", path)
-            return stream.read(limit + 1)[:limit]
+            # Room is made for what is there, not for all that may be; a file of a kernel tells no size.
+            return stream.read(min(limit, max(status.st_size, 1 << 20)) + 1)[:limit]
 
     def write(self, path: str, data: bytes) -> None:
         target = Path(path)
-        handle, temporary = tempfile.mkstemp(prefix=".docforge-", suffix=".part", dir=target.parent)
+        handle, temporary = _locked_part(target.parent)
         try:
-            with os.fdopen(handle, "wb") as stream:
+            with os.fdopen(handle, "wb") as stream:  # closing it gives the lock back: only after the renaming
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.chmod(temporary, _mode_for(target))
-            os.replace(temporary, target)
+                os.chmod(temporary, _mode_for(target))
+                os.replace(temporary, target)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
         _sync_folder(target.parent)
+
+    def sweep(self, folder: str) -> None:
+        for name in self.names(folder):
+            if name.startswith(_PART[0]) and name.endswith(_PART[1]):
+                _remove_orphan(os.path.join(folder, name))
 
     def exists(self, path: str) -> bool:
         return os.path.isfile(path)
@@ -158,6 +169,9 @@ class RootedWorld:
     def write(self, path: str, data: bytes) -> None:
         self._world.write(self.path(path), data)
 
+    def sweep(self, folder: str) -> None:
+        self._world.sweep(self.path(folder))
+
     def exists(self, path: str) -> bool:
         return self._world.exists(self.path(path))
 
@@ -184,24 +198,34 @@ class RootedWorld:
         return self._world.run(arguments, timeout)
 
 
-class TracedWorld(RootedWorld):
-    """A world that remembers what was asked of its files: path and SHA-256 (hex), "" for what could not be read and
-    for what is not there, "there" for what was only looked for."""
+_PART = (".docforge-", ".part")
+"""How the names of files that are being written begin and end."""
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world, "")
-        self.seen: dict[str, str] = {}
 
-    def read(self, path: str, limit: int) -> bytes:
-        self.seen[path] = ""
-        data = super().read(path, limit)
-        self.seen[path] = hashlib.sha256(data).hexdigest()
-        return data
+def _locked_part(folder: Path) -> tuple[int, str]:
+    """A new file to be renamed later, open and locked: its lock tells a living writer's file from a dead one's."""
+    while True:
+        handle, path = tempfile.mkstemp(prefix=_PART[0], suffix=_PART[1], dir=folder)
+        with contextlib.suppress(OSError):  # a file system without locks: nothing is swept there either
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            return handle, path
+        os.close(handle)  # swept between its making and its locking
 
-    def exists(self, path: str) -> bool:
-        found = super().exists(path)
-        self.seen.setdefault(path, "there" if found else "")
-        return found
+
+def _remove_orphan(path: str) -> None:
+    """Remove a half-written file unless its writer lives."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except OSError:
+        return  # renamed or removed by its writer, or not ours
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.unlink(path)
+    except OSError:
+        return  # locked: it is being written
+    finally:
+        os.close(handle)
 
 
 def _mode_for(target: Path) -> int:
@@ -243,6 +267,9 @@ class MemoryWorld:
 
     def write(self, path: str, data: bytes) -> None:
         self.files[path] = data
+
+    def sweep(self, folder: str) -> None:
+        """Nothing: a dictionary takes a file as a whole."""
 
     def exists(self, path: str) -> bool:
         return path in self.files

@@ -1,9 +1,10 @@
 """Diagrams as code become the pictures that lie beside their source."""
 
 from docforge.build.diagrams import drawn
+from docforge.build.traced import TracedWorld
 from docforge.model import nodes as n
 from docforge.model.walk import find
-from docforge.world import MemoryWorld, TracedWorld
+from docforge.world import MemoryWorld
 
 
 class Folder:

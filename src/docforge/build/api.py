@@ -99,6 +99,7 @@ def build(
     drafts: bool = False,
     verify: bool = True,
     explain: bool = False,
+    cache: bool | Path = False,
     world: World | None = None,
 ) -> BuildOutcome:
     """Build a folder as its ``docforge.toml`` says.
@@ -110,6 +111,8 @@ def build(
     :param drafts: take unpublished pages too.
     :param verify: read every file back and compare it with its document.
     :param explain: write nothing; ``steps`` of the outcome holds the steps with their keys either way.
+    :param cache: keep what steps give for the next build, and take what earlier ones kept: in the project's own cache,
+        or in the folder that is named.
     :return: the files written, every diagnostic, the steps. Problems are never raised: look at ``ok``.
     :raises UsageError: a target that the project does not have, or a setting that does not exist.
     """
@@ -121,7 +124,8 @@ def build(
     except ValueError as error:
         raise UsageError(f"settings: {error}") from error
     prepared = prepare(os.fspath(path), world or DiskWorld(), tuple(targets), given, drafts=drafts)
-    return run(prepared, verify=verify, explain=explain)
+    store = prepared.store("" if cache is True else os.fspath(cache)) if cache and not explain else None
+    return run(prepared, verify=verify, explain=explain, store=store)
 
 
 def read(

@@ -11,15 +11,16 @@ from msgspec import structs
 from docforge.build.books import BookSettings, Chapter, Pages, Tree, assemble, link_documents, settle_chapter
 from docforge.build.books.chapter import Locate
 from docforge.build.convert import no_stdin
-from docforge.build.guard import guarded
-from docforge.build.keys import Ledger, key_of
+from docforge.build.guard import Guarded, guarded
+from docforge.build.keys import key_of
+from docforge.build.ledger import Ledger
 from docforge.build.outcome import Work
 from docforge.build.outputs import Output
 from docforge.build.plan import Page, Plan, Unit
 from docforge.build.project.layers import FRONT_MATTER, front_matter
 from docforge.build.project.schema import Settings
 from docforge.build.site.links import own_links
-from docforge.build.sources import read_one
+from docforge.build.sources import ReadResult, read_one
 from docforge.build.steps import lay
 from docforge.diagnostics import report
 from docforge.limits import Limits
@@ -86,12 +87,13 @@ class Chapters:
             site=self.site.kind,
             root=self.root,
         )
-        read, read_key = self.ledger.run(
+        read, read_key = self.ledger.run_kept(
             "read",
             page.file,
             (),
             [page.file, reading],
             lambda world: read_one(page.file, "", reading, world, no_stdin),
+            ReadResult,
             keep=self._several,
         )
         work.read(read)
@@ -100,12 +102,13 @@ class Chapters:
         below, language, title = front_matter(own), own.language or "", page.entry.title
         asked = pass_options(own, self.given, limits)
         laid = lay(read.document, below, language)
-        done, key = self.ledger.run(
+        done, key = self.ledger.run_kept(
             "settle",
             page.file,
             (read_key,),
             [below, language, title, asked],
             lambda _: guarded(partial(settle_chapter, laid, title, asked), "the settling of a chapter", page.file),
+            Guarded[Document],
             keep=self._several,
         )
         work.take(done)
@@ -133,6 +136,7 @@ class Chapters:
             return self._book(unit, chapters, work)
         if alone is None or not _leads_away(alone):
             return alone, key
+        work.alone = False
         path, site = chapters[0][0].path, self.site
         settings = BookSettings(site_url=site.url, locate=self._locate(chapters[:1]))
         tree = self._tree(unit.target, output)
@@ -152,6 +156,7 @@ class Chapters:
     def _book(self, unit: Unit, chapters: Sequence[Keyed], work: Work) -> tuple[Document | None, str]:
         """The chapters of a unit as one document."""
         needs = tuple(key for _, key in chapters if key)
+        work.alone = False
         site = self.site
         own = {page.path for page in unit.pages}
         settings = BookSettings(

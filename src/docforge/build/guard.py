@@ -25,6 +25,11 @@ class Guarded(Generic[T]):
     diagnostics: tuple[Diagnostic, ...] = ()
     trace: str = ""
 
+    @property
+    def whole(self) -> bool:
+        """Whether there is a value, made without a fault."""
+        return self.value is not None and not self.trace
+
 
 def guarded(step: Callable[[], Result[T]], name: str, file: str = "") -> Guarded[T]:
     """Run a reader, pass or writer. ``name`` ("the pdf writer") and ``file`` say in DF999 where a fault happened."""

@@ -2,28 +2,26 @@
 
 A key covers the step's name, the code that runs it (docforge's own files and the versions of the libraries it stands
 on), the keys or digests of its inputs, its options, and every file that it opened while it ran. It holds no path of the
-machine and no time, so that it is the same in another folder, process or year.
+machine and no time, so that it is the same in another folder, process or year. Steps are run in ``ledger``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
 import msgspec
 
 from docforge import resources
-from docforge.world import TracedWorld, World
 
-T = TypeVar("T")
-
-Name = Literal["read", "settle", "assemble", "passes", "pictures", "write", "verify"]
+Name = Literal["read", "settle", "assemble", "passes", "pictures", "write", "verify", "unit"]
+"""Steps; ``unit`` stands for all steps of a file of each format."""
 
 _OWN: Mapping[Name, tuple[str, ...]] = {
     "read": ("readers", "build"),
@@ -33,6 +31,7 @@ _OWN: Mapping[Name, tuple[str, ...]] = {
     "pictures": ("build",),
     "write": ("writers", "build"),
     "verify": ("verify", "build"),
+    "unit": ("readers", "passes", "writers", "verify", "build"),
 }
 """The rooms whose code a step runs, beside those that all share."""
 
@@ -48,42 +47,6 @@ class Step:
     subject: str
     key: str
     needs: tuple[str, ...] = ()
-
-
-class Ledger:
-    """Runs steps and keeps their keys in order. What was run once with a key is not run again in this build."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.steps: dict[tuple[str, str, str], Step] = {}
-        self._done: dict[str, tuple[Any, str]] = {}
-
-    def run(
-        self,
-        name: Name,
-        subject: str,
-        needs: Sequence[str],
-        options: object,
-        step: Callable[[World], T],
-        *,
-        keep: bool = False,
-    ) -> tuple[T, str]:
-        """The step's value and its key. ``needs`` are keys of other steps; ``keep`` the value: others ask again."""
-        declared = key_of(name, needs, options)
-        if declared in self._done:
-            value, key = self._done[declared]
-        else:
-            world = TracedWorld(self.world)
-            value = step(world)
-            key = key_of(name, (declared, *(f"{path} {sha}" for path, sha in sorted(world.seen.items()))), None)
-            if keep:
-                self._done[declared] = (value, key)
-        self.note(name, subject, key, needs)
-        return value, key
-
-    def note(self, name: Name, subject: str, key: str, needs: Sequence[str]) -> None:
-        """A step and its key, run or not."""
-        self.steps.setdefault((name, subject, key), Step(name, subject, key, tuple(needs)))
 
 
 def key_of(name: Name, needs: Sequence[str], options: object) -> str:
@@ -120,6 +83,18 @@ def _digest(top: Path) -> str:
         if path.is_file() and path.suffix not in (".pyc", ".part"):
             digest.update(f"{path.relative_to(top)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
+
+
+def font_state() -> str:
+    """What the font store holds: its lock and the digests of its faces; "" for one that cannot be used."""
+    from docforge.theme.fonts import FontStore, FontStoreError
+
+    try:
+        store = FontStore.open()
+        faces = [(entry.key, entry.sha256) for entry in store.manifest().cuts]
+    except FontStoreError:
+        return ""
+    return hashlib.sha256(msgspec.json.encode([store.folder.name, faces])).hexdigest()
 
 
 @cache

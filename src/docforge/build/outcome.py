@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,6 +44,47 @@ class Built:
 
 
 @dataclass(frozen=True)
+class File:
+    """A file to be written; ``built`` is None for what only goes with others, as facts do."""
+
+    path: str
+    sha256: str
+    size: int
+    built: Built | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A PDF whose pages an e-book may list: the sources of its document, the key of its writing, where it goes, and its
+    digest."""
+
+    pages: tuple[str, ...]
+    key: str
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """What making one unit gave, with everything that it depended on; nothing of it is written yet.
+
+    ``data`` holds the bytes of ``files`` by SHA-256, as far as they are at hand. ``seen`` is what its steps asked of
+    files and variables (``traced``); ``alone`` says that no other page of the site had a part in it.
+    """
+
+    files: tuple[File, ...] = ()
+    data: Mapping[str, bytes] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    steps: tuple[Step, ...] = ()
+    texts: Mapping[str, SourceText] = field(default_factory=dict)
+    traces: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    seen: Mapping[str, str] = field(default_factory=dict)
+    alone: bool = False
+    listed: Listed | None = None
+
+
+@dataclass(frozen=True)
 class BuildOutcome(Judged):
     """What a build gave: the files, every diagnostic, and the steps with their keys in the order they came.
 
@@ -59,12 +101,22 @@ class BuildOutcome(Judged):
 
 @dataclass
 class Work:
-    """What is said and written while a unit is built."""
+    """What is said and made while a unit is built."""
 
     found: list[Diagnostic] = field(default_factory=list)
     texts: dict[str, SourceText] = field(default_factory=dict)
     traces: list[str] = field(default_factory=list)
-    artifacts: list[Built] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
+    data: dict[str, bytes] = field(default_factory=dict)
+    alone: bool = True
+    listed: Listed | None = None
+
+    def add(self, path: str, data: bytes, built: Built | None = None) -> File:
+        """A file that was made, in place of one that was to go to the same path."""
+        file = File(path, hashlib.sha256(data).hexdigest(), len(data), built)
+        self.files = [*(other for other in self.files if other.path != path), file]
+        self.data[file.sha256] = data
+        return file
 
     def read(self, result: ReadResult) -> None:
         """What reading a source said."""

@@ -37,6 +37,11 @@ class ReadResult:
     texts: Mapping[str, SourceText] = field(default_factory=dict)
     traces: tuple[str, ...] = ()
 
+    @property
+    def whole(self) -> bool:
+        """Whether there is a document, read without a fault."""
+        return self.document is not None and not self.traces
+
 
 def read_sources(
     paths: Sequence[str],

@@ -14,13 +14,15 @@ from msgspec import structs
 
 from docforge.build import registry
 from docforge.build.convert import no_stdin
+from docforge.build.crew import Alone, Crew, Order
 from docforge.build.outcome import BuildOutcome, Built
 from docforge.build.plan import Plan, make_plan
 from docforge.build.project.load import Loaded, load
 from docforge.build.project.schema import FILE, Settings
 from docforge.build.release.make import Build, publish
+from docforge.build.session import Session
 from docforge.build.sources import ReadResult, read_one
-from docforge.build.units import Builder
+from docforge.build.store import Store, open_store
 from docforge.diagnostics import Diagnostic
 from docforge.limits import Limits
 from docforge.model.source import SourceText
@@ -44,6 +46,11 @@ class Prepared:
     def total(self) -> int:
         """How many files will be written."""
         return len(self.plan.outputs) if self.plan else 0
+
+    def store(self, place: str = "") -> Store:
+        """The cache of the project, or the one at a place."""
+        table = self.loaded.project.cache if self.loaded else None
+        return open_store(table or None, self.world.root, place)
 
 
 def prepare(
@@ -84,38 +91,46 @@ def run(
     *,
     verify: bool = True,
     explain: bool = False,
+    store: Store | None = None,
+    crew: Crew | None = None,
     on_step: Callable[[str], None] = lambda what: None,
 ) -> BuildOutcome:
-    """Build what was planned. ``explain`` writes nothing and gives the steps with their keys."""
+    """Build what was planned.
+
+    ``explain`` writes nothing and gives the steps with their keys. ``store`` keeps what steps gave for later builds,
+    ``crew`` makes the units (by default this process). ``on_step`` is told the path of each file.
+    """
     texts = {}
     if prepared.loaded is not None:
         texts[prepared.loaded.file] = SourceText(prepared.loaded.file, prepared.loaded.text)
     if prepared.plan is None or prepared.loaded is None:
         return _shown(BuildOutcome((), prepared.diagnostics, texts=texts), prepared.world)
-    builder = Builder(
-        prepared.world, prepared.loaded, prepared.plan, prepared.given, verify=verify, explain=explain, on_step=on_step
-    )
-    # What lists the pages of another file is built after it.
-    done = {id(unit): builder.unit(unit) for unit in sorted(prepared.plan.units, key=lambda unit: bool(unit.page_list))}
-    outcomes = [done[id(unit)] for unit in prepared.plan.units]
+    world = prepared.world
+    order = Order(world, prepared.loaded, prepared.plan, prepared.given, verify, explain, None if explain else store)
+    done = Session(order, crew or Alone(), lambda path: on_step(world.path(path))).run()
     found = dict.fromkeys(
-        [*registry.broken(), *prepared.diagnostics, *(item for one in outcomes for item in one.diagnostics)]
+        [
+            *registry.broken(),
+            *prepared.diagnostics,
+            *(item for one in done for item in (*one.made.diagnostics, *one.failed)),
+        ]
     )
-    for one in outcomes:
-        texts.update(one.texts)
-    artifacts = tuple(item for one in outcomes for item in one.artifacts)
+    for one in done:
+        texts.update(one.made.texts)
+    artifacts = tuple(item for one in done for item in one.artifacts)
+    limits = done[-1].made.limits if done else Limits()
     if not explain:
-        release = Build(prepared.loaded, prepared.plan, artifacts, tuple(found), builder.limits)
-        found.update(dict.fromkeys(publish(release, prepared.world)))
+        release = Build(prepared.loaded, prepared.plan, artifacts, tuple(found), limits)
+        found.update(dict.fromkeys(publish(release, world)))
     outcome = BuildOutcome(
         artifacts,
         tuple(found),
-        tuple(builder.ledger.steps.values()),
+        tuple(dict.fromkeys(step for one in done for step in one.made.steps)),
         texts,
-        tuple(trace for one in outcomes for trace in one.traces),
-        builder.limits,
+        tuple(trace for one in done for trace in one.made.traces),
+        limits,
     )
-    return _shown(outcome, prepared.world)
+    return _shown(outcome, world)
 
 
 def _shown(outcome: BuildOutcome, world: RootedWorld) -> BuildOutcome:

@@ -1,4 +1,8 @@
-"""One unit of a build: its document under its theme, written to its files, and read back."""
+"""One unit of a build: its document under its theme, written to the bytes of its files, and these read back.
+
+Making a unit is a pure function of the plan and of what its steps ask of files and variables. It writes nothing, so it
+can be done in another process or on another machine (``crew``); ``deliver`` writes.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,8 @@ import hashlib
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-
-from msgspec import structs
 
 from docforge.build import config, registry
 from docforge.build.assets import load_assets
@@ -17,25 +19,25 @@ from docforge.build.chapters import Chapters, Keyed, pass_options
 from docforge.build.convert import FONT_PATH, Outcome, settled
 from docforge.build.facts import VERIFIED, document_facts, facts_files, facts_path, own_facts_path
 from docforge.build.guard import guarded
-from docforge.build.keys import Ledger, key_of
-from docforge.build.outcome import BuildOutcome, Built, Work
+from docforge.build.keys import key_of
+from docforge.build.ledger import Ledger
+from docforge.build.outcome import Built, Listed, Made, Work
 from docforge.build.outputs import Output
 from docforge.build.pages import page_count
 from docforge.build.plan import Plan, Unit
-from docforge.build.project.layers import assignments
 from docforge.build.project.load import Loaded
-from docforge.build.project.places import places
 from docforge.build.project.schema import Settings
 from docforge.build.release.digests import content_sha256
 from docforge.build.release.fonts import embedded
-from docforge.build.steps import run_passes, write
+from docforge.build.steps import run_passes
+from docforge.build.store import Values
 from docforge.build.summary import numbered, words_of
+from docforge.build.unit_themes import UnitThemes
+from docforge.build.writing import Writing
 from docforge.diagnostics import Diagnostic, report
-from docforge.limits import Limits
 from docforge.model.nodes import Document
 from docforge.model.text import inline_text
 from docforge.protocols import EPUB_TARGETS, PDF_VARIANTS, Asset, WriteContext
-from docforge.verify import verify_files
 from docforge.world import RootedWorld
 
 
@@ -48,10 +50,16 @@ class Final:
     context: WriteContext
     pictures: Mapping[str, Asset]
     picture_key: str
+    fonts: tuple[str, ...] = ()
+    """Folders of further faces, as the project names them."""
+
+
+def _silent(_path: str) -> None:
+    """Says nothing."""
 
 
 class Builder:
-    """Builds units one after the other, in one ledger of steps."""
+    """Makes units one after the other, in one ledger of steps."""
 
     def __init__(
         self,
@@ -61,74 +69,50 @@ class Builder:
         given: Settings,
         *,
         verify: bool,
-        explain: bool,
-        on_step: Callable[[str], None],
+        explain: bool = False,
+        values: Values | None = None,
+        on_step: Callable[[str], None] = _silent,
     ) -> None:
-        self.world = world
+        self.root = world
         self.loaded = loaded
         self.given = given
         self.verify = verify
         self.explain = explain
         self.on_step = on_step
-        self.ledger = Ledger(world)
+        self.ledger = Ledger(world, values or Values())
+        self.writing = Writing(self.ledger, world, values or Values())
+        self.themes = UnitThemes(loaded, given, world)
         self.chapters = Chapters(plan, given, self.ledger, loaded.project.root or "")
-        self.limits = Limits()
-        self._themes: dict[str, config.Settings] = {}
-        self._pdfs: dict[str, dict[tuple[str, ...], tuple[str, bytes]]] = {
-            unit.page_list: {} for unit in plan.units if unit.page_list
-        }
-        """The PDFs that were made of targets whose pages another one lists: of which sources, under which path."""
+        self._asked = {unit.page_list for unit in plan.units if unit.page_list}
+        """Targets whose pages another one lists."""
 
-    def unit(self, unit: Unit) -> BuildOutcome:
-        """One unit: its document, its files, and the proof."""
+    def unit(self, unit: Unit, listed: tuple[Listed, bytes] | None = None) -> Made:
+        """One unit: its document, its files, and the proof. ``listed`` is the PDF whose pages its e-book lists."""
+        self.ledger.begin()
         work = Work()
-        theme = self._theme(unit, work)
-        if theme.theme is not None:
-            self.limits = theme.limits
-            chapters = [self.chapters.read(page, theme.limits, work) for page in unit.pages]
+        settings, problems, seen = self.themes.of(unit)
+        work.found.extend(problems)
+        self.ledger.see(seen)
+        if settings.theme is not None:
+            chapters = [self.chapters.read(page, settings.limits, work) for page in unit.pages]
             if any(chapter.document is not None for chapter, _ in chapters):
-                finals = list(self._finals(unit, chapters, theme, work))
+                finals = list(self._finals(unit, chapters, settings, work))
                 for final, outputs in finals:
-                    self._files(unit, final, outputs, partial(self._beside, several=len(finals) > 1), work)
+                    self._files(unit, final, outputs, partial(self._beside, several=len(finals) > 1), listed, work)
         done = settled(Outcome(None, (), tuple(work.found), work.texts))
-        return BuildOutcome(tuple(work.artifacts), done.diagnostics, (), work.texts, tuple(work.traces))
-
-    # ------------------------------------------------------------ settings
-
-    def _theme(self, unit: Unit, work: Work) -> config.Settings:
-        """The theme and limits of a unit; problems are told where the project file has the key."""
-        own = unit.settings
-        name = own.theme or ("book" if unit.book else "handout")
-        typed = {
-            f"page.{key.removeprefix('page_')}": value
-            for key in ("page_size", "orientation", "writing")
-            if (value := getattr(self.given, key))
-        }
-        known = f"{name} {assignments(own)} {typed}"
-        if known not in self._themes:
-            result = config.settings(name, assignments(own), self.world, typed)
-            # What the project sets may be set otherwise by front matter; what was typed may not.
-            fixed = frozenset([*typed, *(item.split("=")[0] for item in assignments(self.given))])
-            self._themes[known] = replace(result, fixed=fixed)
-            work.found.extend(self._at_key(item, unit) for item in result.diagnostics)
-        return self._themes[known]
-
-    def _at_key(self, item: Diagnostic, unit: Unit) -> Diagnostic:
-        """A problem of a theme or a setting, at the key of the project file that asks for it."""
-        if item.file not in ("", "--set"):
-            return item
-        key = "theme" if item.code == "DF604" else "set"
-        if getattr(self.given, key):
-            return item
-        where = places(self.loaded.text)
-        path = next(
-            (path for path in (("target", unit.target, key), (key,)) if path in where.keys),
-            ("target", unit.target),
+        shown = {item.file for item in done.diagnostics if item.line}
+        return Made(
+            tuple(work.files),
+            work.data,
+            done.diagnostics,
+            tuple(self.ledger.steps.values()),
+            {name: text for name, text in work.texts.items() if name in shown},
+            tuple(work.traces),
+            settings.limits,
+            dict(self.ledger.world.seen),
+            work.alone,
+            work.listed,
         )
-        place = where.value(path)
-        if place is None:
-            return item
-        return structs.replace(item, file=self.loaded.file, line=place.line, column=place.column, length=place.length)
 
     # ------------------------------------------------------------ documents
 
@@ -172,14 +156,14 @@ class Builder:
             [root, settings.limits],
             lambda world: load_assets(final, settings.limits, world, root),
         )
-        epoch, dates = config.epoch(final, self.world)
+        epoch, dates = config.epoch(final, self.ledger.world)
         work.found.extend((*pictures.diagnostics, *dates))
         if any(item.code == "DF605" for item in dates):  # no file may carry a time that was not understood
             return None
         fonts = tuple(unit.settings.font_path or ()) or tuple(
-            filter(None, (self.world.variable(FONT_PATH) or "").split(os.pathsep))
+            filter(None, (self.ledger.world.variable(FONT_PATH) or "").split(os.pathsep))
         )
-        folders = tuple(self.world.path(folder) for folder in fonts)
+        folders = tuple(self.root.path(folder) for folder in fonts)
         own = unit.settings
         context = WriteContext(
             theme,
@@ -194,56 +178,53 @@ class Builder:
             own.pdf_variant or PDF_VARIANTS[0],
             own.docx_numbering or "",
         )
-        return Final(final, passes_key, context, pictures.value, picture_key)
+        return Final(final, passes_key, context, pictures.value, picture_key, fonts)
 
     # ------------------------------------------------------------ files
 
     def _files(
-        self, unit: Unit, final: Final, outputs: Sequence[Output], beside: Callable[[str], str], work: Work
+        self,
+        unit: Unit,
+        final: Final,
+        outputs: Sequence[Output],
+        beside: Callable[[str], str],
+        listed: tuple[Listed, bytes] | None,
+        work: Work,
     ) -> None:
-        """Write a final document to its files, with its facts ``beside`` them, and read them back."""
-        context = final.context
-        fonts = [(posixpath.basename(folder), self.world.names(folder)) for folder in context.font_folders]
-        written: list[tuple[Output, bytes, str, int]] = []
+        """Write a final document to the bytes of its files, read them back, and add its facts ``beside`` them."""
+        written: list[tuple[str, str]] = []
         before = _warnings(work.found)
         for output in outputs:
             needs = (final.key, final.picture_key)
-            options: list[object] = [output.writer.name, context.theme, context.epoch, context.limits, fonts]
-            if output.writer.name == "epub":
-                options += [context.epub_target, context.embed_fonts]
-            if output.writer.name == "pdf":
-                options.append(context.pdf_variant)
-            if output.writer.name == "docx":
-                options.append(context.docx_numbering)
-            if output.writer.name == "epub" and unit.page_list:
-                options.append(unit.page_list)
+            options = self.writing.options(output, final.context, final.fonts)
+            source = self._pages(unit, output, listed, work)
+            if source:
+                options.append([unit.page_list, source[0].key])
             key = key_of("write", needs, options)
             self.ledger.note("write", output.path, key, needs)
+            proof = self._proof(output, final, key)
             if self.explain:
-                self._note_verify(output, key, final.key)
+                self._list(unit, output, key, b"", work)
                 continue
-            self.on_step(self.world.path(output.path))
-            document = final.document
-            if output.writer.name == "epub" and unit.page_list:
-                document = self._paged(unit, document, work)
-            done = write(output.writer, document, context, self.world)
+            self.on_step(output.path)
+            document = self._paged(final, source, work) if source else final.document
+            done = self.writing.write(output, document, final.context, key)
             work.take(done)
-            if done.value and output.writer.name == "pdf" and unit.target in self._pdfs:
-                self._pdfs[unit.target].setdefault(_files(unit), (output.path, done.value))
-            if done.value and self._put(output.path, done.value, work):
-                written.append((output, done.value, key, _warnings(done.diagnostics)))
-        paths = [(output.path, output.writer.name) for output, _, _, _ in written]
+            if done.value is None:
+                continue
+            verdict = self._proved(output, proof, done.value, final, work)
+            warnings = before + _warnings(done.diagnostics)
+            work.add(output.path, done.value, self._built(unit, output, done.value, final, beside, warnings, verdict))
+            self._list(unit, output, key, done.value, work)
+            written.append((output.path, output.writer.name))
         if self.loaded.project.facts is not False:
-            for path, data in facts_files(final.document, context.theme, final.pictures, paths, beside):
-                self._put(path, data, work)
-        for output, data, key, warnings in written:
-            verdict = self._proved(output, key, final, work)
-            work.artifacts.append(self._built(unit, output, data, final, beside, before + warnings, verdict))
+            for path, data in facts_files(final.document, final.context.theme, final.pictures, written, beside):
+                work.add(path, data)
 
     def _beside(self, path: str, *, several: bool) -> str:
         """Where the facts of a file go: to its own where ``several`` documents have its name, or had it before."""
         own = own_facts_path(path)
-        return own if several or self.world.exists(own) else facts_path(path)
+        return own if several or self.ledger.world.exists(own) else facts_path(path)
 
     def _built(
         self,
@@ -275,50 +256,61 @@ class Builder:
             beside(output.path) if self.loaded.project.facts is not False and form in VERIFIED else "",
         )
 
-    def _paged(self, unit: Unit, document: Document, work: Work) -> Document:
-        """The document with the pages of the PDF that its target names."""
-        same = self._pdfs[unit.page_list].get(_files(unit))
-        if same is None:
-            message = f'the target "{unit.page_list}" made no PDF of the same documents'
-            work.found.append(report("DF628", message, file=self.loaded.file))
-            return document
-        path, data = same
-        # Imported here: it loads what reads PDFs back.
-        from docforge.build.pagelist import with_pages
-
-        source = f"{inline_text(document.title).strip()} (PDF: {posixpath.basename(path)})"
-        paged = guarded(partial(with_pages, document, data, source, self.limits), "the list of pages", path)
-        work.take(paged)
-        return paged.value or document
-
-    def _note_verify(self, output: Output, key: str, document_key: str) -> None:
-        if self.verify and output.writer.name in VERIFIED:
-            needs = (key, document_key)
-            self.ledger.note("verify", output.path, key_of("verify", needs, None), needs)
-
-    def _put(self, path: str, data: bytes, work: Work) -> bool:
-        """Write a file, its folder made first; whether it was possible."""
-        try:
-            self.world.make_folder(posixpath.dirname(path))
-            self.world.write(path, data)
-        except OSError as error:
-            work.found.append(report("DF902", f"not written: {error.strerror or error}", file=path))
-            return False
-        return True
-
-    def _proved(self, output: Output, key: str, final: Final, work: Work) -> bool | None:
-        """Read a file back from where it was written; None where there is nothing to do."""
+    def _proof(self, output: Output, final: Final, key: str) -> str:
+        """The key of the reading back of a file, "" where there is nothing to do."""
         if not self.verify or output.writer.name not in VERIFIED:
+            return ""
+        needs = (key, final.key)
+        proof = key_of("verify", needs, [output.path, final.context.limits])
+        self.ledger.note("verify", output.path, proof, needs)
+        return proof
+
+    def _proved(self, output: Output, proof: str, data: bytes, final: Final, work: Work) -> bool | None:
+        """Read the bytes of a file back; None where there is nothing to do."""
+        if not proof:
             return None
-        self._note_verify(output, key, final.key)
-        facts = document_facts(final.document, final.context.theme, final.pictures)
-        verdict = verify_files([output.path], facts, self.world, self.limits)
+        context = final.context
+        facts = partial(document_facts, final.document, context.theme, final.pictures)
+        verdict = self.writing.prove(output.path, data, facts, context.limits, proof)
         work.found.extend(verdict.diagnostics)
         return verdict.ok
 
+    # ------------------------------------------------------------ pages listed
 
-def _files(unit: Unit) -> tuple[str, ...]:
-    """The sources of a unit."""
+    def _list(self, unit: Unit, output: Output, key: str, data: bytes, work: Work) -> None:
+        """Remember a PDF whose pages another target lists."""
+        if output.writer.name == "pdf" and unit.target in self._asked:
+            work.listed = Listed(_sources(unit), key, output.path, hashlib.sha256(data).hexdigest())
+            work.data.setdefault(work.listed.sha256, data)
+
+    def _pages(
+        self, unit: Unit, output: Output, listed: tuple[Listed, bytes] | None, work: Work
+    ) -> tuple[Listed, bytes] | None:
+        """The PDF whose pages an e-book lists; None for other files, and where there is none of the same documents."""
+        if output.writer.name != "epub" or not unit.page_list:
+            return None
+        if unit.page_list == unit.target and work.listed:
+            listed = work.listed, work.data[work.listed.sha256]
+        if listed is None or listed[0].pages != _sources(unit):
+            message = f'the target "{unit.page_list}" made no PDF of the same documents'
+            work.found.append(report("DF628", message, file=self.loaded.file))
+            return None
+        return listed
+
+    def _paged(self, final: Final, source: tuple[Listed, bytes], work: Work) -> Document:
+        """The document with the pages of a PDF."""
+        # Imported here: it loads what reads PDFs back.
+        from docforge.build.pagelist import with_pages
+
+        listed, data = source
+        said = f"{inline_text(final.document.title).strip()} (PDF: {posixpath.basename(listed.path)})"
+        make = partial(with_pages, final.document, data, said, final.context.limits)
+        paged = guarded(make, "the list of pages", listed.path)
+        work.take(paged)
+        return paged.value or final.document
+
+
+def _sources(unit: Unit) -> tuple[str, ...]:
     return tuple(page.file for page in unit.pages)
 
 

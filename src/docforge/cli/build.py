@@ -41,14 +41,27 @@ def _complete_targets(ctx: click.Context, param: click.Parameter, incomplete: st
 @click.option("--drafts", is_flag=True, help="Take drafts and unpublished pages too.")
 @click.option("--verify/--no-verify", default=True, help="Read the files back and prove them (default), or not.")
 @click.option("--explain", is_flag=True, help="Print the steps of the build with their keys; write nothing.")
+@click.option("--cache", "place", default="", metavar="FOLDER", help="Keep what steps give here.")
+@click.option("--no-cache", is_flag=True, help="Make everything, whatever was made before; keep nothing.")
 @layer_options
 @report_options
-def command(path: str, targets: tuple[str, ...], *, drafts: bool, verify: bool, explain: bool, **values: Any) -> int:
+def command(
+    path: str,
+    targets: tuple[str, ...],
+    *,
+    drafts: bool,
+    verify: bool,
+    explain: bool,
+    place: str,
+    no_cache: bool,
+    **values: Any,
+) -> int:
     """Build the targets of the docforge.toml in PATH, a folder (default: this one) or the file itself.
 
     Folders for the files are made. A chapter that cannot be read leaves a placeholder in its book; a document that
-    cannot be read leaves the others alone. Every file is read back and compared with its document. Options given here
-    go before docforge.toml and front matter. docforge init writes a docforge.toml.
+    cannot be read leaves the others alone. Every file is read back and compared with its document. What an earlier
+    build made from the same is not made again. Options given here go before docforge.toml and front matter.
+    docforge init writes a docforge.toml.
 
     \b
     Examples:
@@ -64,8 +77,9 @@ def command(path: str, targets: tuple[str, ...], *, drafts: bool, verify: bool, 
     try:
         given = _given(values)
         prepared = prepare(path, world, targets, given, drafts=drafts)
+        store = None if no_cache or explain else prepared.store(place)
         with console.steps(0 if explain else prepared.total, always=True) as step:
-            outcome = run(prepared, verify=verify, explain=explain, on_step=step)
+            outcome = run(prepared, verify=verify, explain=explain, store=store, on_step=step)
     except UsageError as error:
         raise usage(error) from error
     console.diagnostics(outcome.diagnostics, outcome.texts, outcome.limits.diagnostics)

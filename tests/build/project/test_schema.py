@@ -14,6 +14,7 @@ import pytest
 
 from docforge.build.project.load import parse
 from docforge.build.project.schema import (
+    CacheTable,
     DiagramsTable,
     FetchTable,
     Folder,
@@ -29,6 +30,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "project": Project,
     "diagrams": DiagramsTable,
     "fetch": FetchTable,
+    "cache": CacheTable,
     "site": SiteTable,
     "target": Target,
     "folder": Folder,

@@ -320,6 +320,22 @@ class FetchTable(Table, frozen=True):
     ] = UNSET
 
 
+class CacheTable(Table, frozen=True):
+    """Where builds keep what they made (``[cache]``)."""
+
+    place: Annotated[
+        str | UnsetType,
+        Meta(
+            description="Folder of the cache, relative to this file (default .docforge/cache).",
+            examples=[".docforge/cache"],
+        ),
+    ] = UNSET
+    megabytes: Annotated[
+        Annotated[int, Meta(ge=1)] | UnsetType,
+        Meta(description="Size that the cache is kept below, what was of no use for longest going first (2000)."),
+    ] = UNSET
+
+
 class Project(Settings, frozen=True):
     """The whole file."""
 
@@ -341,6 +357,7 @@ class Project(Settings, frozen=True):
     ] = UNSET
     diagrams: Annotated[DiagramsTable | UnsetType, Meta(description="Programs that docforge draw runs.")] = UNSET
     fetch: Annotated[FetchTable | UnsetType, Meta(description="What docforge fetch may download.")] = UNSET
+    cache: Annotated[CacheTable | UnsetType, Meta(description="Where builds keep what they made.")] = UNSET
     site: Annotated[SiteTable | UnsetType, Meta(description="Where the sources are and what orders them.")] = UNSET
     target: Annotated[
         dict[str, Target] | UnsetType, Meta(description="Ways of building the sources, each under a name.")

@@ -1,0 +1,74 @@
+"""Who makes units: this process, one after the other. ``pool`` has processes for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from docforge.build.outcome import Listed, Made
+from docforge.build.plan import Plan
+from docforge.build.project.load import Loaded
+from docforge.build.project.schema import Settings
+from docforge.build.store import Store, Values
+from docforge.world import RootedWorld
+
+if TYPE_CHECKING:
+    from docforge.build.units import Builder
+
+
+@dataclass(frozen=True)
+class Order:
+    """A build as whoever makes its units has to know it."""
+
+    world: RootedWorld
+    loaded: Loaded
+    plan: Plan
+    given: Settings
+    verify: bool
+    explain: bool = False
+    store: Store | None = None
+
+    def builder(self, on_step: Callable[[str], None]) -> Builder:
+        """What makes units of this build in the process that asks."""
+        from docforge.build.units import Builder  # loads readers, passes and writers
+
+        return Builder(
+            self.world,
+            self.loaded,
+            self.plan,
+            self.given,
+            verify=self.verify,
+            explain=self.explain,
+            values=Values(self.store),
+            on_step=on_step,
+        )
+
+
+@dataclass(frozen=True)
+class Job:
+    """One unit to be made: its place in the plan, and the PDF whose pages its e-book lists."""
+
+    unit: int
+    listed: tuple[Listed, bytes] | None = None
+
+
+class Crew(Protocol):
+    """Makes units, in any order."""
+
+    def run(self, order: Order, jobs: Iterable[Job], on_step: Callable[[str], None]) -> Iterator[tuple[Job, Made]]:
+        """Each job with what it gave; ``on_step`` is told the path of each file when it begins or is done."""
+        ...
+
+
+class Alone:
+    """Makes units in this process, in order."""
+
+    def __init__(self) -> None:
+        self._builder: Builder | None = None
+
+    def run(self, order: Order, jobs: Iterable[Job], on_step: Callable[[str], None]) -> Iterator[tuple[Job, Made]]:
+        for job in jobs:
+            if self._builder is None:
+                self._builder = order.builder(on_step)
+            yield job, self._builder.unit(order.plan.units[job.unit], job.listed)

@@ -1,0 +1,23 @@
+"""The cache: what steps gave, under keys that say what they depend on."""
+
+import os
+from pathlib import Path
+
+from docforge.build.project.schema import CacheTable
+from docforge.build.store.disk import LIMIT, DiskStore
+from docforge.build.store.entries import Store, StoreInfo
+from docforge.build.store.values import Values
+
+__all__ = ["DiskStore", "Store", "StoreInfo", "Values", "open_store"]
+
+DEFAULT_PLACE = os.path.join(".docforge", "cache")
+
+
+def open_store(table: CacheTable | None, folder: str, place: str = "") -> Store:
+    """The store of a project in ``folder``: where ``place`` says (seen from the current folder), else its ``[cache]``,
+    else ``.docforge/cache`` beside the project file."""
+    table = table or CacheTable()
+    return DiskStore(
+        Path(place or os.path.join(folder, table.place or DEFAULT_PLACE)),
+        (table.megabytes or 0) * 1_000_000 or LIMIT,
+    )

@@ -1,0 +1,40 @@
+"""``docforge cache``: what builds keep for the next one."""
+
+from __future__ import annotations
+
+import json
+
+import click
+import msgspec
+
+from docforge.build.tree import prepare
+from docforge.cli.console import size_text
+from docforge.world import DiskWorld
+
+
+@click.command("cache")
+@click.argument("action", type=click.Choice(["info", "clear"]))
+@click.argument("path", default="", metavar="[PATH]")
+@click.option("--cache", "place", default="", metavar="FOLDER", help="The cache here, not that of the project.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of info.")
+def command(action: str, path: str, place: str, form: str) -> None:
+    """Say what the cache of the project in PATH holds (info), or empty it (clear).
+
+    Builds keep what their steps gave, and make only what changed. Emptying it changes no file of any build.
+
+    \b
+    Examples:
+      docforge cache info
+      docforge cache info notes --format json
+      docforge cache clear
+    """
+    store = prepare(path, DiskWorld()).store(place)
+    if action == "clear":
+        click.echo(f"{store.clear()} entries removed")
+        return
+    info = store.info()
+    if form == "json":
+        click.echo(json.dumps(msgspec.to_builtins(info), ensure_ascii=False, indent=1))
+        return
+    limit = f" of at most {size_text(info.limit)}" if info.limit else ""
+    click.echo(f"{info.place}: {info.entries} entries, {size_text(info.size)}{limit}")
