@@ -56,8 +56,9 @@ class Archive:
         from lxml import etree
 
         parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+        data = self.read(name)
         try:
-            root = etree.fromstring(self.read(name), parser)
+            root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise ArchiveError(f"{name} is not well-formed XML ({error})") from error
         doctype = root.getroottree().docinfo.doctype

@@ -11,7 +11,7 @@ from docforge.limits import Limits
 from docforge.model import nodes as n
 from docforge.protocols import ReadOptions
 from docforge.readers.docx import ENCRYPTED, OLE
-from wordkit import level, lists, paragraph, read, run, texts, word
+from wordkit import level, lists, paragraph, read, rewritten, run, texts, word
 
 WHOLE = word(paragraph("正文"))
 
@@ -124,3 +124,23 @@ def test_characters_that_xml_cannot_hold_are_replaced() -> None:
     document, _ = read(word(paragraph("a&#xFFFD;b")))
     assert texts(document) == ["a\ufffdb"]
     assert isinstance(document.blocks[0], n.Para)
+
+
+@pytest.mark.parametrize("kind", ["styles", "numbering", "footnotes", "endnotes", "comments"])
+@pytest.mark.parametrize("broken", [b"", b"<w:broken", b"\x00\xff"])
+def test_a_broken_part_beside_the_body_is_told_and_the_body_is_read(kind: str, broken: bytes) -> None:
+    whole = word(paragraph("正文"), numbering=lists([]), footnotes=" ", endnotes=" ", comments=" ")
+    data = rewritten(whole, lambda name, part: broken if name == f"word/{kind}.xml" else part)
+    document, said = read(data)
+    assert texts(document) == ["正文"]
+    assert [found.code for found in said] == ["DF167"]
+    assert kind in said[0].message
+
+
+def test_a_part_that_is_named_but_missing_is_told() -> None:
+    gone = '<Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+    document, said = read(word(paragraph("正文"), relationships=gone + 'footnotes" Target="footnotes.xml"/>'))
+    assert texts(document) == ["正文"]
+    assert [found.message for found in said] == [
+        "the footnotes of this file cannot be read: word/footnotes.xml is missing"
+    ]

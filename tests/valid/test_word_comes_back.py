@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+import docx
 import pytest
 
 import docforge
 import judges
+from docforge.model import jsonform
 from docforge.model import nodes as n
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import find
@@ -92,6 +94,27 @@ def test_numbers_ids_notes_readings_emphasis_and_tables_come_back(built_examples
 def test_and_after_libreoffice_has_saved_the_file(built_examples: Built, saved: dict[Path, Path]) -> None:
     for written, read in _pairs(built_examples, [saved[path] for path in built_examples.docx]):
         assert read == written
+
+
+def test_lists_of_figures_and_tables_come_back_as_what_is_made_anew(tmp_path: Path) -> None:
+    source = "# 题\n\n[[toc]]\n\n[[tables]]\n\n## 节\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n: 人数\n"
+    (tmp_path / "a.md").write_text(source, encoding="utf-8")
+    docforge.convert(tmp_path / "a.md", [tmp_path / "a.docx"])
+    document = _final(tmp_path / "a.docx")
+    assert [found.what for found in find(document.blocks, n.Contents)] == ["headings", "tables"]
+    assert block_text(document.blocks).count("人数") == 1
+
+
+def test_words_that_were_written_into_furniture_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# 题\n\n1. 甲。\n\n------\n\n1. 乙。\n", encoding="utf-8")
+    docforge.convert(tmp_path / "a.md", [tmp_path / "a.docx"])
+    edited = docx.Document(str(tmp_path / "a.docx"))
+    for paragraph in edited.paragraphs:
+        if paragraph.style is not None and paragraph.style.name in ("Run Name", "Subtitle"):
+            paragraph.add_run("，这里补写的话说得相当长，谁也不该把它丢掉。")
+    edited.save(str(tmp_path / "a.docx"))
+    document = _final(tmp_path / "a.docx")
+    assert jsonform.encode(document).decode().count("补写的话") == 3
 
 
 def test_pandoc_finds_the_same_text_in_the_file(built_examples: Built) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from docforge.archive import Archive, ArchiveError
 from docforge.wordml.names import RELATIONSHIPS, TYPE, W
+from docforge.wordml.strict import transitional
 
 STRICT_TYPE = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 """What relationship types of the strict form begin with."""
@@ -15,12 +16,14 @@ STRICT_TYPE = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 class Part:
     """A part and its relationships.
 
-    ``targets``: parts by type; ``members``: parts by relationship id; ``links``: what leads outside, by id.
+    ``targets``: the first part of each type; ``kinds``: all of each; ``members``: parts by relationship id;
+    ``links``: what leads outside, by id.
     """
 
     def __init__(self, archive: Archive, name: str) -> None:
         self.name = name
         self.targets: dict[str, str] = {}
+        self.kinds: dict[str, list[str]] = {}
         self.members: dict[str, str] = {}
         self.links: dict[str, str] = {}
         folder, base = posixpath.split(name)
@@ -34,7 +37,9 @@ class Part:
                 continue
             path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             self.members[identifier] = path
-            self.targets.setdefault(element.get("Type", "").replace(STRICT_TYPE, TYPE), path)
+            kind = element.get("Type", "").replace(STRICT_TYPE, TYPE)
+            self.targets.setdefault(kind, path)
+            self.kinds.setdefault(kind, []).append(path)
 
 
 class Package:
@@ -51,10 +56,14 @@ class Package:
             raise ArchiveError("the package has no Word document")
         self.main = Part(archive, main)
 
+    def xml(self, name: str) -> Any:
+        """The root of a part by its path, in the transitional form. Raises ``ArchiveError`` where it cannot be read."""
+        return transitional(self.archive.xml(name))
+
     def root(self, kind: str) -> Any | None:
         """The root of the part of a kind (``styles``, ``footnotes``), None where there is none."""
         name = self.main.targets.get(TYPE + kind)
-        return None if name is None else self.archive.xml(name)
+        return None if name is None else self.xml(name)
 
     def part(self, kind: str) -> Part:
         """The part of a kind with its own relationships. Raises KeyError where there is none."""
@@ -62,7 +71,7 @@ class Package:
 
     def body(self) -> Any:
         """The body of the document. Raises ``ArchiveError`` where there is none."""
-        body = self.archive.xml(self.main.name).find(W + "body")
+        body = self.xml(self.main.name).find(W + "body")
         if body is None:
             raise ArchiveError(f"{self.main.name} has no body (is it a Word document?)")
         return body

@@ -120,3 +120,8 @@ def test_boxes_in_boxes_come_back() -> None:
     inner = n.Div((n.Para((n.Text("内"),)),), attr=n.Attr(classes=("tip",)))
     outer = n.Div((inner, n.Para((n.Text("外"),))), title=(n.Text("题"),), attr=n.Attr(classes=("note",)))
     assert bare(msgspec.to_builtins(read(markdown(outer)))) == bare(msgspec.to_builtins((outer,)))
+
+
+def test_a_table_of_bars_keeps_its_caption() -> None:
+    source = "| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |\n\n: 各组**人数**"
+    assert markdown(*read(source)) == source

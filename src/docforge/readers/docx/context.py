@@ -23,7 +23,7 @@ class Context:
     """One reading. ``targets``: bookmarks that something in the file leads to. ``ours``: docforge wrote the file.
 
     ``named``: the title of the document properties. ``stories``: the elements of notes by the key that calls them;
-    ``called``: the note that a bookmark is around.
+    ``called``: the note that a bookmark is around. ``places``: where each paragraph of the body stands.
     """
 
     package: Package
@@ -46,6 +46,7 @@ class Context:
     counts: Counter[str] = field(default_factory=Counter)
     seen: set[Any] = field(default_factory=set)
     comments: dict[str, n.Position | None] = field(default_factory=dict)
+    places: dict[Any, n.Position] = field(default_factory=dict)
 
     @property
     def track(self) -> Track:

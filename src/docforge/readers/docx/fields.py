@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from docforge.readers.docx.names import target
 from docforge.readers.rubies import Reading, reading
-from docforge.wordml.names import W, value
+from docforge.wordml.names import W, value, whole
 
 _LINK = re.compile(r'^\s*HYPERLINK\s+(?:"(?P<url>[^"]*)"\s*)?(?:\\l\s+"(?P<anchor>[^"]*)")?', re.IGNORECASE)
 _REFERENCE = re.compile(r"^\s*(?P<kind>REF|PAGEREF|NOTEREF)\s+(?P<name>\S+)", re.IGNORECASE)
@@ -33,8 +33,8 @@ class Field:
     instruction: str = ""
     result: bool = False
     left: list[Any] = field(default_factory=list)
-    box: str | None = None
-    """The sign of a box to tick, where it is one."""
+    shown: str = ""
+    """What it shows by itself, as a box to tick or a list to choose from does."""
 
     @property
     def kind(self) -> str:
@@ -76,14 +76,20 @@ class Field:
         return reading(found["base"], [found["reading"]]) if found else None
 
 
-def box(begin: Any) -> str | None:
-    """☑ or ☐ for the beginning of a box to tick (ECMA-376 Part 1, 17.16.7), None for any other field."""
+def shown(begin: Any) -> str:
+    """What the beginning of a form's field shows: ☑ or ☐, the chosen entry of a list (ECMA-376, 17.16)."""
     ticked = begin.find(f"{W}ffData/{W}checkBox")
-    if ticked is None:
-        return None
-    said = ticked.find(W + "checked")
-    said = ticked.find(W + "default") if said is None else said
-    return "☑" if said is not None and value(said) not in ("0", "false", "off") else "☐"
+    if ticked is not None:
+        said = ticked.find(W + "checked")
+        said = ticked.find(W + "default") if said is None else said
+        return "☑" if said is not None and value(said) not in ("0", "false", "off") else "☐"
+    listed = begin.find(f"{W}ffData/{W}ddList")
+    if listed is None:
+        return ""
+    entries = [value(entry) or "" for entry in listed.iter(W + "listEntry")]
+    said = listed.find(W + "result")
+    chosen = whole(value(listed.find(W + "default") if said is None else said), 0)
+    return entries[chosen] if 0 <= chosen < len(entries) else ""
 
 
 def targets(instructions: str) -> set[str]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
 from docforge.formulas.from_omml import mathml_of
 from docforge.model import nodes as n
-from docforge.readers.docx import pictures
+from docforge.readers.docx import pictures, symbols
+from docforge.readers.docx.alternatives import ALTERNATE, chosen
 from docforge.readers.docx.atoms import Atom, Mark, marked
 from docforge.readers.docx.context import Context, Story, short
-from docforge.readers.docx.fields import ContentsOf, Field, box
-from docforge.readers.docx.looks import is_hidden, marks_of, role_of
+from docforge.readers.docx.fields import ContentsOf, Field, shown
+from docforge.readers.docx.looks import is_hidden, marks_of, role_of, style_hides
 from docforge.readers.docx.names import target
 from docforge.readers.gate import scrub
 from docforge.readers.rubies import reading
-from docforge.wordml.names import MC, M, R, W, integer, value
+from docforge.wordml.names import M, R, W, value
 
 _THROUGH = frozenset(W + name for name in ("smartTag", "customXml", "sdtContent", "dir", "bdo"))
 _ADDED = frozenset({W + "ins", W + "moveTo"})
@@ -24,8 +26,11 @@ _CHARACTERS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "tab": "\t", "
 _TEXTS = (W + "t", M + "t", W + "delText")
 _SILENT_FIELDS = frozenset({"XE", "TC", "RD", "TA", "PRIVATE", "SET"})
 """Fields that mark something and show nothing (ECMA-376 Part 1, 17.16.5)."""
-_SYMBOL = 0xF000
-"""Where Word puts the characters of symbol faces (ECMA-376 Part 1, 17.3.3.30)."""
+_SAYS_NOTHING = frozenset({
+    "rPr", "br", "lastRenderedPageBreak", "annotationRef", "footnoteRef", "endnoteRef", "separator",
+    "continuationSeparator",
+})  # fmt: skip
+"""What a run may hold that shows no text of its own."""
 
 
 @dataclass
@@ -52,10 +57,14 @@ class LineReader:
         self._line = Line()
         self._at: n.Position | None = None
         self._column = 1
+        self._hides = False
+        self._page_ends = False
 
     def read(self, paragraph: Any, at: n.Position | None) -> Line:
         """The content of a ``w:p``."""
         self._line, self._at, self._column = Line(), at, 1
+        self._hides = style_hides(self._context, paragraph)
+        self._page_ends = False
         self._children(paragraph)
         return self._line
 
@@ -76,7 +85,7 @@ class LineReader:
             self._run(child)
         elif tag == W + "hyperlink":
             anchor = child.get(W + "anchor")
-            url = self._story.part.links.get(child.get(R + "id", ""), "")
+            url = self._address(child.get(R + "id", ""))
             inside = f"#{target(anchor)}" if anchor and not url else f"#{anchor}" if anchor else ""
             self._within(child, url + inside)
         elif tag == W + "bookmarkStart":
@@ -95,10 +104,22 @@ class LineReader:
                 self._children(content)
         elif tag in _THROUGH:
             self._children(child)
+        elif tag == ALTERNATE:
+            for part in chosen(child, self._context.seen):
+                self._child(part)
         elif tag in (M + "oMath", M + "oMathPara"):
             self._formulas(child)
         elif tag == W + "commentRangeStart":
             self._context.comments.setdefault(value(child, "id") or "", self._at)
+        elif tag == W + "subDoc":
+            self._context.say("DF166", "a part of this document is a file of its own, which is not read", self._at)
+
+    def _address(self, identifier: str) -> str:
+        """Where a link leads outside of the file."""
+        found = self._story.part.links.get(identifier, "")
+        if identifier and not found:
+            self._context.say("DF167", f"the address of a link is defined nowhere ({identifier})", self._at)
+        return found
 
     def _within(self, element: Any, url: str) -> None:
         self._links.append(url)
@@ -126,7 +147,7 @@ class LineReader:
     # ------------------------------------------------------------ runs
 
     def _run(self, run: Any) -> None:
-        if is_hidden(self._context, run):
+        if is_hidden(self._context, run, self._hides):
             texts = [item for item in run.iter(*_TEXTS) if item.text]
             if texts:
                 self._context.say("DF162", f'hidden text is left out: "{short(texts[0].text)}"', self._at)
@@ -150,25 +171,29 @@ class LineReader:
         name = tag.removeprefix(W)
         if tag in _TEXTS:
             self._context.seen.add(child)
-            self._text(run, child.text or "")
+            face = value(run.find(f"{W}rPr/{W}rFonts"), "ascii") or ""
+            self._text(run, symbols.readable(self._context, child.text or "", face, self._at))
         elif name in _CHARACTERS:
             self._text(run, _CHARACTERS[name])
         elif name == "cr" or (name == "br" and value(child, "type") in (None, "textWrapping")):
             self._add(n.Break(hard=True, at=self._place()), run, "")
         elif name == "sym":
-            self._text(run, self._symbol(child))
+            self._text(run, symbols.symbol(self._context, child, self._at))
         elif name in ("footnoteReference", "endnoteReference"):
             self._call(name, value(child, "id") or "")
         elif name == "ruby":
             self._ruby(run, child)
         elif name in ("drawing", "pict", "object"):
             self._drawing(run, child)
-        elif tag == MC + "AlternateContent":
-            for part in pictures.chosen(child):
+        elif tag == ALTERNATE:
+            for part in chosen(child, self._context.seen):
                 self._piece(run, part, part.tag)
-            self._leave(child)
         elif name == "commentReference":
             self._context.comments.setdefault(value(child, "id") or "", self._at)
+        elif name == "br":
+            self._page_ends = True
+        elif name not in _SAYS_NOTHING:
+            self._context.say("DF165", f"something stands here that docforge does not know: {name}", self._at)
 
     def _text(self, run: Any, text: str) -> None:
         if not text:
@@ -187,19 +212,13 @@ class LineReader:
         marks = [] if run is None else marks_of(self._context, run, text, bool(url))
         if url:
             marks.append(Mark("link", url))
+        if self._page_ends and self._line.atoms:
+            self._line.atoms.append(Atom(n.Break(hard=True, at=self._place())))
+        self._page_ends = False
         self._line.atoms.append(marked(node, [*self._changes, *marks]))
 
     def _place(self) -> n.Position | None:
         return None if self._at is None else n.Position(self._at.line, self._column)
-
-    def _symbol(self, element: Any) -> str:
-        point = integer(value(element, "char"), 0xFFFD, 16)
-        if point >= _SYMBOL:
-            face = value(element, "font") or "?"
-            message = f"a character that only the face {face} has (U+{point:04X}) cannot be named"
-            self._context.say("DF165", message, self._at, hint="type the character itself in Word")
-            return chr(min(point, 0xFFFD))
-        return chr(point)
 
     def _call(self, name: str, identifier: str) -> None:
         key = ("fn" if name == "footnoteReference" else "en") + identifier
@@ -217,14 +236,18 @@ class LineReader:
         above = element.find(W + "rt")
         base_line = inner.read(base, self._at) if base is not None else Line()
         words = "".join(_plain(atom.node) for atom in base_line.atoms)
-        text = "".join(item.text or "" for item in above.iter(W + "t")) if above is not None else ""
-        self._context.seen.update(element.iter(*_TEXTS))
-        found = reading(scrub(words), [scrub(text)])
-        if found is None:
+        texts = [] if above is None else list(above.iter(W + "t"))
+        self._context.seen.update(texts)
+        text = scrub("".join(item.text or "" for item in texts))
+        found = reading(words, [text])
+        if found is None:  # a reading of nothing
             self._line.atoms += base_line.atoms
+            self._text(run, text)
             return
         source = next((item for item in base.iter(W + "r")), run) if base is not None else run
         self._reading(n.Ruby(pairs=found.pairs, kind=found.kind, at=self._place()), source)
+        self._line.atoms += [atom for atom in base_line.atoms if not isinstance(atom.node, n.Text)]
+        self._line.boxes += base_line.boxes
         self._column += len(words)
 
     def _reading(self, ruby: n.Ruby, run: Any) -> None:
@@ -251,16 +274,26 @@ class LineReader:
     def _formulas(self, element: Any) -> None:
         display = element.tag == M + "oMathPara"
         for formula in element.iter(M + "oMath"):
-            text, mathml = mathml_of(formula)
-            self._context.seen.update(formula.iter(*_TEXTS))
+            text, mathml = mathml_of(self._as_tracked(formula))
+            self._context.seen.update(formula.iter(M + "t"))
             self._line.atoms.append(Atom(n.Math(text=text, display=display, mathml=mathml, at=self._place())))
+
+    def _as_tracked(self, formula: Any) -> Any:
+        """A formula without what tracked changes leave out of it."""
+        left_out = {"accept": _REMOVED, "reject": _ADDED, "all": frozenset[str]()}[self._context.track]
+        if next(formula.iter(*left_out), None) is None or not left_out:
+            return formula
+        copy = deepcopy(formula)
+        for gone in list(copy.iter(*left_out)):
+            gone.getparent().remove(gone)
+        return copy
 
     # ------------------------------------------------------------ fields
 
     def _field(self, element: Any) -> None:
         kind = value(element, "fldCharType")
         if kind == "begin":
-            self._fields.append(Field(box=box(element)))
+            self._fields.append(Field(shown=shown(element)))
         elif kind == "separate" and self._fields:
             self._fields[-1].result = True
             self._begin_result(self._fields[-1])
@@ -279,15 +312,16 @@ class LineReader:
             self._links.pop()
         if key := self._context.called.get(closed.note):
             self._line.atoms.append(Atom(n.NoteRef(to=key, at=self._place())))
+        elif closed.shown:
+            self._line.atoms.append(Atom(n.Text(text=closed.shown, at=self._place())))
         elif closed.result:
             return
         elif found := closed.ruby:
             ruby = n.Ruby(pairs=found.pairs, kind=found.kind, at=self._place())
             self._line.atoms.append(Atom(ruby))
-        elif closed.box is not None:
-            self._line.atoms.append(Atom(n.Text(text=closed.box, at=self._place())))
         elif closed.kind not in _SILENT_FIELDS:
-            self._context.say("DF165", f"a field without a result is left out: {closed.kind or 'unnamed'}", self._at)
+            said = short(" ".join(closed.instruction.split())) or "unnamed"
+            self._context.say("DF165", f"a field without a result is left out: {said}", self._at)
 
     def _hidden_result(self) -> bool:
         """Whether an instruction is being read, or a result that is made anew: contents, the number of a note."""

@@ -21,7 +21,7 @@ _EMPHASIS = {
     "circle": EmphasisMark("circle", is_open=True).name,
 }
 """Word's emphasis marks (ECMA-376 Part 1, 17.18.24)."""
-_LOOKS = ("sz", "spacing", "w", "position", "shd", "bdr", "outline", "shadow", "emboss", "imprint", "effect")
+_LOOKS = ("sz", "spacing", "w", "position", "shd", "bdr", "caps", "outline", "shadow", "emboss", "imprint", "effect")
 EAST_ASIAN = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _REGIONS = {"zh-CN": "zh-Hans", "zh-SG": "zh-Hans", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant"}
@@ -38,15 +38,22 @@ def is_on(properties: Any | None, name: str) -> bool | None:
     return None if found is None else value(found) not in _OFF
 
 
-def is_hidden(context: Context, run: Any) -> bool:
-    """Whether a run is hidden text, which Word does not print."""
+def is_hidden(context: Context, run: Any, in_hidden: bool) -> bool:
+    """Whether a run is hidden text, which Word does not print. ``in_hidden``: the style of its paragraph hides."""
     properties = run.find(W + "rPr")
     own = is_on(properties, "vanish")
     if own is None and properties is not None:
         style = value(properties.find(W + "rStyle")) or ""
         found = context.styles.setting(style, "rPr", "vanish")
-        own = found is not None and value(found) not in _OFF
-    return bool(own)
+        own = None if found is None else value(found) not in _OFF
+    return in_hidden if own is None else own
+
+
+def style_hides(context: Context, paragraph: Any) -> bool:
+    """Whether the style of a paragraph hides its text."""
+    style = value(paragraph.find(f"{W}pPr/{W}pStyle")) or context.styles.default_paragraph
+    found = context.styles.setting(style, "rPr", "vanish")
+    return found is not None and value(found) not in _OFF
 
 
 def role_of(context: Context, run: Any) -> str:

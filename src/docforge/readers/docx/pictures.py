@@ -8,22 +8,22 @@ from typing import Any
 
 from docforge.archive import ArchiveError
 from docforge.model import nodes as n
-from docforge.readers.docx.context import Context, Story
-from docforge.wordml.names import DRAWING, MC, R, W
+from docforge.readers.docx.context import Context, Story, short
+from docforge.readers.docx.drawn import drawn_words
+from docforge.wordml.names import DRAWING, R, W
+from docforge.wordml.names import DRAWING_MAIN as A
+from docforge.wordml.names import VML as V
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-V = "{urn:schemas-microsoft-com:vml}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _MEDIA = {
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
     ".bmp": "image/bmp", ".tif": "image/tiff", ".tiff": "image/tiff", ".svg": "image/svg+xml",
     ".emf": "image/x-emf", ".wmf": "image/x-wmf",
 }  # fmt: skip
-_OBJECTS = {
-    "http://schemas.openxmlformats.org/drawingml/2006/chart": "chart",
-    "http://schemas.openxmlformats.org/drawingml/2006/diagram": "SmartArt diagram",
-}
 _COVER = "Cover"
+_OBJECTS = {"chart": "a chart", "chartex": "a chart", "diagram": "a SmartArt diagram", "model3d": "a 3D model"}
+"""What a drawing holds, by the last word of its kind's address."""
+_SHAPES = ("picture", "wordprocessingShape", "wordprocessingGroup", "wordprocessingCanvas", "lockedCanvas")
 _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 
 
@@ -49,34 +49,27 @@ def boxes(element: Any) -> list[Any]:
     return list(element.iter(W + "txbxContent"))
 
 
-def chosen(alternatives: Any) -> list[Any]:
-    """What is read of an ``mc:AlternateContent``: the drawing if it has one, else what stands in for it."""
-    for choice in alternatives.iterfind(MC + "Choice"):
-        if choice.find(W + "drawing") is not None:
-            return list(choice)
-    fallback = alternatives.find(MC + "Fallback")
-    return list(fallback) if fallback is not None else [child for choice in alternatives for child in choice]
-
-
 def images(context: Context, story: Story, element: Any, at: n.Position | None) -> list[n.Inline]:
-    """The pictures of a drawing (DrawingML or the older VML); for what is none, its name in brackets."""
-    found = [_image(context, story, element, blip, at) for blip in _blips(element)]
-    if found or boxes(element):
-        return list(found)
-    kind = _kind(element)
-    if not kind:
-        return []
-    words = _described(element)
-    context.say("DF165", f"a {kind} stands here that cannot be read", at, hint="save it in Word as a picture")
-    return [n.Text(text=f"[{words or kind}]", at=at)]
+    """The pictures of a drawing (DrawingML or the older VML); for what is none, its name and its words in brackets."""
+    found: list[n.Inline] = [_image(context, story, element, blip, at) for blip in _blips(element)]
+    words = drawn_words(context, story, element)
+    kind = "" if found or (boxes(element) and not words) else _kind(element)
+    if kind:
+        said = f'; its words: "{short(words)}"' if words else ""
+        message = f"{kind} stands here that cannot be read{said}"
+        context.say("DF165", message, at, hint="save it in Word as a picture")
+        named = _described(element) or kind.partition(" ")[2]
+        return [*found, n.Text(text=f"[{named}: {words}]" if words else f"[{named}]", at=at)]
+    return [*found, n.Text(text=words, at=at)] if words else found
 
 
 def _kind(element: Any) -> str:
     """What a drawing without a picture holds; "" for a line or another shape without words."""
     for data in element.iter(A + "graphicData"):
-        if data.get("uri", "") in _OBJECTS:
-            return _OBJECTS[data.get("uri", "")]
-    return "embedded object" if element.find(f".//{OFFICE}OLEObject") is not None else ""
+        uri = data.get("uri", "")
+        if not uri.endswith(_SHAPES):
+            return _OBJECTS.get(uri.rpartition("/")[2], "a drawing")
+    return "an embedded object" if element.find(f".//{OFFICE}OLEObject") is not None else ""
 
 
 def _blips(element: Any) -> list[tuple[str, str]]:

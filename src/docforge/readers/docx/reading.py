@@ -11,6 +11,7 @@ from docforge.model.source import SourceText
 from docforge.protocols import ReadOptions, Result
 from docforge.readers.docx.context import Context, Story, short
 from docforge.readers.docx.fields import targets
+from docforge.readers.docx.furniture import furniture
 from docforge.readers.docx.looks import EAST_ASIAN, language
 from docforge.readers.docx.roles import Roles
 from docforge.readers.docx.rows import Row
@@ -56,9 +57,9 @@ def read_package(data: bytes, name: str, sha256: str, options: ReadOptions) -> R
 
 
 def _context(package: Package, body: Any, options: ReadOptions, findings: Findings) -> Context:
-    styles = Styles(package.root("styles"))
+    styles = Styles(_root(package, "styles", findings))
     try:
-        numbering = Numbering(package.root("numbering"))
+        numbering = Numbering(_root(package, "numbering", findings))
     except ArchiveError as error:
         findings.add("DF167", f"the lists of this file cannot be read: {error}")
         numbering = Numbering(None)
@@ -67,11 +68,20 @@ def _context(package: Package, body: Any, options: ReadOptions, findings: Findin
     usual = styles.lang if _is_east_asian(body) else styles.latin_lang
     context.lang = options.lang or context.lang or language(usual)
     for prefix, kind in _NOTES.items():
-        root = package.root(kind)
+        root = _root(package, kind, findings)
         for note in () if root is None else root.iter(W + kind.removesuffix("s")):
             if value(note, "type") not in _SEPARATORS:
                 context.stories[prefix + (value(note, "id") or "")] = note
     return context
+
+
+def _root(package: Package, kind: str, findings: Findings) -> Any | None:
+    """The root of a part beside the body; without it the body can be read all the same."""
+    try:
+        return package.root(kind)
+    except ArchiveError as error:
+        findings.add("DF167", f"the {kind} of this file cannot be read: {error}")
+        return None
 
 
 def _is_east_asian(body: Any) -> bool:
@@ -84,11 +94,11 @@ def _properties(context: Context) -> None:
     package = context.package
     extended = package.front.targets.get(_EXTENDED, "")
     if extended in package.archive:
-        context.ours = package.archive.xml(extended).findtext("{*}Application") == "docforge"
+        context.ours = package.xml(extended).findtext("{*}Application") == "docforge"
     core = package.front.targets.get(_CORE, "")
     if core not in package.archive:
         return
-    root = package.archive.xml(core)
+    root = package.xml(core)
     for name, key in _META.items():
         text = (root.findtext(_DC + name) or "").strip()
         if text and text.lower() not in _TEMPLATES:
@@ -133,7 +143,7 @@ def _said_language(context: Context) -> str:
 
 def _notes(context: Context) -> None:
     """The notes that were called, in the order of their calls; notes in notes are read as well."""
-    parts = {kind: context.package.part(kind) for kind in _NOTES.values() if context.package.root(kind) is not None}
+    parts = {kind: context.package.part(kind) for kind in {_NOTES[key[:2]] for key in context.stories}}
     done: set[str] = set()
     while waiting := [key for key in context.notes if key not in done]:
         for key in waiting:
@@ -160,7 +170,7 @@ def _without_blank(content: n.Inlines) -> n.Inlines:
 
 
 def _comments(context: Context) -> None:
-    root = context.package.root("comments")
+    root = _root(context.package, "comments", context.findings)
     if root is None:
         return
     listed: list[n.MetaValue] = []
@@ -191,15 +201,26 @@ def _report(context: Context, body: Any) -> None:
         context.say("DF163", _CHANGES[context.track].format(**{"insertion": 0, "deletion": 0, **counts}))
     if counts["empty"]:
         context.say("DF153", f"{counts['empty']} empty paragraphs left out")
+    if counts["contents"]:
+        message = f"{counts['contents']} lines of a typed table of contents left out: it is made by [[toc]]"
+        context.say("DF150", message)
     if counts["look"]:
         message = f"{counts['look']} runs have a size, a face, a frame or spacing of their own: left to the theme"
         context.say("DF168", message)
-    furniture = [kind for kind in ("header", "footer") if TYPE + kind in context.package.main.targets]
-    if furniture and not context.ours:
-        context.say("DF150", f"page furniture left out: {' and '.join(furniture)}")
+    if not context.ours and (said := furniture(context)):
+        context.say("DF150", said)
     if any(name.lower().endswith("vbaproject.bin") for name in context.package.archive.names):
         context.say("DF169", "the macros of this file are left out")
-    stories = (body, *context.stories.values())
+    stories = (body.getparent(), *context.stories.values())
     lost = [found for story in stories for found in story.iter(*_TEXTS) if found.text and found not in context.seen]
     for found in lost:
-        context.say("DF166", f'text that was not read: "{short(found.text)}"')
+        context.say("DF166", f'text that was not read: "{short(found.text)}"', _near(context, found))
+
+
+def _near(context: Context, element: Any) -> n.Position | None:
+    """The place of the paragraph that an element stands in or after."""
+    for around in (element, *element.iterancestors()):
+        for before in (around, *around.itersiblings(preceding=True)):
+            if before in context.places:
+                return context.places[before]
+    return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import Any
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
+from docforge.readers.docx.alternatives import ALTERNATE, chosen
 from docforge.readers.docx.atoms import Atom, fold
 from docforge.readers.docx.context import Context, Story
 from docforge.readers.docx.fields import ContentsOf
@@ -13,10 +15,12 @@ from docforge.readers.docx.line import Line, LineReader
 from docforge.readers.docx.roles import own_outline
 from docforge.readers.docx.rows import Part, Ready, Row
 from docforge.readers.docx.tables import table
-from docforge.wordml.names import W, twips, value, whole
+from docforge.wordml.names import R, W, twips, value, whole
 
 _THROUGH = frozenset(W + name for name in ("smartTag", "customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom"))
 _CONTENTS = "Table of Contents"
+_LONGEST_NAME = 24
+"""Characters of the name of a series; what is longer was written by a person."""
 _LISTS: dict[str, ContentsOf] = {"docforge:figures": "figures", "docforge:tables": "tables"}
 """Lists of figures and tables as docforge writes them, by the tag of their content control."""
 
@@ -31,6 +35,7 @@ class StoryReader:
         self._count = 0
         self._rows: list[Part] = []
         self._pending: list[str] = []
+        self._in_contents = False
 
     def read(self, story: Any) -> list[Part]:
         """The rows of a body, a note or a text box."""
@@ -50,6 +55,11 @@ class StoryReader:
                 self._control(child)
             elif tag in _THROUGH:
                 self._blocks(child)
+            elif tag == ALTERNATE:
+                self._blocks(chosen(child, self._context.seen))
+            elif tag == W + "altChunk":
+                file = posixpath.basename(self._story.part.members.get(child.get(R + "id", ""), "")) or "unnamed"
+                self._context.say("DF166", f"another file stands here, whose text is not read: {file}", self._place())
             elif tag == W + "bookmarkStart":
                 self._pending.append(child.get(W + "name", ""))
 
@@ -66,7 +76,9 @@ class StoryReader:
             self._count += sum(1 for _ in content.iter(W + "p"))
             self._context.seen.update(content.iter(W + "t"))  # it is made anew
             return
+        outer, self._in_contents = self._in_contents, self._in_contents or gallery == _CONTENTS
         self._blocks(content)
+        self._in_contents = outer
         made = [row for row in self._rows[before:] if isinstance(row, Ready) and isinstance(row.block, n.Contents)]
         if gallery == _CONTENTS:
             self._rows[before:] = made or [Ready(n.Contents())]
@@ -84,6 +96,8 @@ class StoryReader:
     def _paragraph(self, paragraph: Any) -> None:
         self._count += 1
         at = self._place()
+        if at is not None:
+            self._context.places[paragraph] = at
         was_in_contents = self._line.in_contents
         line = self._line.read(paragraph, at)
         if line.contents:
@@ -111,15 +125,22 @@ class StoryReader:
         row.joins = self._is_joined(properties)
         if line.is_rule or role == "rule" or (not row.content and _has_border(properties)):
             return Ready(n.Rule(at=at))
-        if role == "contents" or role == "run":
+        if self._is_made_anew(role, row.content):
             self._pending = names
             return None
         if not row.content and not row.label:
-            self._context.counts["empty"] += 1
+            self._context.counts["empty"] += not line.boxes
             self._pending = names if not row.joins else []
             return None
         row.names, self._pending = names, []
         return row
+
+    def _is_made_anew(self, role: str, content: n.Inlines) -> bool:
+        """Whether a paragraph is furniture: an entry of a table of contents, the name of a series."""
+        if role == "contents":
+            self._context.counts["contents"] += not self._in_contents
+            return True
+        return role == "run" and len(inline_text(content)) <= _LONGEST_NAME
 
     def _number(self, row: Row, properties: Any | None, style: str) -> None:
         """The list and the label of a paragraph, as Word resolves them (ECMA-376 Part 1, 17.9)."""

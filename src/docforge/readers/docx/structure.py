@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -18,6 +19,8 @@ _NEAR = 60
 """Twips by which a continuation may stand left of its item's text."""
 
 _OPTIONS = "ABCDEFGH"
+_COUNTED = re.compile(r"\D{0,16}[0-9][0-9,]*\D{1,24}[0-9][0-9,]*\D{0,12}")
+"""Words and minutes below a title, as docforge writes them; they are counted anew."""
 
 
 def blocks(context: Context, parts: Sequence[Part]) -> n.Blocks:
@@ -115,8 +118,8 @@ class _Builder:
         if key == "title" and not self._context.title:
             self._context.title, self._context.title_attr = row.content, self._attr(row)
             return True
-        if key == "subtitle" and self._context.ours:
-            return True  # words and minutes, which are counted anew
+        if key == "subtitle" and self._context.ours and _COUNTED.fullmatch(inline_text(row.content)):
+            return True
         if key in self._context.meta or key == "title":
             return False
         self._context.meta[key] = n.MetaInlines(content=row.content, at=row.at)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from docforge.model import nodes as n
+from docforge.readers.docx.alternatives import ALTERNATE, chosen
 from docforge.readers.docx.context import Context
 from docforge.readers.docx.looks import is_on
 from docforge.readers.docx.rows import Part
 from docforge.readers.docx.structure import blocks
-from docforge.wordml.names import W, value, whole
+from docforge.wordml.names import M, W, value, whole
 
 MOST_COLUMNS = 1000
 """Columns that a cell may go over or leave out; Word itself makes 63."""
@@ -37,8 +38,8 @@ def table(context: Context, element: Any, at: n.Position | None, read: Callable[
     open_: dict[int, _Cell] = {}
     rows: list[list[_Cell]] = []
     heads = 0
-    for row in _descend(element, W + "tr"):
-        if _is_gone(context, row):
+    for row in _descend(context, element, W + "tr"):
+        if _is_gone(context, row, row.find(W + "trPr"), "del", "ins"):
             continue
         rows.append(_row(context, row, open_, read))
         if heads == len(rows) - 1 and is_on(row.find(W + "trPr"), "tblHeader"):
@@ -53,38 +54,45 @@ def table(context: Context, element: Any, at: n.Position | None, read: Callable[
     )
 
 
-def _descend(parent: Any, tag: str) -> list[Any]:
+def _descend(context: Context, parent: Any, tag: str) -> list[Any]:
     """Children with a tag, through content controls and tracked changes."""
     out = []
     for child in parent:
         if child.tag == tag:
             out.append(child)
         elif child.tag in _THROUGH:
-            out += _descend(child, tag)
+            out += _descend(context, child, tag)
+        elif child.tag == ALTERNATE:
+            out += _descend(context, chosen(child, context.seen), tag)
     return out
 
 
-def _is_gone(context: Context, row: Any) -> bool:
-    """Whether a row was deleted (or, to be rejected, inserted) under tracked changes."""
-    properties = row.find(W + "trPr")
-    left_out = {"accept": "del", "reject": "ins", "all": ""}[context.track]
+def _is_gone(context: Context, part: Any, properties: Any | None, removed: str, added: str) -> bool:
+    """Whether a row or cell was deleted (or, to be rejected, inserted) under tracked changes."""
+    left_out = {"accept": removed, "reject": added, "all": ""}[context.track]
     gone = bool(left_out) and properties is not None and properties.find(W + left_out) is not None
     if gone:
-        context.counts["deletion"] += 1
-        context.seen.update(row.iter(W + "t", W + "delText"))
+        context.counts["deletion" if left_out == removed else "insertion"] += 1
+        context.seen.update(part.iter(W + "t", M + "t", W + "delText"))
     return gone
 
 
 def _row(context: Context, row: Any, open_: dict[int, _Cell], read: Callable[[Any], list[Part]]) -> list[_Cell]:
+    out: list[_Cell] = []
     column = min(max(whole(value(row.find(f"{W}trPr/{W}gridBefore")), 0), 0), MOST_COLUMNS)
-    out = []
-    for cell in _descend(row, W + "tc"):
+    for cell in _descend(context, row, W + "tc"):
         properties = cell.find(W + "tcPr")
+        if _is_gone(context, cell, properties, "cellDel", "cellIns"):
+            continue
         span = whole(value(properties.find(W + "gridSpan")), 1) if properties is not None else 1
         span = min(max(span, 1), MOST_COLUMNS)
         merge = properties.find(W + "vMerge") if properties is not None else None
-        parts = read(cell)
-        found = _Cell(column, span, blocks(context, parts), _alignment(cell))
+        found = _Cell(column, span, blocks(context, read(cell)), _alignment(cell))
+        if out and _goes_on_across(properties):
+            out[-1].span += span
+            out[-1].blocks += found.blocks
+            column += span
+            continue
         if merge is not None and value(merge) != "restart" and column in open_:
             above = open_[column]
             above.rows += 1
@@ -96,6 +104,12 @@ def _row(context: Context, row: Any, open_: dict[int, _Cell], read: Callable[[An
                 open_[column] = found
         column += span
     return out
+
+
+def _goes_on_across(properties: Any | None) -> bool:
+    """Whether a cell is one with that before it, in the manner of old files (ECMA-376 Part 1, 17.4.22)."""
+    merge = None if properties is None else properties.find(W + "hMerge")
+    return merge is not None and value(merge) != "restart"
 
 
 def _alignment(cell: Any) -> Literal["default", "left", "center", "right"]:

@@ -23,12 +23,21 @@ def table(draft: Draft, block: n.Table, write: Writer) -> list[str]:
     lines = [_bars([_line(draft, cell) for cell in head]), _bars(rules)]
     lines += [_bars([_line(draft, cell) for cell in cells]) for cells in rows]
     own = attributes(block.attr)
-    return [own, *lines] if own else lines
+    caption = f": {inlines(draft, _caption(block))}" if block.caption.blocks else ""
+    return [*([own] if own else []), *lines, *(["", caption] if caption else [])]
+
+
+def _caption(block: n.Table) -> n.Inlines:
+    """The caption of a table with bars."""
+    first = block.caption.blocks[0]
+    assert isinstance(first, n.Para)
+    return first.content
 
 
 def _is_simple(block: n.Table) -> bool:
     rows = [*block.head.rows, *(row for body in block.bodies for row in (*body.head, *body.rows)), *block.foot.rows]
-    plain = not block.caption.blocks and not block.foot.rows and len(block.head.rows) == 1 and len(block.bodies) == 1
+    plain = _is_line(block.caption.blocks) and not block.caption.short
+    plain = plain and not block.foot.rows and len(block.head.rows) == 1 and len(block.bodies) == 1
     plain = plain and not block.bodies[0].head and not block.bodies[0].stub
     return plain and all(
         cell.rows == cell.columns == 1 and cell.attr == n.NO_ATTR and _is_line(cell.blocks)
