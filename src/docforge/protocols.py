@@ -14,6 +14,7 @@ import msgspec
 
 from docforge.diagnostics import Diagnostic
 from docforge.limits import Limits
+from docforge.model.locked import Locked
 from docforge.model.nodes import Document
 from docforge.theme.spec import Element, Theme
 from docforge.world import World
@@ -84,6 +85,7 @@ class PassOptions(msgspec.Struct, frozen=True):
     back, or not at all; None is ``chapter`` for books and ``inline`` for others. ``variants``: names of the switches'
     sides that are shown alone; a switch of which none is named shows all. ``index``: how marked terms are sorted, "" by
     the language of the book. ``title_page`` and ``colophon``: whether a book has them; None goes by its metadata.
+    ``locked`` is what was published of the document: paragraphs that are still there keep their ids.
     """
 
     number: Literal["source", "all", "none"] | None = None
@@ -99,6 +101,7 @@ class PassOptions(msgspec.Struct, frozen=True):
     index: Literal["", "pinyin", "stroke", "kana", "hangul", "none"] = ""
     title_page: bool | None = None
     colophon: bool | None = None
+    locked: tuple[Locked, ...] = ()
 
 
 @dataclass(frozen=True)

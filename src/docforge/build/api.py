@@ -100,6 +100,7 @@ def build(
     verify: bool = True,
     explain: bool = False,
     cache: bool | Path = False,
+    frozen: bool = False,
     world: World | None = None,
 ) -> BuildOutcome:
     """Build a folder as its ``docforge.toml`` says.
@@ -113,6 +114,7 @@ def build(
     :param explain: write nothing; ``steps`` of the outcome holds the steps with their keys either way.
     :param cache: keep what steps give for the next build, and take what earlier ones kept: in the project's own cache,
         or in the folder that is named.
+    :param frozen: write nothing if a number that ``docforge.lock`` holds would change.
     :return: the files written, every diagnostic, the steps. Problems are never raised: look at ``ok``.
     :raises UsageError: a target that the project does not have, or a setting that does not exist.
     """
@@ -125,7 +127,7 @@ def build(
         raise UsageError(f"settings: {error}") from error
     prepared = prepare(os.fspath(path), world or DiskWorld(), tuple(targets), given, drafts=drafts)
     store = prepared.store("" if cache is True else os.fspath(cache)) if cache and not explain else None
-    return run(prepared, verify=verify, explain=explain, store=store)
+    return run(prepared, verify=verify, explain=explain, frozen=frozen, store=store)
 
 
 def read(

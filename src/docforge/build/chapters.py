@@ -25,6 +25,7 @@ from docforge.build.steps import lay
 from docforge.diagnostics import report
 from docforge.limits import Limits
 from docforge.model import meta
+from docforge.model.locked import Locked
 from docforge.model.meta import plain
 from docforge.model.nodes import Document, Link, MetaValue
 from docforge.model.walk import find
@@ -35,7 +36,13 @@ Keyed = tuple[Chapter, str]
 """A chapter and the key of the step that settled it ("": it has no page)."""
 
 
-def pass_options(settings: Settings, given: Settings, limits: Limits, theme: Theme | None = None) -> PassOptions:
+def pass_options(
+    settings: Settings,
+    given: Settings,
+    limits: Limits,
+    theme: Theme | None = None,
+    locked: tuple[Locked, ...] = (),
+) -> PassOptions:
     """What the passes are told: of what front matter has too, only what was typed on the command line."""
     return PassOptions(
         given.number or None,
@@ -51,6 +58,7 @@ def pass_options(settings: Settings, given: Settings, limits: Limits, theme: The
         settings.index or "",
         settings.title_page if isinstance(settings.title_page, bool) else None,
         settings.colophon if isinstance(settings.colophon, bool) else None,
+        locked,
     )
 
 

@@ -59,6 +59,7 @@ class Finished:
             for page in unit.pages
         ]
         own = [unit.target, unit.name, outputs, pages, unit.settings, unit.book, unit.title, unit.page_list]
+        own.append(self._loaded.locked(unit.target, unit.name))
         return key_of("unit", (), [own, unit.target in self._asked, listed, "" if alone else self._site, self._told])
 
 

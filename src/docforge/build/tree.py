@@ -15,6 +15,8 @@ from msgspec import structs
 from docforge.build import registry
 from docforge.build.convert import no_stdin
 from docforge.build.crew import Alone, Crew, Order
+from docforge.build.lock.changed import CODES, absent_units
+from docforge.build.lock.file import NO_LOCK, load_lock, lock_path
 from docforge.build.outcome import BuildOutcome, Built
 from docforge.build.plan import Plan, make_plan
 from docforge.build.project.load import Loaded, load
@@ -23,7 +25,7 @@ from docforge.build.release.make import Build, publish
 from docforge.build.session import Session
 from docforge.build.sources import ReadResult, read_one
 from docforge.build.store import Store, open_store
-from docforge.diagnostics import Diagnostic
+from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model.source import SourceText
 from docforge.protocols import ReadOptions
@@ -67,8 +69,12 @@ def prepare(
     result = load(os.path.basename(file), rooted)
     if result.value is None:
         return Prepared(rooted, None, None, settings, result.diagnostics)
-    plan = make_plan(result.value, rooted, targets, settings, drafts=drafts)
-    return Prepared(rooted, result.value, plan.value, settings, (*result.diagnostics, *plan.diagnostics))
+    locks = load_lock(lock_path(result.value.file), rooted)
+    loaded = replace(result.value, locks=locks.value)
+    plan = make_plan(loaded, rooted, targets, settings, drafts=drafts)
+    gone = absent_units(loaded, plan.value) if plan.value else ()
+    found = (*result.diagnostics, *locks.diagnostics, *plan.diagnostics, *gone)
+    return Prepared(rooted, loaded, plan.value, settings, found)
 
 
 def read_project(prepared: Prepared, limits: Limits) -> Iterator[ReadResult]:
@@ -91,15 +97,21 @@ def run(
     *,
     verify: bool = True,
     explain: bool = False,
+    frozen: bool = False,
     store: Store | None = None,
     crew: Crew | None = None,
     on_step: Callable[[str], None] = lambda what: None,
 ) -> BuildOutcome:
     """Build what was planned.
 
-    ``explain`` writes nothing and gives the steps with their keys. ``store`` keeps what steps gave for later builds,
-    ``crew`` makes the units (by default this process). ``on_step`` is told the path of each file.
+    ``explain`` writes nothing and gives the steps with their keys. ``frozen`` writes nothing where a published number
+    would change. ``store`` keeps what steps gave for later builds, ``crew`` makes the units (by default this process).
+    ``on_step`` is told the path of each file.
     """
+    if frozen:
+        refused = _refused(prepared)
+        if refused is not None:
+            return refused
     texts = {}
     if prepared.loaded is not None:
         texts[prepared.loaded.file] = SourceText(prepared.loaded.file, prepared.loaded.text)
@@ -131,6 +143,21 @@ def run(
         limits,
     )
     return _shown(outcome, world)
+
+
+def _refused(prepared: Prepared) -> BuildOutcome | None:
+    """What a build says that would change published numbers, or that has no lock to hold to; None where it may go on.
+
+    All documents are settled before any file is written.
+    """
+    tried = run(prepared, verify=False, explain=True)
+    if prepared.loaded is not None and not prepared.world.exists(lock_path(prepared.loaded.file)):
+        absent = report("DF632", "there is none to hold to", file=lock_path(prepared.loaded.file), hint=NO_LOCK)
+        return _shown(BuildOutcome((), (absent,)), prepared.world)
+    if not any(item.code in CODES for item in tried.diagnostics):
+        return None
+    strict = (structs.replace(item, severity="error") if item.code in CODES else item for item in tried.diagnostics)
+    return replace(tried, diagnostics=tuple(strict), steps=())
 
 
 def _shown(outcome: BuildOutcome, world: RootedWorld) -> BuildOutcome:

@@ -21,6 +21,7 @@ from docforge.build.facts import VERIFIED, document_facts, facts_files, facts_pa
 from docforge.build.guard import guarded
 from docforge.build.keys import key_of
 from docforge.build.ledger import Ledger
+from docforge.build.lock.changed import changed
 from docforge.build.outcome import Built, Listed, Made, Work
 from docforge.build.outputs import Output
 from docforge.build.pages import page_count
@@ -37,7 +38,7 @@ from docforge.build.writing import Writing
 from docforge.diagnostics import Diagnostic, report
 from docforge.model.nodes import Document
 from docforge.model.text import inline_text
-from docforge.protocols import EPUB_TARGETS, PDF_VARIANTS, Asset, WriteContext
+from docforge.protocols import EPUB_TARGETS, PDF_VARIANTS, Asset, PassOptions, WriteContext
 from docforge.world import RootedWorld
 
 
@@ -58,6 +59,14 @@ def _silent(_path: str) -> None:
     """Says nothing."""
 
 
+OnFinal = Callable[[Unit, Document, PassOptions, Document], None]
+"""Told of each document before and after the passes."""
+
+
+def ignored(*_told: object) -> None:
+    """For whoever needs no final document."""
+
+
 class Builder:
     """Makes units one after the other, in one ledger of steps."""
 
@@ -73,6 +82,7 @@ class Builder:
         values: Values | None = None,
         on_step: Callable[[str], None] = _silent,
     ) -> None:
+        self.on_final: OnFinal = ignored
         self.root = world
         self.loaded = loaded
         self.given = given
@@ -135,7 +145,8 @@ class Builder:
         """The document after all passes, with its theme and pictures."""
         theme, problems = config.document_theme(settings, document)
         work.found.extend(problems)
-        asked = pass_options(unit.settings, self.given, settings.limits, theme)
+        lock = self.loaded.locked(unit.target, unit.name)
+        asked = pass_options(unit.settings, self.given, settings.limits, theme, lock)
         name = document.sources[0].name if document.sources else unit.name
         done, passes_key = self.ledger.run(
             "passes",
@@ -148,6 +159,8 @@ class Builder:
         if done.value is None:
             return None
         final = done.value
+        work.found.extend(changed(lock, final))
+        self.on_final(unit, document, asked, final)
         root = self.loaded.project.root or "."
         pictures, picture_key = self.ledger.run(
             "pictures",

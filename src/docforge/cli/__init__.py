@@ -19,6 +19,7 @@ COMMANDS = {
     "draw": "Draw the diagrams of documents with programs that you name.",
     "fetch": "Download the remote pictures of documents, once, for all builds.",
     "init": "Write a docforge.toml that fits a folder.",
+    "lock": "Keep the numbers that are published, with the sources.",
     "check": "Report the problems of sources; write nothing.",
     "inspect": "Print the document model as JSON, or a summary.",
     "diff": "Say what changed between two documents, by paragraph number.",

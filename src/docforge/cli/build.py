@@ -40,6 +40,7 @@ def _complete_targets(ctx: click.Context, param: click.Parameter, incomplete: st
 )
 @click.option("--drafts", is_flag=True, help="Take drafts and unpublished pages too.")
 @click.option("--verify/--no-verify", default=True, help="Read the files back and prove them (default), or not.")
+@click.option("--frozen", is_flag=True, help="Write nothing if a number that docforge.lock holds would change.")
 @click.option("--explain", is_flag=True, help="Print the steps of the build with their keys; write nothing.")
 @click.option("--cache", "place", default="", metavar="FOLDER", help="Keep what steps give here.")
 @click.option("--no-cache", is_flag=True, help="Make everything, whatever was made before; keep nothing.")
@@ -51,6 +52,7 @@ def command(
     *,
     drafts: bool,
     verify: bool,
+    frozen: bool,
     explain: bool,
     place: str,
     no_cache: bool,
@@ -79,7 +81,7 @@ def command(
         prepared = prepare(path, world, targets, given, drafts=drafts)
         store = None if no_cache or explain else prepared.store(place)
         with console.steps(0 if explain else prepared.total, always=True) as step:
-            outcome = run(prepared, verify=verify, explain=explain, store=store, on_step=step)
+            outcome = run(prepared, verify=verify, explain=explain, frozen=frozen, store=store, on_step=step)
     except UsageError as error:
         raise usage(error) from error
     console.diagnostics(outcome.diagnostics, outcome.texts, outcome.limits.diagnostics)

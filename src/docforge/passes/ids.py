@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -12,10 +12,12 @@ from msgspec.structs import replace
 from docforge.model import nodes as n
 from docforge.model.divisions import divisions, is_book
 from docforge.model.ids import own_id
+from docforge.model.locked import Locked
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import WITH_ATTR, find, iterate, rebuilt, routes
 from docforge.passes.findings import Findings
 from docforge.passes.labels import is_article
+from docforge.passes.locked import OWN, Wanted, kind_of, matched
 from docforge.passes.slugs import BARE, page_slugs
 from docforge.passes.tree import updated
 from docforge.protocols import Pass, PassOptions, Result
@@ -41,11 +43,15 @@ class Ids:
         every = set(ids)
         if any(count > 1 for count in ids.values()):
             document = _unique(document, every, findings)
+        kept: dict[str, str] = {}
+        if options.locked:
+            document, kept = _locked(document, options.locked)
+            every |= {entry.id for entry in options.locked}
         told: dict[str, str] = {}
         document, taken = _named(document, every)
         if any(key == ALIAS for attr in attrs for key, _ in attr.pairs):
             document, told = _told_aliases(document)
-        return findings.result(_with_aliases(document, told, taken))
+        return findings.result(_with_aliases(document, {**kept, **told}, taken - kept.keys()))
 
 
 def _unique(document: n.Document, every: set[str], findings: Findings) -> n.Document:
@@ -95,6 +101,43 @@ def _in_reading_order(document: n.Document, rule: Any, kinds: frozenset[type] = 
     return replace(document, blocks=blocks, notes=notes, title=title)
 
 
+def wanted(document: n.Document) -> list[Any]:
+    """The nodes that get an id of their own where they have none: items, headings, tables, figures and counted
+    paragraphs, in reading order."""
+    found: list[Any] = []
+
+    def note(node: Any) -> Any:
+        if _is_wanted(node):
+            found.append(node)
+        return node
+
+    _in_reading_order(document, note, _NAMED)
+    return found
+
+
+def _is_wanted(node: Any) -> bool:
+    return isinstance(node, (n.Item, n.Heading, n.Table, n.Figure)) or (isinstance(node, n.Para) and node.number > 0)
+
+
+def _locked(document: n.Document, lock: Sequence[Locked]) -> tuple[n.Document, dict[str, str]]:
+    """The document with the ids that a lock keeps; and id of the lock → id, where the author gave another since."""
+    nodes = [Wanted(kind_of(node), own_text(node), node.attr.id) for node in wanted(document)]
+    known = matched(lock, nodes)
+    given = {place: entry for entry, place in known.items()}
+    places = iter(range(len(nodes)))
+
+    def settle(node: Any) -> Any:
+        if not _is_wanted(node):
+            return node
+        place = next(places)
+        if node.attr.id or place not in given or not lock[given[place]].id.startswith(OWN):
+            return node
+        return replace(node, attr=replace(node.attr, id=lock[given[place]].id))
+
+    aliases = {lock[i].id: nodes[j].id for i, j in known.items() if nodes[j].id and nodes[j].id != lock[i].id}
+    return _in_reading_order(document, settle, _NAMED), aliases
+
+
 def _named(document: n.Document, taken: set[str]) -> tuple[n.Document, set[str]]:
     """Items, headings, tables, figures and counted paragraphs without an id get one from their own words.
 
@@ -110,8 +153,7 @@ def _named(document: n.Document, taken: set[str]) -> tuple[n.Document, set[str]]
         return identifier
 
     def settle(node: Any) -> Any:
-        wanted = isinstance(node, (n.Item, n.Heading, n.Table, n.Figure)) or (isinstance(node, n.Para) and node.number)
-        if not wanted or node.attr.id:
+        if not _is_wanted(node) or node.attr.id:
             return node
         return replace(node, attr=replace(node.attr, id=identify(own_text(node))))
 

@@ -6,16 +6,18 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import UnsetType
 
+from docforge.build.lock.file import Locks
 from docforge.build.project.places import Path, Place, places
 from docforge.build.project.schema import FILE, Project, Table
 from docforge.diagnostics import Diagnostic, report
+from docforge.model.locked import Locked
 from docforge.protocols import Result
 from docforge.world import World
 
@@ -30,6 +32,12 @@ class Loaded:
     project: Project
     file: str = FILE
     text: str = ""
+    locks: Locks = field(default_factory=dict)
+    """What was published, by ``docforge.lock``."""
+
+    def locked(self, target: str, unit: str) -> tuple[Locked, ...]:
+        """What was published of one document of a target."""
+        return self.locks.get(target, {}).get(unit, ())
 
     def problem(self, code: str, message: str, path: Sequence[str | int], hint: str = "") -> Diagnostic:
         """A diagnostic at the value of a key, else at the key."""

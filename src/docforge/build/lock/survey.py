@@ -1,0 +1,90 @@
+"""A lock of what a project would publish now. No file of the build is written for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from docforge.build import registry
+from docforge.build.crew import Job, Order
+from docforge.build.lock.changed import CODES, published
+from docforge.build.lock.file import Locks, encode, lock_path
+from docforge.build.outcome import BuildOutcome, Made
+from docforge.build.plan import Unit
+from docforge.build.steps import run_passes
+from docforge.build.tree import Prepared, run
+from docforge.model.locked import BEGINNING, Locked, sketch, text_digest
+from docforge.model.nodes import Document
+from docforge.passes.ids import own_text, wanted
+from docforge.passes.locked import kind_of
+from docforge.protocols import PassOptions
+
+NAMING = "ids"
+"""The pass that gives ids. The words that a paragraph is known by are those that it has then: later passes print
+references, whose labels change with the numbers."""
+
+
+class _Surveyor:
+    """Settles documents in this process, and gathers what would be published of each."""
+
+    def __init__(self) -> None:
+        self.gathered: dict[str, dict[str, tuple[Locked, ...]]] = {}
+
+    def run(self, order: Order, jobs: Iterable[Job], on_step: Callable[[str], None]) -> Iterator[tuple[Job, Made]]:
+        builder = order.builder(on_step)
+        builder.on_final = self._gather
+        for job in jobs:
+            yield job, builder.unit(order.plan.units[job.unit], job.listed)
+
+    def _gather(self, unit: Unit, given: Document, options: PassOptions, final: Document) -> None:
+        """Of the documents that a unit has for its formats the first is taken."""
+        units = self.gathered.setdefault(unit.target, {})
+        if unit.name not in units:
+            units[unit.name] = locked(given, options, final)
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """What ``docforge lock`` did: where it wrote ("" nothing, after an error), and what the documents said."""
+
+    path: str
+    summary: str
+    outcome: BuildOutcome
+
+
+def survey(prepared: Prepared, targets: Sequence[str] = ()) -> Surveyed:
+    """Write the lock of what a project would publish now; nothing after an error."""
+    surveyor = _Surveyor()
+    outcome = run(prepared, verify=False, explain=True, crew=surveyor)
+    if prepared.loaded is None or not outcome.ok:
+        return Surveyed("", "", outcome)
+    earlier = prepared.loaded.locks
+    kept = {name: units for name, units in earlier.items() if targets and name not in targets}
+    locks = dict(sorted({**kept, **surveyor.gathered}.items()))
+    path = lock_path(prepared.loaded.file)
+    prepared.world.write(path, encode(locks))
+    return Surveyed(path, f"{prepared.world.path(path)}: {_summary(locks, outcome)}", outcome)
+
+
+def _summary(locks: Locks, outcome: BuildOutcome) -> str:
+    numbered = sum(1 for units in locks.values() for entries in units.values() for entry in entries if entry.address)
+    files = sum(len(units) for units in locks.values())
+    changed = sum(item.code in CODES for item in outcome.diagnostics)
+    told = f"{numbered} numbered paragraphs in {files} documents"
+    return told + (f"; {changed} changed since the last lock" if changed else "")
+
+
+def locked(given: Document, options: PassOptions, final: Document) -> tuple[Locked, ...]:
+    """The entries of one document, in reading order."""
+    passes = registry.passes()
+    until = next(place for place, item in enumerate(passes) if item.name == NAMING)
+    named = run_passes(given, options, passes[: until + 1], NAMING).value
+    there = published(final)
+    out = []
+    for node in wanted(named) if named is not None else ():
+        text = own_text(node)
+        _, address, label = there.get(node.attr.id, (None, "", ""))
+        begins = " ".join(text.split())[:BEGINNING]
+        kind = kind_of(node)
+        out.append(Locked(kind, node.attr.id, address, label, text_digest(text), sketch(text), begins))
+    return tuple(out)
