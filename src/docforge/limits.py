@@ -18,6 +18,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """Depth of blocks within blocks; what lies deeper is kept, flattened to this depth, and reported."""
     parser_nesting: int = 100
     """Containers within containers that the Markdown parser opens; in what lies deeper, markers open nothing."""
+    table_nesting: int = 4
+    """Tables within cells of tables; what deeper ones hold is kept, without their rows and columns, and reported."""
     include_depth: int = 10
     """Files included by files that are included themselves."""
     inline_nesting: int = 16
@@ -32,8 +34,12 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """One diagram that ``docforge draw`` has drawn."""
     image_pixels: int = 50_000_000
     """Width times height of one image."""
+    drawing_elements: int = 50_000
+    """Elements drawn for one vector picture, counted again for each ``use``, pattern, mask or marker."""
     table_rows: int = 2000
     """Rows of one table below its head; the rest is left out and counted in a line below it."""
+    table_cells: int = 20_000
+    """Columns times rows of one table; further rows are left out and counted like those over ``table-rows``."""
     images: int = 5000
     """Images in one document."""
     archive_bytes: int = 200 << 20

@@ -145,7 +145,11 @@ class WriteContext:
 
 
 class Reader(Protocol):
-    """Turns bytes into a document. Never raises on any bytes; what it cannot read becomes diagnostics."""
+    """Turns bytes into a document. Never raises on any bytes; what it cannot read becomes diagnostics.
+
+    A reader that keeps the limits on depth, characters and addresses itself says so by an attribute ``bounded = True``;
+    the documents of others are brought within them behind it.
+    """
 
     name: str
     suffixes: tuple[str, ...]

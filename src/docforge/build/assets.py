@@ -66,7 +66,7 @@ def load_assets(document: n.Document, limits: Limits, world: World, root: str = 
             found.append(
                 report(
                     "DF518",
-                    f"over {limits.images} pictures: this one and later ones are left out",
+                    f"over the limit images of {limits.images}: this picture and later ones are left out",
                     at=image.at,
                     file=file,
                 )
@@ -141,7 +141,7 @@ def _bytes(document: n.Document, image: n.Image, limits: Limits, world: World, r
     try:
         return world.read(confined, limits.image_bytes)
     except TooLargeError as error:
-        raise Unusable("DF515", f"{url}: {error.strerror}") from error
+        raise Unusable("DF515", f"{url}: {error.strerror} (limit image-bytes)") from error
     except FileNotFoundError as error:
         raise Unusable("DF511", f"no file {path}", near_file(path, world)) from error
     except OSError as error:
@@ -179,7 +179,7 @@ def _data_url(url: str, limits: Limits) -> bytes:
     if match is None:
         raise Unusable("DF517", "the data: URL has no comma before its data")
     if len(match["payload"]) > limits.image_bytes * 4 // 3 + 4:
-        raise Unusable("DF515", f"the embedded picture is over {limits.image_bytes} bytes")
+        raise Unusable("DF515", f"the embedded picture is over the limit image-bytes of {limits.image_bytes}")
     try:
         if match["parameters"].lower().endswith(";base64"):
             return base64.b64decode(re.sub(r"\s+", "", unquote(match["payload"])), validate=True)
@@ -190,14 +190,25 @@ def _data_url(url: str, limits: Limits) -> bytes:
 
 def check_svg(data: bytes, limits: Limits) -> tuple[Asset, str]:
     """A cleaned SVG picture, and what was left out of it in words."""
-    from docforge.vector.clean import SvgError, clean
+    from docforge.vector.clean import SvgError, SvgTooLargeError, clean
+
+    def usable(inner: bytes) -> bool:
+        try:
+            check_picture(inner, limits)
+        except Unusable:
+            return False
+        return True
 
     try:
-        made = clean(data)
+        made = clean(data, limits.drawing_elements, usable)
+    except SvgTooLargeError as error:
+        raise Unusable("DF515", str(error), "save it as PNG") from error
     except SvgError as error:
         raise Unusable("DF516", str(error), "save it again as plain SVG, or as PNG") from error
     if made.width * made.height > limits.image_pixels:
-        raise Unusable("DF515", f"{made.width} × {made.height} pixels, over the limit of {limits.image_pixels}")
+        raise Unusable(
+            "DF515", f"{made.width} × {made.height} pixels, over the limit image-pixels of {limits.image_pixels}"
+        )
     without = ", ".join(f"{name} ({count})" if count > 1 else name for name, count in made.left_out)
     digest = hashlib.sha256(made.data).hexdigest()
     return Asset(made.data, "image/svg+xml", made.width, made.height, digest), without
@@ -221,13 +232,15 @@ def check_picture(data: bytes, limits: Limits) -> Asset:
             with Pillow.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES)) as picture:
                 width, height = picture.size
                 if width * height > limits.image_pixels:
-                    raise Unusable("DF515", f"{width} × {height} pixels, over the limit of {limits.image_pixels}")
+                    raise Unusable(
+                        "DF515", f"{width} × {height} pixels, over the limit image-pixels of {limits.image_pixels}"
+                    )
                 kind = picture.format or ""
                 picture.load()
     except UnidentifiedImageError as error:
         raise Unusable("DF514", "not a PNG, JPEG, GIF or WEBP picture") from error
     except Pillow.DecompressionBombError as error:
-        raise Unusable("DF515", f"over the limit of {limits.image_pixels} pixels") from error
+        raise Unusable("DF515", f"over the limit image-pixels of {limits.image_pixels}") from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:  # what Pillow's decoders raise on damaged data
         raise Unusable("DF514", f"the picture is damaged: {error}") from error
     return Asset(data, MEDIA_TYPES[kind], width, height, hashlib.sha256(data).hexdigest())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -15,6 +17,10 @@ T = TypeVar("T")
 
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 """Where an object lay in memory: different in each run, and of no use to anyone."""
+
+
+RECURSION = 5_000
+"""Calls within calls: what walks a document as deep as ``limits.nesting`` lets it be may need thousands."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +40,20 @@ class Guarded(Generic[T]):
 def guarded(step: Callable[[], Result[T]], name: str, file: str = "") -> Guarded[T]:
     """Run a reader, pass or writer. ``name`` ("the pdf writer") and ``file`` say in DF999 where a fault happened."""
     try:
-        result = step()
+        with _deep_recursion():
+            result = step()
     except Exception as error:  # noqa: BLE001 - readers, passes and writers may be plug-ins; any fault must become DF999
         said = _ADDRESS.sub("", str(error))
         message = f"{name} failed: {type(error).__name__}: {said}".rstrip(": ")
         return Guarded(None, (report("DF999", message, file=file),), traceback.format_exc())
     return Guarded(result.value, result.diagnostics)
+
+
+@contextlib.contextmanager
+def _deep_recursion() -> Iterator[None]:
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, RECURSION))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

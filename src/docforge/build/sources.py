@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from docforge.build import registry
+from docforge.build.bounds import bounded
 from docforge.build.diagrams import drawn
 from docforge.build.guard import guarded
 from docforge.build.join import join
@@ -78,6 +79,9 @@ def read_one(path: str, format_name: str, options: ReadOptions, world: World, st
     texts = {name: _text(name, data, document)}
     if document is not None and _nothing_read(document, step.diagnostics):
         document = None
+    if document is not None and not getattr(reader, "bounded", False):
+        kept = guarded(partial(bounded, document, options.limits, name), "what checks documents", name)
+        document, found = kept.value, (*found, *kept.diagnostics)
     if document is not None:
         figures = drawn(document, name, world)
         document, found = figures.value, (*found, *figures.diagnostics)
@@ -92,12 +96,12 @@ def _load(
     if path == STDIN:
         data = stdin()
         if len(data) > limit:
-            return None, [report("DF130", f"over {limit} bytes", file=name)]
+            return None, [report("DF130", f"over the limit source-bytes of {limit}", file=name)]
         return data, []
     try:
         return world.read(path, limit), []
     except TooLargeError as error:
-        return None, [report("DF130", error.strerror or str(error), file=name)]
+        return None, [report("DF130", f"{error.strerror} (limit source-bytes)", file=name)]
     except OSError as error:
         hint = near_file(path, world) if isinstance(error, FileNotFoundError) else ""
         return None, [report("DF101", error.strerror or str(error), file=name, hint=hint)]

@@ -54,6 +54,10 @@ class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
         return codes()[self.code].name
 
 
+_LONGEST = 1000
+"""Characters of a message: what it names may be as long as a file."""
+
+
 def report(
     code: str,
     message: str,
@@ -70,7 +74,7 @@ def report(
     """
     return Diagnostic(
         code,
-        message,
+        message if len(message) <= _LONGEST else message[: _LONGEST - 1] + "…",
         file,
         at.line if at else 0,
         at.column if at else 0,

@@ -64,6 +64,17 @@ def table_rows(table: n.Table) -> tuple[n.Row, ...]:
     return (*table.head.rows, *bodies, *table.foot.rows)
 
 
+_LONGEST_ADDRESS = 200
+"""Characters of an address that stand on a page in place of a picture."""
+
+
+def shown_address(url: str) -> str:
+    """The address of a picture that cannot be shown, as far as a line can hold it; what is embedded is no address."""
+    if url[:5].lower() == "data:":
+        url = url.partition(",")[0] + ",…"
+    return url if len(url) <= _LONGEST_ADDRESS else url[: _LONGEST_ADDRESS - 1] + "…"
+
+
 def merge_text(content: Iterable[n.Inline]) -> n.Inlines:
     """The canonical form of one level: neighbouring ``Text`` joined, empty ``Text`` gone."""
     out: list[Any] = []

@@ -33,7 +33,7 @@ def fold(
     content = folder.fold(settle(trimmed(events), findings, options.spacing, role))
     if folder.flattened is not None:
         deepest = options.limits.inline_nesting
-        problem = f"marks nested deeper than {deepest}: their text is kept without the mark"
+        problem = f"marks nested deeper than {deepest} (limit inline-nesting): their text is kept without the mark"
         findings.add("DF114", problem, place(folder.flattened))
     for mark in folder.unclosed:
         findings.add("DF126", f"{mark.key} is never closed; it ends with its paragraph", place(mark.offset))

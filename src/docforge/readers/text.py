@@ -34,6 +34,7 @@ _SHORTEST_WRAP = 30
 class TextReader:
     """Plain text. Typed labels (一、 （1） 第一条) stay in it, for the numbering pass."""
 
+    bounded = True
     name = "text"
     suffixes = (".txt",)
 

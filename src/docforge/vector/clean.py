@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 from xml.etree import ElementTree
+
+from docforge.limits import Limits
+from docforge.vector.cost import EndlessError, drawn
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -36,10 +42,21 @@ _NOTES = ("data-", "aria-", "tabindex", "focusable", "contentScriptType", "conte
 """What attributes begin with that draw nothing, and go without a word."""
 DEEPEST = 200
 """Elements within elements."""
+LARGEST = 1e7
+"""The number of largest size in an attribute; PDF knows none above 3.4e38, and a page is 1e3 wide."""
+_NUMBER = re.compile(
+    r"(?<![#\w.])[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[-+]?[0-9]+)?|\b(?:nan|inf(?:inity)?)\b", re.IGNORECASE
+)
+_PATH_NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[-+]?[0-9]+)?|nan|inf", re.IGNORECASE)
+_NO_NUMBERS = frozenset({"id", "class", "lang", "href", "role", "aria-label", "aria-labelledby", "font-family"})
 
 
 class SvgError(ValueError):
     """The picture cannot be read; the message says why."""
+
+
+class SvgTooLargeError(SvgError):
+    """Drawing the picture would be more work than it may be."""
 
 
 class Cleaned(NamedTuple):
@@ -51,8 +68,12 @@ class Cleaned(NamedTuple):
     left_out: tuple[tuple[str, int], ...]
 
 
-def clean(data: bytes) -> Cleaned:
-    """The picture with only what ``allowed.toml`` lists. Raises SvgError for what is no SVG or declares entities."""
+def clean(data: bytes, elements: int = Limits().drawing_elements, usable: Callable[[bytes], bool] = bool) -> Cleaned:
+    """The picture with only what ``allowed.toml`` lists. Raises SvgError for what is no SVG or declares entities.
+
+    ``elements``: how many may be drawn, each copy that ``use`` or a pattern makes counted; more raise
+    SvgTooLargeError. ``usable`` says whether the bytes of a picture of pixels that stands in it may be drawn.
+    """
     if b"<!ENTITY" in data or re.search(rb"<!DOCTYPE[^>]*\[", data):
         raise SvgError("it declares entities")
     try:
@@ -61,9 +82,17 @@ def clean(data: bytes) -> Cleaned:
         raise SvgError(f"it is not well-formed XML ({error})") from error
     if root.tag not in ("svg", f"{{{NAMESPACE}}}svg"):
         raise SvgError(f"its root is <{_local(root.tag)}>")
-    work = _Work()
+    work = _Work(usable)
     made = work.element(root, 0)
     assert made is not None
+    try:
+        count, rings = drawn(made)
+    except EndlessError as error:
+        raise SvgTooLargeError(str(error)) from error
+    if rings:
+        work.left_out["reference to what it stands in"] = rings
+    if count > elements:
+        raise SvgTooLargeError(f"{count} elements are drawn, over the limit drawing-elements of {elements}")
     width, height = _size(root)
     own = {"xmlns": NAMESPACE, "width": f"{width:g}", "height": f"{height:g}", "viewBox": f"0 0 {width:g} {height:g}"}
     rest = {key: value for key, value in made.attrib.items() if key not in ("width", "height")}
@@ -74,8 +103,9 @@ def clean(data: bytes) -> Cleaned:
 
 
 class _Work:
-    def __init__(self) -> None:
+    def __init__(self, usable: Callable[[bytes], bool]) -> None:
         self.left_out: Counter[str] = Counter()
+        self._usable = usable
 
     def element(self, source: ElementTree.Element, depth: int) -> ElementTree.Element | None:
         """A copy of an element; None for one that is not kept. A link gives way to a group of what it holds."""
@@ -109,12 +139,14 @@ class _Work:
         name = _local(key)
         if key in ("href", _XLINK):
             target = value.strip()
-            if target.startswith("#") or (made.tag == "image" and _SAFE_DATA.fullmatch(target)):
+            if target.startswith("#") or (made.tag == "image" and self._is_picture(target)):
                 made.set("href", target)
             elif made.tag not in ("g", "image"):
                 self.left_out["reference to another file"] += 1
         elif key.startswith("{") and not key.startswith(_XML):
             return  # an editor's own
+        elif name in _allowed("attributes") and _is_wild(name, value):
+            self.left_out[f"{name}= out of range"] += 1
         elif name in _allowed("attributes"):
             made.set(
                 f"xml:{name}" if key.startswith(_XML) else name,
@@ -122,6 +154,15 @@ class _Work:
             )
         elif not name.startswith(_NOTES):
             self.left_out[f"{name}="] += 1
+
+    def _is_picture(self, target: str) -> bool:
+        """Whether an address holds a picture of pixels that may be drawn."""
+        if not _SAFE_DATA.fullmatch(target):
+            return False
+        try:
+            return self._usable(base64.b64decode(target.partition(",")[2]))
+        except binascii.Error:
+            return False
 
     def _value(self, value: str) -> str:
         """A presentation attribute; references to other files are taken out."""
@@ -149,6 +190,14 @@ def _after(made: ElementTree.Element, text: str) -> None:
         made.text = (made.text or "") + text
 
 
+def _is_wild(name: str, value: str) -> bool:
+    """Whether a number in an attribute is none that a page could have."""
+    if name in _NO_NUMBERS:
+        return False
+    pattern = _PATH_NUMBER if name in ("d", "points") else _NUMBER
+    return any(not abs(float(found[0])) <= LARGEST for found in pattern.finditer(value))
+
+
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
@@ -158,8 +207,8 @@ def _is_svg(tag: str) -> bool:
 
 
 def _is_editors(tag: str) -> bool:
-    """Whether an element is an editor's note to itself, which nobody sees."""
-    return not _is_svg(tag) or _local(tag) == "metadata"
+    """Whether an element is an editor's note to itself, which nobody sees. What is HTML is seen in a browser."""
+    return (not _is_svg(tag) and not tag.startswith("{http://www.w3.org/1999/xhtml}")) or _local(tag) == "metadata"
 
 
 @cache

@@ -13,7 +13,7 @@ from docforge.model.captions import listed
 from docforge.model.divisions import contents_title, note_numbers
 from docforge.model.fronts import before_title
 from docforge.model.ids import paragraph_address, portable_id
-from docforge.model.text import inline_text
+from docforge.model.text import inline_text, shown_address
 from docforge.model.walk import find
 from docforge.verify.facts import Facts, Note, Paragraph, ParagraphKind, main_language, note_line, seal
 from docforge.verify.inlines import Run
@@ -151,7 +151,7 @@ class _Flattener:
         """What is printed after the alternative text of a picture that could not be read; None for one that could."""
         if self.pictures is None or url in self.pictures or "missing-image" not in self.strings:
             return None
-        return self.strings["missing-image"].format(name=url)
+        return self.strings["missing-image"].format(name=shown_address(url))
 
     def note(self, name: str, lang: str) -> str:
         """A note's text: its paragraphs, one a line. A note that it calls follows the call in brackets, once."""

@@ -12,22 +12,25 @@ from docforge.passes.findings import Findings
 
 
 def cut(document: n.Document, limits: Limits, findings: Findings) -> n.Document:
-    """Each body of a table cut where the table has its ``limits.table_rows`` rows."""
+    """Each body of a table cut where the table has its ``limits.table_rows`` rows, or ``limits.table_cells`` cells."""
 
     def settle(table: n.Table) -> n.Table | n.Blocks:
         total = sum(len(body.rows) for body in table.bodies)
-        if total <= limits.table_rows:
+        by_cells = max(1, limits.table_cells // max(1, len(table.columns)))
+        most = min(limits.table_rows, by_cells)
+        if total <= most:
             return table
-        left, bodies = limits.table_rows, []
+        left, bodies = most, []
         for body in table.bodies:
             bodies.append(replace(body, rows=body.rows[:left]))
             left -= len(bodies[-1].rows)
-        gone = total - limits.table_rows
+        gone = total - most
+        name, needed = ("table-rows", total) if most < by_cells else ("table-cells", total * len(table.columns))
         findings.add(
             "DF226",
-            f"a table of {total} rows, over the limit of {limits.table_rows}: {gone} are left out",
+            f"a table of {total} rows, over the limit {name} that lets {most} in: {gone} are left out",
             table.at,
-            hint=f"--set limits.table-rows={total} takes them all",
+            hint=f"--set limits.{name}={needed} takes them all",
         )
         return (replace(table, bodies=tuple(bodies)), rows_left_out(gone, at=table.at))
 

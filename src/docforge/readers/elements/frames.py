@@ -41,6 +41,7 @@ class Frame:
     columns: tuple[n.Column, ...] = ()
     flat: bool = False
     depth: int = 0
+    tables: int = 0
 
 
 class Frames:
@@ -70,15 +71,29 @@ class Frames:
             self.context.findings.once(
                 "nesting",
                 "DF114",
-                f"blocks nested deeper than {limit} levels: kept at level {limit}",
+                f"blocks nested deeper than {limit} levels (limit nesting): kept at level {limit}",
                 frame.at,
             )
+        self._count_tables(frame, parent)
         if self.waiting != n.NO_ATTR and frame.kind not in ("item", "row", "cell"):
             frame.attr = merge(self.take_waiting(), frame.attr)
         self.stack.append(frame)
         self._open[frame.kind, frame.name] += 1
         self._open[frame.kind, ""] += 1
         return frame
+
+    def _count_tables(self, frame: Frame, parent: Frame) -> None:
+        """Tables in tables: a table below the deepest hands its cells' blocks to the cell that it stands in."""
+        frame.tables = parent.tables + (frame.kind == "element" and frame.name == "table")
+        limit = self.context.options.limits.table_nesting
+        if frame.tables > max(limit, parent.tables):
+            frame.flat = True
+            self.context.findings.once(
+                "table-nesting",
+                "DF114",
+                f"tables within tables deeper than {limit} (limit table-nesting): their text is kept without cells",
+                frame.at,
+            )
 
     def close(self, kind: str, name: str = "") -> bool:
         """Close the nearest frame of a kind (and name), with all inside it. False when there is none to close.

@@ -11,6 +11,7 @@ from docforge.world import World
 class HtmlReader:
     """A saved page: its article, without the furniture of the site around it."""
 
+    bounded = True
     name = "html"
     suffixes = (".html", ".htm", ".xhtml")
 

@@ -120,14 +120,19 @@ class _Expansion:
         if path in stack:
             raise _Refused("DF142", f"{path} includes itself: {' → '.join((*stack[stack.index(path) :], path))}")
         if len(stack) > self.options.limits.include_depth:
-            raise _Refused("DF143", f"includes within includes deeper than {self.options.limits.include_depth}")
+            raise _Refused(
+                "DF143",
+                f"includes within includes deeper than {self.options.limits.include_depth} (limit include-depth)",
+            )
         try:
             data = self.world.read(path, self.options.limits.source_bytes)
         except OSError as error:
             raise _Refused("DF140", f"{reference}: {error.strerror or error}") from error
         self.size += len(data)
         if self.size > self.options.limits.source_bytes:
-            raise _Refused("DF143", f"all includes together are over {self.options.limits.source_bytes} bytes")
+            raise _Refused(
+                "DF143", f"all includes together are over the limit source-bytes of {self.options.limits.source_bytes}"
+            )
         known = next((number for number, one in enumerate(self.sources) if number and one.name == path), 0)
         if not known:
             decoded = decode(data, path, self.options)

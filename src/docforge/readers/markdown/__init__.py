@@ -12,6 +12,7 @@ class MarkdownReader:
     """CommonMark with GFM tables, strikethrough and task lists, front matter, notes, definition lists, attributes,
     containers, formulas and ruby."""
 
+    bounded = True
     name = "markdown"
     suffixes = (".md", ".markdown", ".mkd", ".mdx")
 

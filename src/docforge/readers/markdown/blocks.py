@@ -223,7 +223,9 @@ class BlockReader:
     def rows_left_out(self, token: Token) -> None:
         """What the parser left out of the table above."""
         count, limit, at = int(token.info), self.context.options.limits.table_rows, self.at(token)
-        message = f"a table of {limit + count} rows, over the limit of {limit}: {count} from here on are left out"
+        message = (
+            f"a table of {limit + count} rows, over the limit table-rows of {limit}: {count} from here on are left out"
+        )
         hint = f"--set limits.table-rows={limit + count} takes them all"
         self.context.findings.add("DF226", message, at, hint=hint)
         self.frames.add(rows_left_out(count, at=at))

@@ -81,7 +81,11 @@ def _blocks(context: Context) -> n.Blocks:
     if "too_deep" in env:
         at = context.place(context.source.starts[env["too_deep"] + context.first_line])
         deepest = min(limits.parser_nesting, _SAFE_NESTING)
-        context.findings.add("DF114", f"blocks nested deeper than {deepest} levels: their markers are kept as text", at)
+        context.findings.add(
+            "DF114",
+            f"blocks nested deeper than {deepest} levels (limit parser-nesting): their markers are kept as text",
+            at,
+        )
     return (*blocks, *_uncalled(context))
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from docforge.model import nodes as n
-from docforge.model.text import inline_text
+from docforge.model.text import inline_text, shown_address
 from docforge.protocols import Asset
 from docforge.theme.fonts import FontStore
 from docforge.vector.raster import rasterised
@@ -63,7 +63,7 @@ def picture(draft: Draft, node: n.Image, look: Look, place: Place) -> str:
 
 def _placeholder(draft: Draft, node: n.Image, look: Look) -> str:
     theme = draft.context.theme
-    missing = theme.string(draft.document.lang, "missing-image").format(name=node.url)
+    missing = theme.string(draft.document.lang, "missing-image").format(name=shown_address(node.url))
     described = inline_text(node.content)
     framed = runs_of(draft, missing, Look(font=look.font, style="MissingPicture"))
     return (runs_of(draft, described, look) if described else "") + framed

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docforge.model import nodes as n
-from docforge.model.text import inline_text
+from docforge.model.text import inline_text, shown_address
 from docforge.writers.html.markup import attributes, element
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _lengths(value: str) -> tuple[str, ...]:
 
 
 def _placeholder(low: HtmlLowering, node: n.Image, alternative: str) -> str:
-    said = low.text(low.string("missing-image", name=node.url), node.at)
+    said = low.text(low.string("missing-image", name=shown_address(node.url)), node.at)
     described = element("span", low.text(alternative, node.at), ("class", "alt")) if alternative else ""
     return element(
         "span",

@@ -1,0 +1,1 @@
+"""Files made to harm, and tests that nothing comes of it."""
