@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, Literal, Protocol, TypeAlias, TypeVar
+from typing import Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
@@ -120,6 +120,40 @@ Place: TypeAlias = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
+class ReferencePart:
+    """A part of a Word file: media type, bytes, and its relationships by id."""
+
+    media_type: str
+    data: bytes
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+
+
+class Relation(NamedTuple):
+    """What a part relates to: the kind (the end of the type's URL: ``image``), the whole type, and the target, the name
+    of a part, or where it leads when it is ``external``."""
+
+    kind: str
+    type: str
+    target: str
+    external: bool = False
+
+
+@dataclass(frozen=True)
+class ReferenceDocument:
+    """A Word file whose looks a DOCX takes over: read, checked, and well-formed in all its parts.
+
+    ``main`` is the name of the part with its text; ``parts`` holds that and what hangs on it. ``digest`` is the SHA-256
+    of the file. ``styles`` says which of its styles stands for which of docforge's (``heading-1``: ``标题 甲``).
+    """
+
+    file: str
+    main: str
+    parts: Mapping[str, ReferencePart]
+    digest: str
+    styles: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class WriteContext:
     """What a writer gets beside the final document.
 
@@ -129,6 +163,7 @@ class WriteContext:
     ``font_folders`` hold further faces that a theme may name. ``epub_target`` is one of ``EPUB_TARGETS``;
     ``embed_fonts`` puts the faces of an e-book's characters into it. ``named`` says where theme files name what.
     ``pdf_variant`` is one of ``PDF_VARIANTS``, ``docx_numbering`` one of ``DOCX_NUMBERINGS`` or "", as the theme says.
+    ``reference`` is the Word file that a DOCX looks like, None for the theme alone.
     """
 
     theme: Theme
@@ -142,6 +177,7 @@ class WriteContext:
     named: Mapping[str, Place] = field(default_factory=dict)
     pdf_variant: str = PDF_VARIANTS[0]
     docx_numbering: str = ""
+    reference: ReferenceDocument | None = None
 
 
 class Reader(Protocol):

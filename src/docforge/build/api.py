@@ -51,6 +51,7 @@ def convert(
     writing: Literal["horizontal", "vertical"] | None = None,
     font_path: Paths = (),
     track: Track = "accept",
+    reference_doc: Path = "",
     world: World | None = None,
 ) -> Outcome:
     """Convert one source, or several joined in order, into every output from one reading.
@@ -63,6 +64,7 @@ def convert(
     :param page_size: a paper's name (A5, B5, 16开); like ``orientation`` and ``writing`` it goes before front matter.
     :param font_path: folders of further faces that the theme may name.
     :param track: what becomes of tracked changes in Word files; ``all`` marks them.
+    :param reference_doc: a Word file that a DOCX takes styles, page, heads and feet from.
     :param world: files and environment; by default the machine's.
     :return: the document, the files written, and every diagnostic. Problems of the document are never raised: look
         at ``ok`` and ``diagnostics``.
@@ -87,6 +89,7 @@ def convert(
         writing,
         tuple(_paths(font_path)),
         track,
+        reference_doc=os.fspath(reference_doc),
     )
     return run_convert(sources, plan_outputs(_paths(outputs), to_format, sources), options, world or DiskWorld())
 

@@ -21,6 +21,7 @@ from docforge.build.facts import facts_files, stale_facts
 from docforge.build.judged import Judged
 from docforge.build.outputs import Output
 from docforge.build.pages import page_count
+from docforge.build.reference import referenced
 from docforge.build.sources import read_sources
 from docforge.build.steps import run_passes, write
 from docforge.diagnostics import Diagnostic, report
@@ -45,7 +46,7 @@ class Options:
     ``show_run`` left None follow the document's front matter; ``root`` is the folder pictures must be in ("" each
     source's own); ``facts`` asks for ``NAME.facts.json`` beside the outputs; ``track`` says what becomes of tracked
     changes in Word files. ``epub_target`` and ``embed_fonts`` are for e-books, ``pdf_variant`` for
-    PDF; see ``WriteContext``.
+    PDF; see ``WriteContext``. ``reference_doc`` is the path of a Word file that a DOCX takes its looks from.
     """
 
     reader: str = ""
@@ -69,6 +70,7 @@ class Options:
     embed_fonts: bool = False
     pdf_variant: str = PDF_VARIANTS[0]
     docx_numbering: str | None = None
+    reference_doc: str = ""
 
 
 def known_pdf_variant(name: str) -> str:
@@ -239,7 +241,9 @@ def _write_all(
     assert theme is not None
     pictures = load_assets(document, outcome.limits, world, options.root)
     epoch, dates = config.epoch(document, world)
-    found = [*outcome.diagnostics, *pictures.diagnostics, *dates]
+    asked = options.reference_doc if any(output.writer.name == "docx" for output in outputs) else ""
+    reference = referenced(asked, outcome.limits, world)
+    found = [*outcome.diagnostics, *pictures.diagnostics, *dates, *reference.diagnostics]
     traces = list(outcome.traces)
     if any(item.code == "DF605" for item in dates):  # no file may carry a time that was not understood
         return replace(outcome, diagnostics=tuple(found))
@@ -256,6 +260,7 @@ def _write_all(
         settings.named,
         known_pdf_variant(options.pdf_variant),
         options.docx_numbering or "",
+        reference.value,
     )
     artifacts: list[Artifact] = []
     for output in outputs:

@@ -28,6 +28,7 @@ from docforge.build.pages import page_count
 from docforge.build.plan import Plan, Unit
 from docforge.build.project.load import Loaded
 from docforge.build.project.schema import Settings
+from docforge.build.references import References
 from docforge.build.release.digests import content_sha256
 from docforge.build.release.fonts import embedded
 from docforge.build.steps import run_passes
@@ -92,6 +93,7 @@ class Builder:
         self.ledger = Ledger(world, values or Values())
         self.writing = Writing(self.ledger, world, values or Values())
         self.themes = UnitThemes(loaded, given, world)
+        self.references = References(loaded, world)
         self.chapters = Chapters(plan, given, self.ledger, loaded.project.root or "")
         self._asked = {unit.page_list for unit in plan.units if unit.page_list}
         """Targets whose pages another one lists."""
@@ -177,6 +179,9 @@ class Builder:
             filter(None, (self.ledger.world.variable(FONT_PATH) or "").split(os.pathsep))
         )
         folders = tuple(self.root.path(folder) for folder in fonts)
+        reference, problems, seen = self.references.of(unit, theme, settings.limits)
+        work.found.extend(problems)
+        self.ledger.see(seen)
         own = unit.settings
         context = WriteContext(
             theme,
@@ -190,6 +195,7 @@ class Builder:
             settings.named,
             own.pdf_variant or PDF_VARIANTS[0],
             own.docx_numbering or "",
+            reference,
         )
         return Final(final, passes_key, context, pictures.value, picture_key, fonts)
 

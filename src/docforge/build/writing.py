@@ -67,6 +67,8 @@ class Writing:
             options.append(context.pdf_variant)
         if form == "docx":
             options.append(context.docx_numbering)
+        if form == "docx" and context.reference:
+            options += [context.reference.digest, context.reference.styles]
         return options
 
     def _font_files(self, folder: str) -> list[tuple[str, str]]:

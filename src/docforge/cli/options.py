@@ -68,6 +68,12 @@ def file_options(*, layered: bool) -> list[Callable[[F], F]]:
             help="Numbers of a DOCX: counted by Word, or typed (default: as the theme says).",
         ),
         click.option(
+            "--reference-doc",
+            default="",
+            metavar="FILE",
+            help="Word file (.docx, .dotx) that a DOCX takes styles, page, heads and feet from.",
+        ),
+        click.option(
             "--pdf-variant",
             type=click.Choice(PDF_VARIANTS),
             default=None if layered else PDF_VARIANTS[0],

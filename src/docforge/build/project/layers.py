@@ -14,7 +14,7 @@ from msgspec import UNSET
 from docforge.build.project.schema import Folder, Project, Settings
 from docforge.model import nodes as n
 
-TABLES = ("set", "metadata")
+TABLES = ("set", "metadata", "docx_styles")
 """Keys that hold tables, which are merged; any other value replaces the one below."""
 
 FRONT_MATTER = ("number", "restart", "show-run", "page-size", "orientation", "writing")

@@ -202,6 +202,22 @@ class Settings(Table, frozen=True):
             "other systems (default: as the theme says; gov types them, all others let Word count)."
         ),
     ] = UNSET
+    reference_doc: Annotated[
+        str | UnsetType,
+        Meta(
+            description="Word file, relative to this one, that a DOCX takes styles, page, heads and feet from "
+            "(default: none, the theme's).",
+            examples=["corporate.dotx"],
+        ),
+    ] = UNSET
+    docx_styles: Annotated[
+        dict[str, str] | UnsetType,
+        Meta(
+            description="Which style of reference-doc stands for a role, where that has another name than Word's own "
+            "(docs/word-templates.md lists the roles).",
+            examples=[{"heading-1": "公司标题", "quote": "Zitat"}],
+        ),
+    ] = UNSET
     embed_fonts: Annotated[
         bool | UnsetType,
         Meta(description="Put the faces of an e-book's characters into it (default false: the reader's own faces)."),

@@ -13,8 +13,9 @@ from docforge.model.divisions import note_numbers
 from docforge.model.nodes import Position
 from docforge.protocols import WriteContext
 from docforge.theme.word import TWIPS_PER_POINT, WordStyle, WordTheme
-from docforge.writers.docx.numbering import Numbering
+from docforge.writers.docx.numbering import NO_LIST, NOTHING_BORROWED, Numbering
 from docforge.writers.docx.place import Place
+from docforge.writers.docx.reference.look import Reference
 from docforge.writers.docx.survey import Survey, bookmark_name
 from docforge.writers.docx.xml import FORBIDDEN, escape, properties, val
 
@@ -45,6 +46,8 @@ _READING_ROOM = 1.5
 
 def _needs_room(style: WordStyle, runs: str) -> bool:
     """Whether lines of the style's exact height would cut something: pictures, formulas, high readings."""
+    if style.line is None:
+        return False  # a template's lines may grow by themselves
     if "<w:drawing" in runs or "<m:oMath" in runs:
         return True
     return "<w:ruby>" in runs and (style.line or 0) < (style.size or 0) * TWIPS_PER_POINT / 2 * _READING_ROOM
@@ -68,14 +71,21 @@ class Draft:
         survey: Survey,
         stories: dict[str, Story],
         lower: Lower,
+        reference: Reference | None = None,
     ) -> None:
         """``lower`` writes blocks; lists, tables and notes ask the draft for what is in them."""
+        self.reference = reference
+        """The template that the file is made on."""
+        self.overruled: set[str] = set()
+        """Styles of the template that bring numbers which are not those of the text."""
+        self._numbered = reference.numbered if reference else frozenset()
         self._lower = lower
         self.document = document
         self.context = context
         self.theme = theme
         self.survey = survey
-        self.numbering = Numbering(theme, dict(survey.run_items))
+        borrowed = reference.borrowed if reference else NOTHING_BORROWED
+        self.numbering = Numbering(theme, dict(survey.run_items), borrowed)
         self.styles: dict[str, WordStyle] = {style.id: style for style in theme.styles}
         self.run_cache: dict[object, str] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -275,7 +285,15 @@ class Draft:
         finally:
             self._align = before
 
+    def overrule(self, style: str) -> None:
+        """Note that a paragraph does not take the number that its style brings in the template."""
+        if style in self._numbered:
+            self.overruled.add(style)
+
     def _properties(self, style: str, chosen: dict[str, str]) -> str:
+        if style in self._numbered and "numPr" not in chosen:
+            self.overrule(style)
+            chosen = {**chosen, "numPr": NO_LIST}
         if chosen:
             return properties("pPr", {"pStyle": f'<w:pStyle w:val="{style}"/>', **chosen})
         found = self._paragraph_cache.get(style)

@@ -13,7 +13,7 @@ from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.formats import NativeLabel, native_label
 from docforge.writers.docx.inlines import inlines
 from docforge.writers.docx.looks import PLAIN, Look, look_of, run, runs_of
-from docforge.writers.docx.numbering import Abstract, Column, ListPlace, number_property
+from docforge.writers.docx.numbering import Abstract, Column, ListPlace, indent_of, number_property
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.runs import beside, opening
 from docforge.writers.docx.survey import address_bookmark, bookmark_name, label_column
@@ -63,13 +63,18 @@ _TYPED_HINT = "it will not change when paragraphs are inserted in Word"
 
 def _counted(draft: Draft, where: ListPlace, content: n.Blocks, place: Place, names: list[str]) -> list[str]:
     """Blocks whose first paragraph is numbered by Word."""
-    left = place.left + where.hanging
-    settings = {"numPr": number_property(where)}
-    if left != where.left:
-        settings["ind"] = _indent(left, where.hanging)
     style = _style("ListNumber", place.level)
-    inner = _inner(place, left, where.abstract)
+    settings = _list_settings(draft, where, style, place)
+    inner = _inner(place, place.left + where.left - where.base, where.abstract)
     return _entry(draft, style, "", content, inner, names, settings)
+
+
+def _list_settings(draft: Draft, where: ListPlace, style: str, place: Place) -> dict[str, str]:
+    """What makes a paragraph one of a list."""
+    if not where.abstract.is_borrowed:
+        draft.overrule(style)
+    indent = where.indent(place.left)
+    return {"numPr": number_property(where), **({"ind": indent} if indent else {})}
 
 
 def _typed(draft: Draft, label: str, column: Column, content: n.Blocks, place: Place, names: list[str]) -> list[str]:
@@ -81,7 +86,7 @@ def _typed(draft: Draft, label: str, column: Column, content: n.Blocks, place: P
     if column.suffix == "nothing":
         settings["ind"] = f'<w:ind w:left="{left}" w:firstLine="{draft.theme.number_first}"/>'
     elif left != own.left or column.width != own.hanging:
-        settings["ind"] = _indent(left, column.width)
+        settings["ind"] = indent_of(left, column.width)
     end = {"tab": "<w:tab/>", "space": '<w:t xml:space="preserve"> </w:t>', "nothing": ""}[column.suffix]
     lead = (
         runs_of(draft, label, Look(style="ParagraphLabel")) + (run(draft, PLAIN, end) if end else "") if label else ""
@@ -117,12 +122,6 @@ def _entry(
     return [paragraph, *draft.blocks(content[1:] if first is not None else content, inner)]
 
 
-def _indent(left: int, hanging: int) -> str:
-    """Indent of the text and how far the first line hangs, in twips."""
-    first = f'w:hanging="{hanging}"' if hanging else 'w:firstLine="0"'
-    return f'<w:ind w:left="{left}" {first}/>'
-
-
 def _style(kind: str, level: int) -> str:
     number = min(level, LEVELS - 1) + 1
     return kind + (str(number) if number > 1 else "")
@@ -150,12 +149,10 @@ def bullets(draft: Draft, block: n.Bullets, place: Place) -> list[str]:
 
 
 def _bullet(draft: Draft, where: ListPlace, content: n.Blocks, place: Place) -> list[str]:
-    left = place.left + where.hanging
-    settings = {"numPr": number_property(where)}
-    if left != where.left:
-        settings["ind"] = _indent(left, where.hanging)
-    inner = replace(_inner(place, left, None), bullets=place.bullets + 1)
-    return _entry(draft, _style("ListBullet", place.bullets), "", content, inner, [], settings)
+    style = _style("ListBullet", place.bullets)
+    settings = _list_settings(draft, where, style, place)
+    inner = replace(_inner(place, place.left + where.left - where.base, None), bullets=place.bullets + 1)
+    return _entry(draft, style, "", content, inner, [], settings)
 
 
 # ---------------------------------------------------------------- lists with typed markers

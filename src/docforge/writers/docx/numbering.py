@@ -11,6 +11,7 @@ definitions, so that a paragraph inserted in Word renumbers what follows in its 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -79,22 +80,57 @@ class Abstract:
     counters: list[int | None] = field(default_factory=lambda: [None] * DEPTH)
     run: int | None = None
     lists: dict[int, int] = field(default_factory=dict)
+    most: int = 32767
+    """The greatest number that it prints as other definitions of the kind do."""
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether it is a template's own. These have numbers below zero: -1 for the template's definition 0."""
+        return self.number < 0
 
 
 @dataclass(frozen=True)
 class ListPlace:
-    """Where a numbered paragraph stands: its list (``w:numId``), level from 0, text indent, label column (twips)."""
+    """Where a numbered paragraph stands: its list (``w:numId``), level from 0, text indent, label column (twips).
+
+    ``base``: where the text of the level above stands.
+    """
 
     number: int
     level: int
     left: int
     hanging: int
     abstract: Abstract
+    base: int = 0
+
+    def indent(self, left: int) -> str:
+        """``w:ind`` of a paragraph whose surroundings stand at ``left``; "" where the list says the same. That of a
+        template's list is always said: its style may say otherwise."""
+        here = left + self.left - self.base
+        return indent_of(here, self.hanging) if here != self.left or self.abstract.is_borrowed else ""
 
 
-def _place(number: int, level: int, abstract: Abstract) -> ListPlace:
+@dataclass(frozen=True)
+class Borrowed:
+    """Lists of a template that the document goes on with: of numbers, and of bullets by how deep they are nested, with
+    the level and the indent of the text around."""
+
+    numbers: tuple[Abstract, ...] = ()
+    bullets: Mapping[int, tuple[Abstract, int, int]] = field(default_factory=dict)
+
+
+def _place(number: int, level: int, abstract: Abstract, base: int | None = None) -> ListPlace:
     chosen = abstract.levels[level]
-    return ListPlace(number, level, chosen.left, chosen.hanging, abstract)
+    if base is None:
+        above = abstract.levels.get(level - 1) if abstract.is_borrowed else None
+        base = above.left if above else 0 if abstract.is_borrowed else chosen.left - chosen.hanging
+    return ListPlace(number, level, chosen.left, chosen.hanging, abstract, base)
+
+
+def indent_of(left: int, hanging: int) -> str:
+    """Indent of the text and how far the first line hangs, in twips."""
+    first = f'w:hanging="{hanging}"' if hanging else 'w:firstLine="0"'
+    return f'<w:ind w:left="{left}" {first}/>'
 
 
 def number_property(where: ListPlace) -> str:
@@ -102,12 +138,20 @@ def number_property(where: ListPlace) -> str:
     return f'<w:numPr><w:ilvl w:val="{where.level}"/><w:numId w:val="{where.number}"/></w:numPr>'
 
 
+NOTHING_BORROWED = Borrowed()
+
+
+NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+"""A paragraph without a number, whatever its style brings (ECMA-376 Part 1, 17.9.18)."""
+
+
 class Numbering:
     """The lists of one document. Ask in document order."""
 
-    def __init__(self, theme: WordTheme, left_in_run: dict[int, int]) -> None:
+    def __init__(self, theme: WordTheme, left_in_run: dict[int, int], borrowed: Borrowed = NOTHING_BORROWED) -> None:
         """``left_in_run`` counts how many items of each run are still to come; ``met`` counts them down."""
         self._theme = theme
+        self._borrowed = borrowed
         self._column = Column(theme.number_indent)
         self._bullet_column = Column(round(theme.em * BULLET_COLUMN))
         self._left = left_in_run
@@ -151,7 +195,7 @@ class Numbering:
         """
         level = min(level, DEPTH - 1)
         kind: Kind = (label.format, label.before, label.after, margin)
-        abstract = self._fitting(kind, level, run, parent)
+        abstract = self._fitting(kind, level, run, parent, label.value)
         if level not in abstract.levels:
             self._define(abstract, level, kind, column)
         number = self._list_for(abstract, level, run, label.value)
@@ -162,7 +206,10 @@ class Numbering:
         """The list of a bullet, or of a box that is ticked or not."""
         level = min(level, DEPTH - 1)
         if checked is None:
-            return _place(2, level, self._abstracts[1])
+            own, place, base = self._borrowed.bullets.get(level, (self._abstracts[1], level, None))
+            if own.is_borrowed and not own.lists:
+                own.lists[0] = self._new_list(own, {})
+            return _place(own.lists[0] if own.is_borrowed else 2, place, own, base)
         kind: Kind = ("bullet", _TASK[checked], "", None)
         found = next((item for item in self._abstracts if item.kinds.get(0) == kind), None)
         if found is None:
@@ -174,10 +221,11 @@ class Numbering:
 
     # ------------------------------------------------------------ choosing a definition
 
-    def _fitting(self, kind: Kind, level: int, run: int, parent: Abstract | None) -> Abstract:
-        if parent is not None and parent.kinds.get(level, kind) == kind:
+    def _fitting(self, kind: Kind, level: int, run: int, parent: Abstract | None, value: int) -> Abstract:
+        if parent is not None and parent.kinds.get(level, kind) == kind and value <= parent.most:
             return parent
-        fitting = [abstract for abstract in self._abstracts if abstract.kinds.get(level) == kind]
+        known = (*self._borrowed.numbers, *self._abstracts)
+        fitting = [abstract for abstract in known if abstract.kinds.get(level) == kind and value <= abstract.most]
         own = (abstract for abstract in fitting if abstract.run == run)
         free = (abstract for abstract in fitting if self._is_free(abstract, run))
         return next(own, None) or next(free, None) or self._abstract()
@@ -217,7 +265,8 @@ class Numbering:
         if level == 0 and abstract.run != run and abstract.run is not None:
             return self._restart(abstract, level, run, value)
         if not abstract.lists:
-            return self._restart(abstract, level, run, value) if value != 1 else self._first(abstract, run)
+            begins_anew = value != 1 or abstract.is_borrowed
+            return self._restart(abstract, level, run, value) if begins_anew else self._first(abstract, run)
         abstract.run = run if level == 0 or abstract.run is None else abstract.run
         for number in dict.fromkeys((abstract.lists.get(level, abstract.lists[0]), abstract.lists[0])):
             if self._would_print(abstract, number, level) == value:
@@ -262,7 +311,8 @@ class Numbering:
     # ------------------------------------------------------------ writing
 
     def xml(self) -> str:
-        """The children of ``w:numbering``: all definitions, then all lists, as the schema wants them."""
+        """The children of ``w:numbering``: all definitions, then all lists, as the schema wants them. Definitions that
+        are borrowed are not among them."""
         abstracts = "".join(self._abstract_xml(abstract) for abstract in self._abstracts)
         lists = []
         for number, (abstract, starts) in enumerate(self._nums, 1):

@@ -42,7 +42,7 @@ class _Relation(NamedTuple):
 class Package:
     """One Word file in the making: its parts, and what they relate to."""
 
-    def __init__(self, template: Mapping[str, str]) -> None:
+    def __init__(self, template: Mapping[str, str | bytes]) -> None:
         self._template = template
         self._parts = dict(template)
         self._relations: list[_Relation] = []
@@ -50,7 +50,11 @@ class Package:
 
     def fill(self, name: str, content: str) -> None:
         """Set the content of a part of the template."""
-        self._parts[name] = filled(self._parts[name], content)
+        self._parts[name] = filled(str(self._parts[name]), content)
+
+    def replace(self, parts: Mapping[str, str | bytes]) -> None:
+        """Set whole parts."""
+        self._parts |= parts
 
     def link(self, part: str, url: str) -> str:
         """Relate a part to an outside URL; the relationship's id."""
@@ -94,13 +98,13 @@ class Package:
                 relations.add_relationship(RELATIONSHIP_TYPE.IMAGE, pictures[target], identifier)
         for identifier, relation in tuple(body.rels.items()):
             furniture = relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
-            if furniture and f'r:id="{identifier}"' not in self._parts[BODY]:
+            if furniture and f'r:id="{identifier}"' not in str(self._parts[BODY]):
                 del body.rels[identifier]  # a theme without it: the part is not written
         members = {"_rels/.rels": file.part.package.rels.xml}
         types = {}
         for part in file.part.package.iter_parts():
             name = part.partname.membername
-            members[name] = self._parts[name].encode() if name in (BODY, FOOTNOTES) else part.blob
+            members[name] = str(self._parts[name]).encode() if name in (BODY, FOOTNOTES) else part.blob
             types[name] = part.content_type
             if len(part.rels):
                 members[part.partname.rels_uri.membername] = part.rels.xml
@@ -126,7 +130,7 @@ def _properties(document: n.Document, epoch: int | None) -> str:
     return "".join(parts)
 
 
-def _archive(parts: Mapping[str, str]) -> io.BytesIO:
+def _archive(parts: Mapping[str, str | bytes]) -> io.BytesIO:
     """The parts as an archive that python-docx can open."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:

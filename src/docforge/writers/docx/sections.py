@@ -40,6 +40,10 @@ def end_cover(draft: Draft, runs: str) -> str:
 def _section(draft: Draft, *, begins: bool) -> str:
     """``begins``: it holds the first page of all, which has the title and so no running head."""
     page = draft.theme.page
+    anew = draft.document.note_scope == "chapter"
+    notes = "<w:footnotePr>" + val("numStart", "1") + val("numRestart", "eachSect") + "</w:footnotePr>" if anew else ""
+    if draft.reference is not None:
+        return draft.reference.section.xml(notes, begins=begins)
     heads = {"default": HEADER, "first": FIRST_HEADER} if page.running_head else {}
     feet = {"default": FOOTER, "first": FIRST_FOOTER, "even": EVEN_FOOTER} if page.folio != "none" else {}
     if page.running_head and page.folio == "outer":
@@ -47,8 +51,6 @@ def _section(draft: Draft, *, begins: bool) -> str:
     head = "".join(f'<w:headerReference w:type="{kind}" r:id="{name}"/>' for kind, name in heads.items())
     foot = "".join(f'<w:footerReference w:type="{kind}" r:id="{name}"/>' for kind, name in feet.items())
     across = val("textDirection", "tbRl") if page.vertical else ""
-    anew = draft.document.note_scope == "chapter"
-    notes = "<w:footnotePr>" + val("numStart", "1") + val("numRestart", "eachSect") + "</w:footnotePr>" if anew else ""
     title = "<w:titlePg/>" if begins else ""
     return (
         f'<w:sectPr>{head}{foot}{notes}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>{_margins(page)}'

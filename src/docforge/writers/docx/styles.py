@@ -51,9 +51,13 @@ def styles_xml(theme: WordTheme, list_links: dict[str, tuple[int, int]] | None =
     """The children of ``w:styles``. ``list_links`` maps a style's identifier to the list and level it belongs to."""
     links = list_links or {}
     parts = [_defaults(theme), _LATENT]
-    parts += [_style(style, links.get(style.id)) for style in theme.styles]
-    parts += [_DEFAULT_CHARACTER, _DEFAULT_TABLE, _NO_LIST, _table_style()]
-    return "".join(parts)
+    parts += [style_xml(style, links.get(style.id)) for style in theme.styles]
+    return "".join((*parts, *SUPPORTING.values()))
+
+
+def language(theme: WordTheme) -> str:
+    """The languages of all text that names none itself."""
+    return f'<w:lang w:val="{theme.latin_lang}" w:eastAsia="{theme.lang}" w:bidi="ar-SA"/>'
 
 
 def _defaults(theme: WordTheme) -> str:
@@ -65,7 +69,7 @@ def _defaults(theme: WordTheme) -> str:
             **_cells(theme.page.grid),
             "sz": val("sz", theme.size),
             "szCs": val("szCs", theme.size),
-            "lang": f'<w:lang w:val="{theme.latin_lang}" w:eastAsia="{theme.lang}" w:bidi="ar-SA"/>',
+            "lang": language(theme),
         },
     )
     paragraph = properties(
@@ -100,7 +104,8 @@ def _cells(grid: WordGrid) -> dict[str, str]:
     return {"spacing": val("spacing", math.floor(grid.char_space / 4096 * TWIPS_PER_POINT) - _SLACK)}
 
 
-def _style(style: WordStyle, link: tuple[int, int] | None) -> str:
+def style_xml(style: WordStyle, link: tuple[int, int] | None = None) -> str:
+    """One style. ``link``: the list and level it belongs to."""
     default = ' w:default="1"' if style.name == "Normal" else ""
     custom = ' w:customStyle="1"' if style.custom else ""
     parts = [f'<w:style w:type="{style.kind}"{default}{custom} w:styleId="{style.id}">', val("name", style.name)]
@@ -247,6 +252,15 @@ def _table_style() -> str:
         '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/></w:tcPr>'
         "</w:tblStylePr></w:style>"
     )
+
+
+SUPPORTING = {
+    "DefaultParagraphFont": _DEFAULT_CHARACTER,
+    "TableNormal": _DEFAULT_TABLE,
+    "NoList": _NO_LIST,
+    TABLE_STYLE: _table_style(),
+}
+"""Styles that no role of a theme sets, by identifier."""
 
 
 def fonts_xml(theme: WordTheme) -> str:

@@ -15,6 +15,7 @@ from docforge.writers.docx.notes import footnotes, uncalled
 from docforge.writers.docx.package import BODY, FOOTNOTES, Package
 from docforge.writers.docx.pictures import DRAWABLE, VECTOR, drawable
 from docforge.writers.docx.place import Place
+from docforge.writers.docx.reference.look import FINISHED, Reference
 from docforge.writers.docx.sections import last_section
 from docforge.writers.docx.survey import survey
 from docforge.writers.docx.template import prepared
@@ -24,25 +25,41 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     """The DOCX of a document and what there is to say about it."""
     numbering = context.docx_numbering or context.theme.word_numbering
     theme, template = prepared(context.theme, document.lang)
+    reference = None
     package = Package(template)
+    if context.reference is not None:
+        reference = Reference(context.reference, context.theme, document.lang, theme, template)
+        theme, package = reference.theme, Package(reference.parts)
     stories = {"body": _story(package, BODY, context), "footnotes": _story(package, FOOTNOTES, context)}
-    draft = Draft(document, context, theme, survey(document, typed=numbering == "text"), stories, blocks)
+    found = survey(document, typed=numbering == "text")
+    draft = Draft(document, context, theme, found, stories, blocks, reference)
     place = Place(theme.page.measure)
     front = before_title(document)
     first = cover(draft)
     body = [*first, *draft.blocks(front, place), *furniture.title_block(draft, place)]
     body += draft.blocks(document.blocks[len(front) :], place)
     body += uncalled(draft)
-    package.fill(FOOTNOTES, footnotes(draft))
-    package.fill(BODY, "".join(body) + draft.pending_anchors() + last_section(draft))
-    package.fill("word/numbering.xml", draft.numbering.xml())
+    text = {FOOTNOTES: footnotes(draft), BODY: "".join(body) + draft.pending_anchors() + last_section(draft)}
+    for part, content in text.items():
+        package.fill(part, reference.names.text(content) if reference else content)
+    if reference is not None:
+        reference.finish(draft.numbering.xml(), draft.overruled)
+        package.replace({name: reference.parts[name] for name in FINISHED})
+        draft.diagnostics += reference.diagnostics
+    else:
+        package.fill("word/numbering.xml", draft.numbering.xml())
+        _fill_furniture(package, draft, bool(first))
+    package.set_properties(document, context.epoch)
+    return Result(package.bytes(), tuple(draft.diagnostics))
+
+
+def _fill_furniture(package: Package, draft: Draft, has_cover: bool) -> None:
+    """Heads and feet of the theme."""
     package.fill("word/header1.xml", furniture.header(draft))
     package.fill("word/header2.xml", furniture.first_header(draft))
     package.fill("word/footer1.xml", furniture.footer(draft))
-    package.fill("word/footer2.xml", furniture.footer(draft, even=bool(first)))  # a cover is page 1, the title page 2
+    package.fill("word/footer2.xml", furniture.footer(draft, even=has_cover))  # a cover is page 1, the title page 2
     package.fill("word/footer3.xml", furniture.footer(draft, even=True))
-    package.set_properties(document, context.epoch)
-    return Result(package.bytes(), tuple(draft.diagnostics))
 
 
 def _story(package: Package, part: str, context: WriteContext) -> Story:

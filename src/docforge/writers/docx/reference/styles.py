@@ -1,0 +1,195 @@
+"""The styles of a template: found by name, in whatever language their identifiers are, and what they come to.
+
+Word writes the names of its own styles in English whatever its language (ECMA-376 Part 1, 17.7.4.9), while Chinese
+Word calls the style heading 1 ``1`` and Normal ``a``. So a style is looked for by its name, and Normal is the style
+that is the default of paragraphs.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from docforge.theme.word import TWIPS_PER_POINT, WordStyle
+from docforge.writers.docx.reference.tree import W, attribute_of, elements, length, tree
+
+_DEFAULT_SIZE = 20
+"""Half-points of text that nothing gives a size (ECMA-376 Part 1, 17.3.2.38)."""
+
+
+class Effective(msgspec.Struct, frozen=True):
+    """What a paragraph style comes to, with all it is based on. Lengths in twips, ``size`` in half-points.
+
+    ``line``: exact distance of lines, None where lines grow. ``list``: the list and level that the style brings, and
+    whether the indent is the style's own, which goes before that of the list.
+    """
+
+    left: int = 0
+    right: int = 0
+    hanging: int = 0
+    first_line: int = 0
+    first_line_chars: int = 0
+    before: int = 0
+    after: int = 0
+    line: int | None = None
+    size: int = _DEFAULT_SIZE
+    list: tuple[str, int] | None = None
+    indented: bool = False
+
+
+class TemplateStyles:
+    """The styles part of a template. ``root`` may be added to."""
+
+    def __init__(self, data: bytes) -> None:
+        self.root = tree(data)
+        self._by_id: dict[str, Any] = {}
+        self._names: dict[tuple[str, str], str] = {}
+        self._defaults: dict[str, str] = {}
+        for style in self.root.iterchildren(f"{W}style"):
+            identifier, kind = attribute_of(style, "styleId"), attribute_of(style, "type") or "paragraph"
+            self._by_id.setdefault(identifier, style)
+            for name in self._names_of(style):
+                self._names.setdefault((kind, name.casefold()), identifier)
+            if attribute_of(style, "default") in ("1", "true", "on"):
+                self._defaults.setdefault(kind, identifier)
+
+    @staticmethod
+    def _names_of(style: Any) -> list[str]:
+        """A style's name, then the others that its users gave it."""
+        aliases = attribute_of(style.find(f"{W}aliases")).split(",")
+        return [attribute_of(style.find(f"{W}name")), *(alias.strip() for alias in aliases if alias.strip())]
+
+    def __contains__(self, identifier: str) -> bool:
+        return identifier in self._by_id
+
+    def names(self, kind: str) -> list[str]:
+        """The names of all styles of a kind."""
+        styles = (each for each in self._by_id.values() if (attribute_of(each, "type") or "paragraph") == kind)
+        return [attribute_of(each.find(f"{W}name")) for each in styles]
+
+    def find(self, kind: str, name: str) -> str:
+        """The identifier of a style by its name, whatever its case, "" if there is none."""
+        return self._names.get((kind, name.casefold()), "")
+
+    def default(self, kind: str) -> str:
+        """The identifier of the style that holds where none is named, "" if the template has none."""
+        return self._defaults.get(kind, "")
+
+    def speak(self, language: str) -> None:
+        """Make ``w:lang`` that of all text. What language a text has is not for a template to say."""
+        for said in list(self.root.iter(f"{W}lang")):
+            said.getparent().remove(said)
+        place = self.root
+        for name in ("docDefaults", "rPrDefault", "rPr"):
+            inner = place.find(f"{W}{name}")
+            if inner is None:
+                (inner,) = elements(f"<w:{name}/>")
+                place.insert(0, inner)
+            place = inner
+        place.extend(elements(language))
+
+    def _chain(self, identifier: str) -> list[Any]:
+        """A style and those it is based on, nearest first."""
+        out: list[Any] = []
+        while identifier in self._by_id and self._by_id[identifier] not in out:
+            out.append(self._by_id[identifier])
+            identifier = attribute_of(out[-1].find(f"{W}basedOn"))
+        return out
+
+    def effective(self, identifier: str) -> Effective:
+        """What a paragraph style comes to; an unknown one is what the file sets for all text."""
+        chain = self._chain(identifier)
+        defaults = self.root.find(f"{W}docDefaults")
+        groups = (
+            []
+            if defaults is None
+            else [(defaults.find(f"{W}pPrDefault/{W}pPr"), defaults.find(f"{W}rPrDefault/{W}rPr"))]
+        )
+        groups += [(style.find(f"{W}pPr"), style.find(f"{W}rPr")) for style in reversed(chain)]
+        indent: dict[str, int] = {}
+        spacing: dict[str, str] = {}
+        size, numbered, indented = _DEFAULT_SIZE, None, False
+        level = 0
+        for paragraph, run in groups:
+            if run is not None and (found := length(attribute_of(run.find(f"{W}sz")))):
+                size = found
+            if paragraph is None:
+                continue
+            list_property = paragraph.find(f"{W}numPr")
+            if list_property is not None:
+                level = length(attribute_of(list_property.find(f"{W}ilvl"))) or level
+                number = list_property.find(f"{W}numId")
+                if number is not None:
+                    numbered, indented = attribute_of(number), False
+            own = paragraph.find(f"{W}ind")
+            if own is not None:
+                indented = True
+                _lay_indent(indent, own)
+            own = paragraph.find(f"{W}spacing")
+            if own is not None:
+                spacing |= {name[len(W) :]: value for name, value in own.attrib.items() if name.startswith(W)}
+        em = size * TWIPS_PER_POINT / 2
+
+        def distance(chars: str, twips: str) -> int:
+            return round(indent[chars] * em / 100) if indent.get(chars) else indent.get(twips, 0)
+
+        exact = spacing.get("lineRule") == "exact"
+        return Effective(
+            left=distance("leftChars", "left"),
+            right=distance("rightChars", "right"),
+            hanging=distance("hangingChars", "hanging"),
+            first_line=distance("firstLineChars", "firstLine"),
+            first_line_chars=indent.get("firstLineChars", 0),
+            before=length(spacing.get("before", "")) or 0,
+            after=length(spacing.get("after", "")) or 0,
+            line=length(spacing.get("line", "")) if exact else None,
+            size=size,
+            list=(numbered, level) if numbered not in (None, "", "0") else None,
+            indented=indented,
+        )
+
+    @property
+    def counts_characters(self) -> bool:
+        """Whether any style measures indents in characters, which go before lengths, a paragraph's own included."""
+        return any(
+            name.endswith("Chars") and value not in ("", "0")
+            for indent in self.root.iter(f"{W}ind")
+            for name, value in indent.attrib.items()
+        )
+
+
+_OPPOSITES = {
+    "hanging": "firstLine",
+    "firstLine": "hanging",
+    "hangingChars": "firstLineChars",
+    "firstLineChars": "hangingChars",
+}
+
+
+def _lay_indent(indent: dict[str, int], own: Any) -> None:
+    """Lay the indent of a style over that of the styles below it (17.3.1.12). ``start`` is another name of ``left``."""
+    for name, value in own.attrib.items():
+        key = name[len(W) :].replace("start", "left").replace("end", "right") if name.startswith(W) else ""
+        measured = length(str(value))
+        if key and measured is not None:
+            indent[key] = measured
+            if key in _OPPOSITES:
+                indent.pop(_OPPOSITES[key], None)
+
+
+def fitted(style: WordStyle, own: Effective) -> WordStyle:
+    """A style of the theme with the measures that a style of the template has."""
+    return replace(
+        style,
+        size=own.size,
+        line=own.line,
+        before=own.before,
+        after=own.after,
+        left=own.left,
+        right=own.right,
+        hanging=own.hanging,
+        first_line=own.first_line,
+        first_line_chars=own.first_line_chars,
+    )

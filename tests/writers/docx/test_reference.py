@@ -1,0 +1,277 @@
+"""A DOCX on a template: what is kept of it, how roles find their styles, and what is added."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from docforge.model import nodes as n
+from docxkit import W, Written, handout, item, para
+from referencekit import as_template, by_python_docx, on_template
+from wordkit import level, lists, paragraph, word
+
+CHINESE = (
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsia="仿宋"/><w:sz w:val="32"/></w:rPr></w:rPrDefault>'
+    "</w:docDefaults>"
+    '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/>'
+    '<w:pPr><w:ind w:firstLineChars="200" w:firstLine="640"/></w:pPr></w:style>'
+    '<w:style w:type="character" w:default="1" w:styleId="a0"><w:name w:val="Default Paragraph Font"/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="a1"><w:name w:val="Normal Table"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="a"/>'
+    '<w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:customStyle="1" w:styleId="af3"><w:name w:val="公文引文"/>'
+    '<w:basedOn w:val="a"/></w:style>'
+)
+"""Styles as Chinese Word writes them: identifiers that are no names, indents in characters."""
+
+
+def style_named(written: Written, name: str) -> Any:
+    (found,) = [each for each in written.find("//w:style", "styles") if each.find(f"{W}name").get(f"{W}val") == name]
+    return found
+
+
+def test_styles_are_found_by_name_whatever_their_identifiers() -> None:
+    written = on_template(word("", styles=CHINESE), n.Heading(1, (n.Text("总则"),)), para("正文。"))
+    assert written.styles_of("总则") == ["1"]
+    (added,) = [each.message for each in written.diagnostics if each.code == "DF745"]
+    assert added.endswith(": Body Text")
+
+
+def test_styles_of_the_template_are_kept_as_they_are() -> None:
+    written = on_template(word("", styles=CHINESE), para("正文。"))
+    assert style_named(written, "heading 1").find(f"{W}rPr/{W}rFonts").get(f"{W}eastAsia") == "黑体"
+    (size,) = written.find("//w:docDefaults//w:sz/@w:val", "styles")
+    assert size == "32"
+
+
+def test_an_added_style_takes_face_and_size_from_the_template() -> None:
+    written = on_template(word("", styles=CHINESE), item(1, "甲"))
+    added = style_named(written, "List Number")
+    assert added.find(f"{W}basedOn").get(f"{W}val") == "a"
+    assert added.find(f"{W}rPr") is None
+    assert added.find(f"{W}pPr/{W}spacing").get(f"{W}line") is None
+
+
+def test_an_added_style_of_another_size_is_as_much_smaller_as_in_the_theme() -> None:
+    written = on_template(word("", styles=CHINESE), n.Quote((para("引文。"),)))
+    assert handout().size("quote") / handout().base_size == pytest.approx(0.95, abs=0.001)
+    assert style_named(written, "Quote").find(f"{W}rPr/{W}sz").get(f"{W}val") == "30"  # 16 pt × 0.95, in half-points
+
+
+def test_text_in_a_template_that_indents_by_characters_says_when_it_does_not() -> None:
+    """An indent in characters goes before any length, so an item without one must say so."""
+    written = on_template(word("", styles=CHINESE), item(1, "甲"))
+    (indent,) = style_named(written, "List Number").iter(f"{W}ind")
+    assert indent.get(f"{W}firstLineChars") == "0"
+    (indent,) = written.find("//w:abstractNum[1]/w:lvl[1]//w:ind", "numbering")
+    assert (indent.get(f"{W}firstLineChars"), indent.get(f"{W}leftChars")) == ("0", "0")
+
+
+def test_running_text_that_normal_marks_already_gets_no_second_indent() -> None:
+    written = on_template(word("", styles=CHINESE), para("正文。"))
+    (indent,) = style_named(written, "Body Text").iter(f"{W}ind")
+    assert indent.get(f"{W}firstLineChars") == "200"
+
+
+def test_running_text_that_nothing_marks_gets_the_indent_of_the_theme() -> None:
+    styles = '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
+    written = on_template(word("", styles=styles), para("正文。"))
+    (indent,) = style_named(written, "Body Text").iter(f"{W}ind")
+    assert indent.get(f"{W}firstLineChars") == "200"
+
+
+def test_a_role_can_take_a_style_of_another_name() -> None:
+    written = on_template(word("", styles=CHINESE), n.Quote((para("引文。"),)), styles={"quote": "公文引文"})
+    assert written.styles_of("引文。") == ["af3"]
+    assert "DF745" not in written.codes
+
+
+def test_a_style_of_another_name_that_is_not_there_is_told_with_the_nearest() -> None:
+    written = on_template(word("", styles=CHINESE), n.Quote((para("引文。"),)), styles={"quote": "公文引用"})
+    (found,) = [each for each in written.diagnostics if each.code == "DF616"]
+    assert found.hint == 'did you mean "公文引文"?'
+
+
+def test_an_identifier_that_the_template_uses_for_something_else_is_not_taken() -> None:
+    styles = CHINESE + '<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Price quoted"/></w:style>'
+    written = on_template(word("", styles=styles), n.Quote((para("引文。"),)))
+    assert written.styles_of("引文。") == ["Quote-2"]
+    assert style_named(written, "Quote").get(f"{W}styleId") == "Quote-2"
+
+
+def test_the_words_of_the_template_are_left_out() -> None:
+    written = on_template(by_python_docx(), para("正文。"))
+    assert written.texts() == ["正文。"]
+
+
+def test_a_template_file_becomes_a_document() -> None:
+    written = on_template(as_template(by_python_docx()), para("正文。"))
+    assert b"template" not in written.member("[Content_Types].xml")
+    assert written.texts() == ["正文。"]
+
+
+def with_letterhead(document: Any) -> None:
+    """Heads of the first and of the other pages, each with a picture of its own colour."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    for furniture, colour in ((section.header, "navy"), (section.first_page_header, "maroon")):
+        out = io.BytesIO()
+        Image.new("RGB", (12, 8), colour).save(out, "PNG")
+        furniture.paragraphs[0].add_run("云岭公司 ").add_picture(io.BytesIO(out.getvalue()))
+    section.footer.paragraphs[0].text = "foot"
+
+
+def test_heads_and_feet_are_kept_with_their_pictures() -> None:
+    written = on_template(by_python_docx(with_letterhead), para("正文。"))
+    kinds = written.find("//w:sectPr/*[self::w:headerReference or self::w:footerReference]/@w:type")
+    assert kinds == ["default", "first", "default"]
+    heads = [name for name in written.names if name.startswith("word/header")]
+    assert len(heads) == 2
+    for name in heads:
+        (picture,) = written.part(name).iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip")
+        assert picture is not None
+        relations = written.member(name.replace("word/", "word/_rels/") + ".rels").decode()
+        assert "image" in relations
+    assert sum(name.endswith(".png") for name in written.names) == 2
+
+
+def test_heads_that_an_earlier_section_has_hold_for_the_last_one() -> None:
+    """Word leaves out what a section has from the one before it."""
+
+    def two_sections(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "云岭公司"
+        document.add_section()
+
+    written = on_template(by_python_docx(two_sections), para("正文。"))
+    assert written.find("//w:headerReference/@w:type") == ["default"]
+    (head,) = [name for name in written.names if name.startswith("word/header")]
+    assert "云岭公司" in written.member(head).decode()
+
+
+def test_the_page_is_that_of_the_last_section_and_tables_keep_to_it() -> None:
+    body = (
+        '<w:sectPr><w:type w:val="continuous"/><w:pgSz w:w="8000" w:h="12000"/>'
+        '<w:pgMar w:top="900" w:right="800" w:bottom="900" w:left="1000" w:header="400" w:footer="400" w:gutter="200"/>'
+        '<w:cols w:num="2" w:space="400"/></w:sectPr>'
+    )
+    row = n.Row((n.Cell((para("字" * 200),)), n.Cell((para("字" * 200),))))
+    table = n.Table(columns=(n.Column(), n.Column()), bodies=(n.TableBody(rows=(row,)),))
+    written = on_template(word(body, styles=CHINESE), table)
+    assert written.find("//w:sectPr/w:pgSz/@w:w") == ["8000"]
+    assert written.find("//w:sectPr/w:type") == []
+    (width,) = written.find("//w:tbl/w:tblPr/w:tblW/@w:w")
+    assert int(width) <= (8000 - 800 - 1000 - 200 - 400) // 2
+
+
+def numbered_by(*levels: str, more: str = "") -> bytes:
+    """A template whose List Number has a list of its own."""
+    style = (
+        '<w:style w:type="paragraph" w:styleId="a5"><w:name w:val="List Number"/><w:basedOn w:val="a"/>'
+        f'<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>{more}</w:pPr></w:style>'
+    )
+    return word("", styles=CHINESE + style, numbering=lists(levels))
+
+
+def labels(written: Written) -> list[tuple[str, str]]:
+    """The definition and first number of each list that a paragraph is in, as the file has them."""
+    found = []
+    for number in written.find("//w:body//w:numPr/w:numId/@w:val"):
+        (definition,) = written.find(f"//w:num[@w:numId='{number}']/w:abstractNumId/@w:val", "numbering")
+        start = written.find(f"//w:num[@w:numId='{number}']//w:startOverride/@w:val", "numbering")
+        found.append((definition, *start))
+    return found
+
+
+def test_a_list_of_the_template_that_prints_the_labels_is_gone_on_with() -> None:
+    written = on_template(numbered_by(level(0, "decimal", "%1.")), item(1, "甲"), item(2, "乙"), item(1, "丙", run=2))
+    assert labels(written) == [("1", "1"), ("1", "1"), ("1", "1")]
+    assert len(set(written.find("//w:body//w:numPr/w:numId/@w:val"))) == 2
+    assert "DF746" not in written.codes
+
+
+def test_a_list_that_prints_other_labels_is_not() -> None:
+    written = on_template(numbered_by(level(0, "decimal", "%1)")), item(1, "甲"))
+    assert labels(written)[0][0] != "1"
+    (found,) = [each.message for each in written.diagnostics if each.code == "DF746"]
+    assert "List Number" in found
+
+
+def test_chinese_numbers_of_other_formats_are_the_same_up_to_99() -> None:
+    template = numbered_by(level(0, "japaneseCounting", "第%1条"))
+    written = on_template(
+        template,
+        item(99, "甲", scheme="chinese:第{}条"),
+        item(100, "乙", scheme="chinese:第{}条"),
+    )
+    (first, second) = labels(written)
+    assert first == ("1", "99")
+    assert second[0] != "1"
+
+
+def test_the_indent_of_the_style_goes_before_that_of_its_list() -> None:
+    indent = '<w:ind w:left="900" w:hanging="300"/>'
+    written = on_template(numbered_by(level(0, "decimal", "%1.", left=420), more=indent), item(1, "甲"))
+    (indent,) = written.find("//w:body//w:pPr/w:ind")
+    assert (indent.get(f"{W}left"), indent.get(f"{W}hanging")) == ("900", "300")
+
+
+def test_a_deeper_level_that_prints_the_levels_above_too_is_counted_by_an_own_list() -> None:
+    template = numbered_by(level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"))
+    inner = item(1, "内", scheme="decimal:{}.", run=0)
+    written = on_template(template, item(1, "甲", inner))
+    outer, inner_list = labels(written)
+    assert outer[0] == "1"
+    assert inner_list[0] != "1"
+
+
+def test_a_heading_style_that_numbers_itself_prints_no_second_number() -> None:
+    styles = CHINESE.replace(
+        '<w:name w:val="heading 1"/><w:basedOn w:val="a"/>',
+        '<w:name w:val="heading 1"/><w:basedOn w:val="a"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>',
+    )
+    template = word("", styles=styles, numbering=lists([level(0, "chineseCounting", "第%1章")]))
+    written = on_template(template, n.Heading(1, (n.Text("总则"),)))
+    assert written.find("//w:body//w:numPr/w:numId/@w:val") == ["0"]
+    (found,) = [each.message for each in written.diagnostics if each.code == "DF746"]
+    assert "heading 1" in found
+
+
+def test_the_language_is_that_of_the_document() -> None:
+    styles = CHINESE.replace("<w:sz ", '<w:lang w:val="en-GB" w:eastAsia="ja-JP"/><w:sz ', 1)
+    written = on_template(word("", styles=styles), para("正文。"))
+    assert written.find("//w:lang/@w:eastAsia", "styles") == ["zh-CN"]
+
+
+def test_settings_of_pages_and_compatibility_are_kept_and_those_of_its_own_text_are_not() -> None:
+    settings = (
+        "<w:trackRevisions/><w:defaultTabStop w:val='333'/><w:evenAndOddHeaders/>"
+        "<w:characterSpacingControl w:val='doNotCompress'/><w:updateFields/>"
+        "<w:compat><w:compatSetting w:name='compatibilityMode' "
+        "w:uri='http://schemas.microsoft.com/office/word' w:val='14'/></w:compat><w:docVars/>"
+    )
+
+    def change(document: Any) -> None:
+        from docx.oxml import parse_xml
+
+        root = document.settings.element
+        for child in list(root):
+            root.remove(child)
+        root.extend(parse_xml(f'<w:settings xmlns:w="{W[1:-1]}">{settings}</w:settings>'))
+
+    written = on_template(by_python_docx(change), para("正文。"))
+    names = [each.tag.removeprefix(W) for each in written.part("settings")]
+    assert not {"trackRevisions", "updateFields", "docVars"} & set(names)
+    assert {"defaultTabStop", "evenAndOddHeaders", "compat", "footnotePr", "noLineBreaksBefore"} <= set(names)
+    assert written.find("//w:characterSpacingControl/@w:val", "settings") == ["compressPunctuation"]
+    assert written.find("//w:compatSetting/@w:val", "settings") == ["14"]
+
+
+@pytest.mark.parametrize("make", [by_python_docx, lambda: word(paragraph("旧文"), styles=CHINESE)])
+def test_the_same_document_on_the_same_template_is_the_same_bytes(make: Any) -> None:
+    template = make()
+    assert (
+        on_template(template, item(1, "甲"), para("乙")).data == on_template(template, item(1, "甲"), para("乙")).data
+    )
