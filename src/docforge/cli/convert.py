@@ -25,6 +25,7 @@ def _without_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # else the first thing it does is to look through all that was made
         if was:
             gc.enable()
 

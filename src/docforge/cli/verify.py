@@ -13,7 +13,7 @@ from docforge.build.registry import UsageError
 from docforge.build.release.check import is_release, prove_release
 from docforge.cli.console import Console, table, usage
 from docforge.cli.options import build_options, reading_options, report_options, theme_options
-from docforge.diagnostics import codes, exit_status
+from docforge.diagnostics import exit_status, meaning
 from docforge.verify import Verdict
 from docforge.verify.typeset import LevelError, Options, Row, as_data, prove_files
 from docforge.verify.typeset.findings import CODES
@@ -107,7 +107,7 @@ def setting_report(rows: Sequence[Row]) -> str:
             continue
         counted = {kind: count for kind, count in row.setting.counts().items() if count}
         cells = [["lines", str(row.setting.lines)], ["justified", str(row.setting.justified)]]
-        cells += [[f"{CODES[kind]} {codes()[CODES[kind]].name}", str(count)] for kind, count in counted.items()]
+        cells += [[f"{CODES[kind]} {meaning(CODES[kind]).name}", str(count)] for kind, count in counted.items()]
         out.append(table([[row.file, ""], *cells]) + ("" if counted else "nothing to object to\n"))
     return "".join(out)
 

@@ -51,7 +51,7 @@ class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def name(self) -> str:
         """The code's permanent name, ``unresolved-reference``."""
-        return codes()[self.code].name
+        return meaning(self.code).name
 
 
 _LONGEST = 1000
@@ -80,22 +80,35 @@ def report(
         at.column if at else 0,
         length,
         hint,
-        severity or codes()[code].severity,
+        severity or meaning(code).severity,
     )
+
+
+def meaning(code: str) -> Code:
+    """What a code means. Raises KeyError for a code that ``codes/*.toml`` does not define."""
+    return _family(code[2:3])[code]
 
 
 @cache
 def codes() -> dict[str, Code]:
-    """Every code, in order. Each family (the first digit) has a file of its own."""
+    """Every code, in order."""
+    return {code: entry for digit in _DIGITS for code, entry in _family(digit).items()}
+
+
+_DIGITS = "123456789"
+
+
+@cache
+def _family(digit: str) -> dict[str, Code]:
+    """The codes of one family, in order. Each family (the first digit) has files of its own, read when first asked."""
     table: dict[str, Code] = {}
-    folder = files("docforge.diagnostics").joinpath("codes")
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if entry.name.endswith(".toml"):
-            family = msgspec.convert(tomllib.loads(entry.read_text(encoding="utf-8")), dict[str, Code])
-            twice = family.keys() & table.keys()
+    for entry in files("docforge.diagnostics").joinpath("codes").iterdir():
+        if entry.name.startswith(f"{digit}-") and entry.name.endswith(".toml"):
+            found = msgspec.convert(tomllib.loads(entry.read_text(encoding="utf-8")), dict[str, Code])
+            twice = found.keys() & table.keys()
             if twice:
                 raise ValueError(f"{entry.name} defines {', '.join(sorted(twice))} again")
-            table.update(family)
+            table.update(found)
     return dict(sorted(table.items()))
 
 
@@ -106,7 +119,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 def exit_status(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> int:
     """The exit status of a finished run: the highest that an error asks for, else 3 for warnings if ``strict``."""
     found = tuple(diagnostics)
-    errors = [codes()[item.code].exit for item in found if item.severity == "error"]
+    errors = [meaning(item.code).exit for item in found if item.severity == "error"]
     if errors:
         return max(errors)
     return 3 if strict and any(item.severity == "warning" for item in found) else 0

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
 
-from docforge.diagnostics import SEVERITIES, Diagnostic, codes
+from docforge.diagnostics import SEVERITIES, Diagnostic, meaning
 from docforge.diagnostics.width import TAB, char_width, printable, width
 from docforge.model.source import SourceText
 
@@ -163,7 +163,7 @@ def as_sarif(diagnostics: Sequence[Diagnostic], version: str) -> str:
 
 
 def _sarif_rule(code: str) -> dict[str, Any]:
-    entry = codes()[code]
+    entry = meaning(code)
     return {
         "id": code,
         "name": "".join(part.capitalize() for part in entry.name.split("-")),

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from docforge.model import nodes
-from docforge.model.nodes import Attr, Div, Document, Position, Table, TableBody
+from docforge.model.nodes import Attr, Div, Document, Para, Position, Table, TableBody
 
 _T = TypeVar("_T")
 _LEAVES = frozenset((str, int, bool, float, type(None), Position, Attr))
@@ -104,12 +104,58 @@ def iterate(node: Any, *kinds: type) -> Iterator[msgspec.Struct]:
 
     With ``kinds``, those of these types only; parts of the tree that can hold none are not entered.
     """
-    return _walk(node, routes(frozenset(kinds)) if kinds else _EVERYWHERE)
+    return _picked(node, routes(frozenset(kinds)) if kinds else _EVERYWHERE)
 
 
 def find(node: Any, kind: type[_T]) -> Iterator[_T]:
     """Every node of one type, in reading order. Parts that can hold none of it are not entered."""
-    return _walk(node, routes(frozenset((kind,))))
+    return _picked(node, routes(frozenset((kind,))))
+
+
+def _picked(node: Any, route: Routes) -> Iterator[Any]:
+    """The walk of a route. A long row of blocks whose lines of text it enters is listed once, for all such walks."""
+    fields = route[type(node)]
+    if not route[Para]:
+        yield from _walk(node, route)
+    elif type(node) is tuple:
+        if len(node) < _LONG:
+            for part in node:
+                if route[type(part)] is not None:
+                    yield from _picked(part, route)
+        else:
+            listed, kinds = _listed(node)
+            wanted = {kind for kind in kinds if route[kind] is not None} & route.wanted
+            if wanted:
+                yield from (part for part in listed if type(part) in wanted)
+    elif type(node) is Document:
+        if Document in route.wanted:
+            yield node
+        for name in fields or ():
+            yield from _picked(getattr(node, name), route)
+    else:
+        yield from _walk(node, route)
+
+
+_LONG = 100
+"""Blocks of a row that is worth being listed."""
+
+_KEPT = 4
+"""Rows whose lists are kept: a document goes through few states."""
+
+_lists: dict[int, tuple[tuple[Any, ...], list[Any], frozenset[type]]] = {}
+
+
+def _listed(row: tuple[Any, ...]) -> tuple[list[Any], frozenset[type]]:
+    """All nodes of a row in reading order, and their types. The row is kept with its list, so that its identity stays
+    its own."""
+    known = _lists.get(id(row))
+    if known is None:
+        found = list(_walk(row, _EVERYWHERE))
+        known = (row, found, frozenset(map(type, found)))
+        while len(_lists) >= _KEPT:
+            del _lists[next(iter(_lists))]
+        _lists[id(row)] = known
+    return known[1:]
 
 
 def _walk(node: Any, route: Routes) -> Iterator[Any]:

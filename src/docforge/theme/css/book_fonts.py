@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from docforge.theme.css.print import Families, family_rules
 from docforge.theme.css.rules import quoted, rule
-from docforge.theme.fonts import Face
 from docforge.theme.spec import Theme
+
+if TYPE_CHECKING:
+    from docforge.theme.fonts import Face
 
 
 def font_css(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from docforge.theme.fonts import Region
+from typing import TYPE_CHECKING
+
 from docforge.theme.lines import line_setting
 from docforge.theme.spec import Line, Theme
+
+if TYPE_CHECKING:
+    from docforge.theme.fonts import Region
 
 _REGIONS: dict[str, Region] = {"zh-Hans": "sc", "zh-Hant": "tc", "ja": "jp", "ko": "kr"}
 _ALIASES = {

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 from docforge.theme.css.grid import on_grid
 from docforge.theme.css.languages import region
 from docforge.theme.css.roles import role_rules, selectors
 from docforge.theme.css.rules import Unit, number, quoted, rule
-from docforge.theme.fonts import Face, Generic, Region
 from docforge.theme.spec import Page, Theme
 
-Families = Mapping[tuple[Generic, Region], tuple[str, ...]]
+if TYPE_CHECKING:
+    from docforge.theme.fonts import Face, Generic, Region
+
+Families: TypeAlias = "Mapping[tuple[Generic, Region], tuple[str, ...]]"
 """``font-family`` lists by design and region, as a font plan gives them."""
 
 _HUES = {

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from .charsets import charset
 from .coverage import PackedCoverage
-from .cut import CUT_VERSION, Naming, coverage_of, make_cut, with_selectors
+from .cut import Naming, coverage_of, make_cut, with_selectors
 from .files import write_atomically
 from .fontconfig import write_configuration
 from .lock import CutSpec, Lock
-from .manifest import MANIFEST_FILE, CutEntry, Manifest, coverage_name, encode_manifest, tool_versions
+from .manifest import CUT_VERSION, MANIFEST_FILE, CutEntry, Manifest, coverage_name, encode_manifest, tool_versions
 from .outlines import OutlineReader
 from .sources import locate, open_face
 

@@ -14,12 +14,10 @@ from .boxes import BOX_ADVANCE, box
 from .characters import BLANKS, SELECTORS
 from .cmap import build_cmap, glyph_copies, missing_blanks, variation_subtable
 from .coverage import Coverage, boundaries
+from .manifest import CUT_VERSION
 from .outlines import Outline, OutlineReader
 from .sfnt import name_table, read_advances, read_tables, write_font, write_metrics
 from .types import Weight
-
-CUT_VERSION = 5
-"""Raised whenever the bytes or the coverage of a cut change; a store of another version is not used."""
 
 # Layout features a cut keeps. ``locl`` is left out on purpose: a cut is made for one region, and the language of a run
 # chooses the face; keeping it would double each cut with the forms of the other regions. What it does to the region's

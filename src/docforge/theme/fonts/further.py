@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .cut import CUT_VERSION, Naming, coverage_of, make_cut
+from .cut import Naming, coverage_of, make_cut
+from .manifest import CUT_VERSION
 from .outlines import OutlineReader
 from .sources import file_sha256
 from .supplement import kept

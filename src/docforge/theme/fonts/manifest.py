@@ -8,9 +8,11 @@ from pathlib import Path
 import msgspec
 
 from .coverage import PackedCoverage
-from .cut import CUT_VERSION
 from .lock import Lock
 from .types import FontStoreError, Weight
+
+CUT_VERSION = 5
+"""Raised whenever the bytes or the coverage of a cut change; a store of another version is not used."""
 
 MANIFEST_FILE = "manifest.json"
 REBUILD = "Run: docforge fonts build --force"

@@ -17,7 +17,6 @@ from .lock import Lock, face_key, load_lock
 from .manifest import MANIFEST_FILE, REBUILD, CutEntry, Manifest, read_manifest, store_name
 from .plan import Need, Supplement, resolve
 from .sources import file_sha256, locate
-from .supplement import last_resort_faces, rotated_face, supplement_face
 from .types import Face, FontPlan, FontRequest, FontStoreError, Generic, Region, StoreProblem, Weight
 
 BUILD = "Run: docforge fonts build"
@@ -190,6 +189,8 @@ class FontStore:
         return msgspec.structs.replace(plan, faces=tuple(sorted(faces)), vertical=vertical)
 
     def _vertical(self, face: Face) -> Face:
+        from .supplement import rotated_face  # here and below: most documents need nothing made
+
         if face not in self._rotated:
             self._rotated[face] = rotated_face(self.folder, face)
         return self._rotated[face]
@@ -230,9 +231,13 @@ class FontStore:
         )
 
     def _last_resort(self, missing: Iterable[int], weights: Iterable[Weight]) -> tuple[Face, ...]:
+        from .supplement import last_resort_faces
+
         return last_resort_faces(self.folder, Path(self.face("mono-regular").path), missing, weights)
 
     def _supplement(self, wanted: Supplement) -> list[Face]:
+        from .supplement import supplement_face
+
         design = self.lock.find_design(wanted.design)
         folders = self._folders()
         return [supplement_face(self.folder, self.lock, folders, design, weight, wanted) for weight in wanted.weights]

@@ -9,7 +9,6 @@ from dataclasses import replace
 from docforge.model import nodes as n
 from docforge.model.text import inline_text, shown_address
 from docforge.protocols import Asset
-from docforge.theme.fonts import FontStore
 from docforge.vector.raster import rasterised
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.looks import Look, run, runs_of
@@ -146,6 +145,8 @@ def drawable(asset: Asset) -> Asset:
     if asset.media_type in DRAWABLE:
         return asset
     if asset.media_type == VECTOR:
+        from docforge.theme.fonts import FontStore
+
         store = FontStore.open()
         faces = [store.face(key) for key in _FACES]
         data = rasterised(asset.data, asset.width, asset.height, [face.path for face in faces], faces[0].family)
