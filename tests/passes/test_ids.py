@@ -4,8 +4,8 @@ import pytest
 
 from docforge.model import nodes as n
 from docforge.model.ids import own_id
+from docforge.model.slugs import github_slug, vitepress_slug
 from docforge.model.walk import find
-from docforge.passes.slugs import github_slug, vitepress_slug
 from settled import codes, items, said, settled
 
 

@@ -25,6 +25,8 @@ FILES = {
     "p/loop.md": "{{#include again.md}}\n",
     "p/again.md": "{{#include loop.md}}\n",
     "p/outer.md": "外\n\n{{#include part.md:3}}\n",
+    "p/heads.md": "---\ntitle: 题\n---\n\n# 题\n\n## 基本 用法\n\n甲\n\n### 细节\n\n```md\n## 细节二\n```\n\n乙\n\n"
+    "## Other {#own}\n\n丙\n\n下划线\n------\n\n丁\n\n## 基本 用法\n\n戊\n",
     "secret.md": "秘密",
 }
 
@@ -57,6 +59,11 @@ def words(result: Result[n.Document]) -> list[str]:
         ("<!--@include: ./part.md-->", ["一", "二", "三"]),
         ("<!-- @include: ./part.md{3,5} -->", ["二", "三"]),
         ("<!--@include: @/part.md{,1}-->", ["一"]),
+        ("<!--@include: ./heads.md#基本-用法-->", ["甲", "细节", "## 细节二\n", "乙"]),
+        ("<!--@include: ./heads.md#%E7%BB%86%E8%8A%82-->", ["## 细节二\n", "乙"]),
+        ("<!--@include: ./heads.md#own-->", ["丙"]),
+        ("<!--@include: ./heads.md#下划线{2,2}-->", ["丁"]),
+        ("<!--@include: ./heads.md#基本-用法-1-->", ["戊"]),
         ("<<< @/js/x.js#one{1}", ["let a\n"]),
         ("<<< ./js/x.js {js}", ["// #region one\nlet a\n// #endregion one\nlet b\n"]),
         ('--8<-- "part.md:1:3"', ["一", "二"]),
@@ -70,6 +77,12 @@ def test_an_include_brings_in_what_it_names(text: str, expected: list[str]) -> N
     found = read(text)
     assert found.diagnostics == ()
     assert [one.rstrip("\n") for one in words(found)] == [one.rstrip("\n") for one in expected]
+
+
+def test_what_is_no_heading_has_no_anchor() -> None:
+    for anchor in ("细节二", "title-题", "gone"):
+        found = read(f"<!--@include: ./heads.md#{anchor}-->")
+        assert [item.code for item in found.diagnostics] == ["DF144"]
 
 
 def test_a_snippet_is_a_code_block_in_its_language() -> None:

@@ -13,12 +13,12 @@ from docforge.model import nodes as n
 from docforge.model.divisions import divisions, is_book
 from docforge.model.ids import own_id
 from docforge.model.locked import Locked
+from docforge.model.slugs import BARE, page_slugs
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import WITH_ATTR, find, iterate, rebuilt, routes
 from docforge.passes.findings import Findings
 from docforge.passes.labels import is_article
 from docforge.passes.locked import OWN, Wanted, kind_of, matched
-from docforge.passes.slugs import BARE, page_slugs
 from docforge.passes.tree import updated
 from docforge.protocols import Pass, PassOptions, Result
 

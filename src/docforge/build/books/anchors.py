@@ -10,10 +10,10 @@ from docforge.build.books.chapter import Chapter, stem
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
 from docforge.model.ids import own_id
+from docforge.model.slugs import page_slugs
 from docforge.model.text import inline_text
 from docforge.model.walk import iterate
 from docforge.passes.ids import ALIAS
-from docforge.passes.slugs import page_slugs
 
 _TOP = ("", "top")
 

@@ -1,4 +1,4 @@
-"""Parts of an included file: line ranges, mdBook's anchors, VitePress's regions, MkDocs's sections.
+"""Parts of an included file: line ranges, mdBook's anchors, VitePress's regions and headings, MkDocs's sections.
 
 Each function gives the lines wanted as (number from 0, line), or None when the file has no such part.
 """
@@ -6,7 +6,12 @@ Each function gives the lines wanted as (number from 0, line), or None when the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from docforge.model.slugs import page_slugs
 
 Lines = list[tuple[int, str]]
 
@@ -15,6 +20,11 @@ _ANCHOR_END = re.compile(r"ANCHOR_END:\s*(?P<name>[\w-]+)")
 _COMMENT = r"\s*(?://|/\*+|<!--|--|::|REM|\(\*|;|%)?\s*"
 _REGION = re.compile(_COMMENT + r"#?\s*(?:pragma\s+)?[rR]egion\b\s*(?P<name>[\w*-]+)")
 _REGION_END = re.compile(_COMMENT + r"#?\s*(?:pragma\s+)?[eE]nd ?[rR]egion\b\s*(?P<name>[\w*-]*)")
+_FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})(?P<info>.*)")
+_ATX = re.compile(r" {0,3}(?P<level>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*")
+_UNDERLINE = re.compile(r" {0,3}(?:(?P<first>=+)|-+)[ \t]*")
+_OWN_ID = re.compile(r"[ \t]*\{[^{}]*#(?P<id>[^\s{}]+)[^{}]*\}$")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _HIDDEN = re.compile(r"\s*#(?: |$)")
 
 
@@ -36,6 +46,58 @@ def anchored(lines: Lines, name: str) -> Lines | None:
 def region(lines: Lines, name: str) -> Lines | None:
     """The lines of ``#region name`` in any language's comments (VitePress)."""
     return _between(lines, name, _REGION, _REGION_END, needs_name=False)
+
+
+def headed(lines: Lines, anchor: str) -> Lines | None:
+    """What stands below the heading with an anchor, up to the next of its level or a higher one (VitePress).
+
+    The anchor is the heading's own (``{#id}``) or what a site makes of its words; the heading is not among the lines.
+    """
+    found = list(_headings(lines))
+    meant = unquote(anchor)
+    own = next((place for place, one in enumerate(found) if one.id and one.id == meant), None)
+    if own is None:
+        slugs = page_slugs([one.text for one in found])
+        own = next((place for slug, place in slugs if slug == unicodedata.normalize("NFC", meant)), None)
+    if own is None:
+        return None
+    stop = next((one.first for one in found[own + 1 :] if one.level <= found[own].level), len(lines))
+    return lines[found[own].last + 1 : stop]
+
+
+class _Heading(NamedTuple):
+    """A heading in lines ``first`` to ``last``, counted from 0."""
+
+    first: int
+    last: int
+    level: int
+    text: str
+    id: str
+
+
+def _headings(lines: Lines) -> Iterator[_Heading]:
+    """The headings of a page, those in front matter and in code left aside."""
+    start = 0
+    if lines and lines[0][1].rstrip() == "---":
+        start = next((place + 1 for place, (_, line) in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    fence = ""
+    for place in range(start, len(lines)):
+        line = lines[place][1]
+        mark = _FENCE.fullmatch(line)
+        if mark and (not fence or (mark["mark"].startswith(fence) and not mark["info"].strip())):
+            fence = "" if fence else mark["mark"]
+        atx = None if fence or mark else _ATX.fullmatch(line)
+        below = _UNDERLINE.fullmatch(lines[place + 1][1]) if place + 1 < len(lines) else None
+        if atx:
+            yield _heading(place, place, len(atx["level"]), atx["text"] or "")
+        elif below and not fence and not mark and line.strip() and not line.startswith(("    ", "\t", ">", "- ")):
+            yield _heading(place, place + 1, 1 if below["first"] else 2, line.strip())
+
+
+def _heading(first: int, last: int, level: int, text: str) -> _Heading:
+    own = _OWN_ID.search(text)
+    words = _LINK.sub(r"\1", _OWN_ID.sub("", text))
+    return _Heading(first, last, level, re.sub(r"[*`]", "", words), own["id"] if own else "")
 
 
 def section(lines: Lines, name: str) -> Lines | None:
@@ -97,8 +159,10 @@ def by_mkdocs(lines: Lines, words: Sequence[str]) -> Lines | None:
 
 
 def by_vitepress(lines: Lines, name: str, span: str) -> Lines | None:
-    """``#region`` and ``{3,10}``, ``{3,}``, ``{,10}`` within it."""
+    """``#region`` or the anchor of a heading, and ``{3,10}``, ``{3,}``, ``{,10}`` within it."""
     chosen = region(lines, name) if name else lines
+    if chosen is None:
+        chosen = headed(lines, name)
     if chosen is None or not span:
         return chosen
     first, comma, last = span.partition(",")
