@@ -1,7 +1,8 @@
 """The index of a book: marked terms, ``[词]{.index}``, collected at the end in the order of the language.
 
 ``key`` on a term is its reading, ``entry`` the words to be listed where they differ from those marked, ``see`` another
-entry to look under. Ruby on a term is its reading too. Each entry links to its places, named by the heading above them.
+entry to look under. Ruby on a term is its reading too. Each entry links to its places, named by the heading above them;
+print has their pages.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from docforge.model import nodes as n
 from docforge.model.divisions import is_book
 from docforge.model.ids import own_id
+from docforge.model.locators import ENTRY, FURTHER, GROUP, joint
 from docforge.model.text import inline_text
 from docforge.model.walk import iterate, rewrite
 from docforge.passes.findings import Findings
@@ -26,16 +28,17 @@ TERM = "index"
 
 _TITLES = {"zh": "索引", "ja": "索引", "ko": "찾아보기", "en": "Index"}
 _SEE = {"zh-Hans": "见", "zh-Hant": "見", "ja": "→", "ko": "→", "en": "see "}
-_JOINTS = {"zh": "、", "ja": "、"}
+_WIDE = ("zh", "ja")
+"""Languages that part an entry from its places by a blank of an em."""
 
 
 @dataclass
 class _Entry:
-    """An entry: its words, reading, where it stands (id, heading) and what to see instead."""
+    """An entry: its words, reading, where it stands (heading, ids below it) and what to see instead."""
 
     words: str
     reading: str = ""
-    places: list[tuple[str, str]] = field(default_factory=list)
+    places: dict[str, list[str]] = field(default_factory=dict)
     see: list[str] = field(default_factory=list)
     at: n.Position | None = None
 
@@ -104,9 +107,9 @@ def _entries(document: n.Document) -> list[_Entry]:
         entry = entries.setdefault(words, _Entry(words, at=node.at))
         entry.reading = entry.reading or pairs.get("key", "") or _ruby(node.content)
         if pairs.get("see"):
-            entry.see.append(pairs["see"])
-        elif above not in (title for _, title in entry.places):
-            entry.places.append((node.attr.id, above))
+            entry.see += [pairs["see"]] if pairs["see"] not in entry.see else []
+        else:
+            entry.places.setdefault(above, []).append(node.attr.id)
     for entry in entries.values():
         entry.reading = entry.reading or entry.words
     return list(entries.values())
@@ -134,16 +137,18 @@ def _lines(entries: list[_Entry], sorting: Sorting, lang: str) -> Iterator[n.Blo
         own = group_of(entry.reading, sorting, lang)
         if own != group:
             group = own
-            yield n.Para((n.Strong((n.Text(own),)),), attr=n.Attr(classes=("index-group",)))
-        content: list[n.Inline] = [n.Text(f"{entry.words}\u3000" if lang[:2] in _JOINTS else f"{entry.words}, ")]
-        for number, (identifier, title) in enumerate(entry.places):
+            yield n.Para((n.Strong((n.Text(own),)),), attr=n.Attr(classes=(GROUP,)))
+        content: list[n.Inline] = [n.Text(f"{entry.words}\u3000" if lang[:2] in _WIDE else f"{entry.words}, ")]
+        for number, (title, (identifier, *further)) in enumerate(entry.places.items()):
             if number:
-                content.append(n.Text(_JOINTS.get(lang[:2], ", ")))
-            content.append(n.Ref(identifier, "page", (n.Text(title or entry.words),)))
+                content.append(n.Text(joint(lang)))
+            place = n.Ref(identifier, "page", (n.Text(title or entry.words),))
+            also = n.Attr(pairs=((FURTHER, " ".join(further)),))
+            content.append(n.Span((place,), attr=also) if further else place)
         for number, other in enumerate(entry.see):
             content.append(n.Text(("；" if number or entry.places else "") + _word(_SEE, lang)))
             content.append(n.Link((n.Text(other),), f"#{known[other]}") if other in known else n.Text(other))
-        attr = n.Attr(known[entry.words], ("index-entry",))
+        attr = n.Attr(known[entry.words], (ENTRY,))
         yield n.Para(_joined(content), attr=attr)
 
 

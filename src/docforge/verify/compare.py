@@ -8,6 +8,7 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.model.ids import portable_address
 from docforge.verify.align import Pair, align
 from docforge.verify.facts import Facts, Note, Paragraph
+from docforge.verify.locators import on_pages
 from docforge.verify.match import DrawnMatch, begin_key, excerpt, first_difference, key, settle_lines, without_label
 from docforge.verify.reading import MARKS, Found, Reading, by_number
 from docforge.verify.targets import same_target
@@ -29,7 +30,7 @@ class Comparison:
     """What came of comparing one file: ``diagnostics``, and how many paragraphs agree in every respect."""
 
     def __init__(self, facts: Facts, reading: Reading, file: str, other: str = "the document") -> None:
-        self.facts = facts
+        self.facts = on_pages(facts, reading.pages) if reading.pages else facts
         self.reading = reading
         self.file = file
         self.other = other

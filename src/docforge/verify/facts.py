@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 from msgspec.structs import replace
 
-VERSION = (1, 0)
+VERSION = (1, 1)
 """Major and minor version of the JSON form of facts."""
 
 ParagraphKind: TypeAlias = Literal[
@@ -55,7 +55,9 @@ class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     the label, ``series`` the number in the series of body paragraphs where there is a label as well.
     ``id`` is the portable name that every format uses, ``address`` the form that people say (``s2p2.4``). ``notes`` are
     called here, in this order. ``links`` are URLs or ``#`` and a portable name. ``ruby`` gives each reading: where its
-    base begins in ``text`` (code points), base, reading. ``images`` are alternative texts.
+    base begins in ``text`` (code points), base, reading. ``images`` are alternative texts. ``places`` are what an entry
+    of an index leads to, and ``named`` tells where in ``text`` (code points) the first of them begins to be named and
+    the last ends; on paper their pages stand there.
     """
 
     kind: ParagraphKind
@@ -71,6 +73,8 @@ class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     links: tuple[str, ...] = ()
     ruby: tuple[tuple[int, str, str], ...] = ()
     images: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    named: tuple[int, int] = (0, 0)
 
 
 class Facts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from docforge.model import nodes as n
 from docforge.model.divisions import ARTIFACT
+from docforge.model.locators import locator
 from docforge.model.text import inline_text
 from docforge.verify.facts import count_language
 from docforge.verify.formulas import shown_markup
@@ -52,6 +53,10 @@ class Run:
         self.links: list[str] = []
         self.ruby: list[tuple[int, str, str]] = []
         self.images: list[str] = []
+        self.places: list[str] = []
+        """What references that are pages on paper lead to."""
+        self.named: list[int] = []
+        """Where in ``text`` the name of each of them begins and ends."""
 
     def read(self, content: n.Inlines) -> None:
         """Read inlines."""
@@ -67,6 +72,9 @@ class Run:
 
     def _read(self, content: n.Inlines) -> None:
         for place, node in enumerate(content):
+            if places := locator(node):
+                self._places(node, places)
+                continue
             match node:
                 case n.Math(mathml=mathml) if mathml:
                     self.text += shown_markup(mathml)  # in no language
@@ -118,6 +126,13 @@ class Run:
             self.text += said  # in the language of the page, so it does not count
         elif described := alternative.strip() or title.strip():
             self.images.append(described)
+
+    def _places(self, node: n.Inline, places: tuple[str, ...]) -> None:
+        """The name of a place, which is a page on paper, as are further places below the same heading."""
+        self.places += [self.link("#" + name) for name in places]
+        self.named.append(len(self.text))
+        self._link((n.Text(inline_text((node,))),), "#" + places[0])
+        self.named.append(len(self.text))
 
     def _link(self, content: n.Inlines, url: str) -> None:
         target = self.link(url)

@@ -143,6 +143,8 @@ class _Flattener:
                 links=tuple(run.links),
                 ruby=tuple(run.ruby),
                 images=tuple(run.images),
+                places=tuple(run.places),
+                named=(run.named[0], run.named[-1]) if run.named else (0, 0),
             )
         )
         return True

@@ -53,7 +53,7 @@ class Reading(msgspec.Struct, frozen=True):
     """Everything that was read of one file. ``outline`` is what its navigation lists, level and text.
 
     ``notes`` are texts of notes by key, where calls are told from digits only by comparison (PDF): the number, or that
-    of the division before it (``2-1``).
+    of the division before it (``2-1``). ``pages`` are those of names, from 1, where a format has pages.
     """
 
     format: Format
@@ -65,6 +65,7 @@ class Reading(msgspec.Struct, frozen=True):
     notes: dict[str, str] = {}
     latin_lang: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
+    pages: dict[str, int] = {}
 
     def facts(self, source: str = "") -> Facts:
         """The same as facts, so that another file can be measured against this one."""

@@ -140,6 +140,9 @@ def _paragraphs(theme: Theme, lang: str, unit: Unit) -> Iterable[str]:
             own = _first_indent(role, lang) - role.hang
             yield rule(f"p{selector}, {selector} > p", {"text-indent": unit.em(own)})
             yield from _edge(selector, role, unit)
+    # An index: its letters, and entries whose further lines are set in.
+    yield rule("p.index-entry", {"padding-left": unit.em(2), "text-indent": unit.em(-2), "text-align": "left"})
+    yield rule("p.index-group", {"margin-top": unit.of_body(0.6, body), "text-indent": "0", "break-after": "avoid"})
     yield rule("em", {"font-style": "italic"})
     yield rule("em.mark", {"font-style": "normal"})
     # Colour roles are told apart without colour: warm ones bold, cool ones underlined.

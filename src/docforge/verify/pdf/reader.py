@@ -95,6 +95,7 @@ def _read(pdf: Any, limits: Limits, file: str) -> Reading:
         tuple(_outline(pdf)),
         notes,
         diagnostics=tuple(_loose(pages, tree.used, file)),
+        pages={name: place[0] + 1 for name, place in places.items()},
     )
 
 

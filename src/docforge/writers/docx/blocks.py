@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from docforge.model import nodes as n
 from docforge.model.divisions import role_of as division_of
 from docforge.model.ids import paragraph_address
-from docforge.theme.word import WordStyle
+from docforge.model.locators import ENTRY, GROUP
+from docforge.theme.word import TWIPS_PER_POINT, WordStyle
 from docforge.theme.word_roles import role_style
 from docforge.writers.docx import upright
 from docforge.writers.docx.captions import caption
@@ -101,6 +102,14 @@ def paragraph(draft: Draft, block: n.Para, place: Place) -> str:
     if alone and place.style == "BodyText":
         settings |= {"ind": '<w:ind w:firstLineChars="0" w:firstLine="0"/>', "jc": val("jc", "center")}
     own = draft.styles[place.style]
+    if ENTRY in block.attr.classes:
+        hang = round(own.size or 0) * TWIPS_PER_POINT  # two em: further lines are set in
+        settings |= {
+            "ind": f'<w:ind w:left="{hang}" w:firstLineChars="0" w:hanging="{hang}"/>',
+            "jc": val("jc", "left"),
+        }
+    if GROUP in block.attr.classes:
+        settings |= {"ind": '<w:ind w:firstLineChars="0" w:firstLine="0"/>', "keepNext": on("keepNext")}
     if place.style == "BodyText" and own.first_line_chars and not place.left:
         # The style says it too; said here, it is kept where the text is pasted under another style of that name.
         settings.setdefault("ind", first_line(own))

@@ -28,6 +28,7 @@ from docforge.writers.pdf.fetcher import Shelf, closed_fetcher, resource_url
 from docforge.writers.pdf.foot import foot_css
 from docforge.writers.pdf.further import further_faces
 from docforge.writers.pdf.heads import corrections
+from docforge.writers.pdf.locators import has_locators, with_pages
 from docforge.writers.pdf.page import page
 from docforge.writers.pdf.variants import VARIANTS, archive
 from docforge.writers.pdf.vertical import Size, finish_vertical, measured, measuring_css, sizes, slots_css, too_high
@@ -83,6 +84,11 @@ class PdfWriter:
                 cover = cover_of(document, context)
                 job.own += cover_css(cover) if cover else ""
                 html = page(document, head, body, context.epoch, cover=cover is not None)
+                if has_locators(document):
+                    said = low.diagnostics
+                    low, head, body = _lowered(with_pages(document, job.anchors(html)), context, low.settings)
+                    low.diagnostics = list(dict.fromkeys((*said, *low.diagnostics)))
+                    html = page(document, head, body, context.epoch, cover=cover is not None)
                 data = job.write(html, vertical)
             except RENDER_ERRORS as error:
                 why = f"the renderer gave up: {type(error).__name__}: {error}"
@@ -180,6 +186,12 @@ class _Job:
         boxes = sizes(self.started.page(html, self.css, self.fetcher, measuring_css(sheet)))
         sideways = too_high(boxes, sheet)
         return {number: size for number, size in boxes.items() if number not in sideways}, sideways
+
+    def anchors(self, html: str) -> list[tuple[str, ...]]:
+        """The names of the anchors on each page."""
+        variant = VARIANTS[self.context.pdf_variant]
+        laid_out = self.started.page(html, self.css, self.fetcher, self.own, variant)
+        return [tuple(sheet.anchors) for sheet in laid_out.pages]
 
     def write(self, html: str, vertical: bool) -> bytes:
         """Lay out, correct running heads and the foot of the last page if they need it, and write."""
