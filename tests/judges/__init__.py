@@ -5,6 +5,7 @@ not installed raises `JudgeMissing` with the command that installs it; no test i
 
 - EPUB: `epubcheck`, `ace`
 - DOCX: `ooxml_sdk`, `openxml_audit`, `ooxml_integrity`; `word_labels` reads the numbers Word would print
+  (`npm_docx`: the npm library docx, which makes files)
 - PDF: `qpdf_check`, `pdf_fonts` with `unembedded_fonts`, `pdf_ua`
 - pages: `mupdf_pages`, `poppler_pages`, `pdfium_pages`, compared by `compare_pages`
 - Chromium: `chromium_pdf`
@@ -18,7 +19,7 @@ from judges.office import libreoffice_pdfs, libreoffice_saved, libreoffice_texts
 from judges.pages import Page, compare_pages, mupdf_pages, pdfium_pages, poppler_pages
 from judges.pdf import PdfFont, pdf_fonts, pdf_ua, qpdf_check, unembedded_fonts
 from judges.programs import Finding, JudgeFailed, JudgeMissing, judge_each
-from judges.word import ooxml_integrity, ooxml_sdk, openxml_audit, word_labels
+from judges.word import npm_docx, ooxml_integrity, ooxml_sdk, openxml_audit, word_labels
 
 __all__ = [
     "Finding",
@@ -36,6 +37,7 @@ __all__ = [
     "libreoffice_saved",
     "libreoffice_texts",
     "mupdf_pages",
+    "npm_docx",
     "ooxml_integrity",
     "ooxml_sdk",
     "openxml_audit",

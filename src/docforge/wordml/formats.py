@@ -35,6 +35,11 @@ _ENCLOSED = {
 """First character of each enclosed set of twenty (ten for ideographs)."""
 
 
+def is_known(style: str) -> bool:
+    """Whether Word's label in a format is known; numbers of others are printed in digits."""
+    return style in ("none", "bullet") or style in _ALPHABETS or style in _ENCLOSED or style in _RULES
+
+
 def format_number(style: str, value: int) -> str:
     """A number as Word prints it in a format. An unknown format gives Word's fallback, decimal digits."""
     if style in ("none", "bullet"):
@@ -113,6 +118,20 @@ def _counting(value: int) -> str:
     return _positional("○一二三四五六七八九")(value)
 
 
+def _chicago(value: int) -> str:
+    """* † ‡ § ** …"""
+    return "*†‡§"[(value - 1) % 4] * ((value - 1) // 4 + 1) if value > 0 else str(value)
+
+
+_KOREAN_TENS = ("", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
+_KOREAN_ONES = ("", "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉")
+
+
+def _korean_legal(value: int) -> str:
+    """Native Korean numbers, which end at 99."""
+    return _KOREAN_TENS[value // 10] + _KOREAN_ONES[value % 10] if 0 < value < 100 else str(value)
+
+
 _chinese = _counted(_HAN, "十百千万", one=True, zero=True, short_ten=True)
 _japanese = _counted("〇一二三四五六七八九", "十百千万", one=False, zero=False, short_ten=False)
 
@@ -127,6 +146,8 @@ _RULES: dict[str, Callable[[int], str]] = {
     "upperLetter": _letters("A"),
     "lowerRoman": _roman,
     "upperRoman": lambda value: _roman(value).upper(),
+    "hex": lambda value: f"{value:X}",
+    "chicago": _chicago,
     "chineseCounting": _counting,
     "chineseCountingThousand": _chinese,
     "taiwaneseCounting": _counting,
@@ -138,6 +159,7 @@ _RULES: dict[str, Callable[[int], str]] = {
     "japaneseLegal": _counted("零壱弐参四伍六七八九", "拾百阡萬", one=True, zero=False, short_ten=False),
     "chineseLegalSimplified": _counted(_FORMAL, "拾佰仟萬", one=True, zero=True, short_ten=False),
     "ideographLegalTraditional": _counted(_FORMAL_TRADITIONAL, "拾佰仟萬", one=True, zero=True, short_ten=False),
+    "koreanLegal": _korean_legal,
     "koreanDigital": _positional(_HANGUL),
     "koreanDigital2": _positional("零一二三四五六七八九"),
     "koreanCounting": _counted(_HANGUL, "십백천만", one=False, zero=False, short_ten=False),

@@ -15,6 +15,7 @@ from docforge.readers.docx.line import Line, LineReader
 from docforge.readers.docx.roles import own_outline
 from docforge.readers.docx.rows import Part, Ready, Row
 from docforge.readers.docx.tables import table
+from docforge.wordml.formats import is_known
 from docforge.wordml.names import R, W, twips, value, whole
 
 _THROUGH = frozenset(W + name for name in ("smartTag", "customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom"))
@@ -164,6 +165,9 @@ class StoryReader:
         label = numbering.advance(identifier, depth)
         if found is None or (found.format == "none" and not label):
             return
+        if not is_known(found.format):
+            message = f"Word counts here in a way that docforge does not know ({found.format}): the number is in digits"
+            self._context.findings.once(found.format, "DF167", message, row.at)
         row.series, row.depth, row.style, row.suffix = identifier, depth, found.format, found.suffix
         row.label, row.value = label.strip(), numbering.count(identifier, depth) or 0
         row.text = found.left
