@@ -262,7 +262,8 @@ def _labelled(row: Row) -> n.Inlines:
     """The words of a row with the label that Word prints before them (numbered headings)."""
     if not row.label:
         return row.content
-    blank = "" if row.suffix == "nothing" or row.label[-1] in "、．）】》，" else " "
+    closed = row.suffix == "nothing" or (row.suffix == "tab" and row.label[-1] in "、．）】》，")
+    blank = "" if closed else " "
     return (n.Text(text=row.label + blank, at=row.at), *row.content)
 
 

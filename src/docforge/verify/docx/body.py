@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec.structs import replace
-
+from docforge.verify.docx.opened import OpenField, OpenParagraph
 from docforge.verify.facts import Note, Paragraph, ParagraphKind, count_language, main_language
 from docforge.verify.formulas import shown_omml
 from docforge.verify.reading import Found
@@ -34,42 +33,6 @@ _OPENING: dict[str, ParagraphKind] = {
 }
 
 
-class _Open:
-    """The paragraph that is being read."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.names: list[str] = []
-        self.notes: list[Note] = []
-        self.links: list[str] = []
-        self.ruby: list[tuple[int, str, str]] = []
-        self.images: list[str] = []
-        self.languages: dict[str, int] = {}
-        self.latin_lang = ""
-        self.marked = False
-        self.label = ""
-        self.parted = False
-        self.boxes: list[Any] = []
-        self.two_ends = False
-
-    def strip(self) -> None:
-        """Leave out line breaks at both ends, which nobody sees."""
-        text = self.text.strip("\n")
-        lead = len(self.text) - len(self.text.lstrip("\n"))
-        self.notes = [replace(note, at=min(max(note.at - lead, 0), len(text))) for note in self.notes]
-        self.ruby = [(max(at - lead, 0), base, reading) for at, base, reading in self.ruby]
-        self.text = text
-
-
-class _Field:
-    """A complex field: its instruction, and whether its result is being read as text."""
-
-    def __init__(self) -> None:
-        self.instruction = ""
-        self.result = False
-        self.shows = ""
-
-
 class StoryReader:
     """Reads one story. ``links`` maps relationship ids to URLs, ``notes`` ids of footnotes to their texts."""
 
@@ -88,8 +51,8 @@ class StoryReader:
         self._before = 0
         """Footnotes called before the present section, where each section numbers its own."""
         self._pending: list[str] = []
-        self._fields: list[_Field] = []
-        self._open = _Open()
+        self._fields: list[OpenField] = []
+        self._open = OpenParagraph()
 
     def read(self, story: Any) -> None:
         """Read the children of a body, cell, note or content control."""
@@ -133,14 +96,18 @@ class StoryReader:
             self._before = len(self.called)
 
     def _one_paragraph(self, paragraph: Any) -> None:
-        self._open = run = _Open()
+        self._open = run = OpenParagraph()
         run.names, self._pending = self._pending, []
         style = value(paragraph.find(f"{W}pPr/{W}pStyle")) or self.styles.default_paragraph
         # A tab to the end of the line is a place in it, no character of the text.
         run.two_ends = any(value(stop) == "right" for stop in paragraph.iterfind(f"{W}pPr/{W}tabs/{W}tab"))
-        label = self._label(paragraph, style)
+        label, blank = self._label(paragraph, style)
         self._content(paragraph)
         kind, level = self._kind(style)
+        if kind == "heading":
+            # In every other format the number of a heading is of its words.
+            run.lead(label + blank)
+            label = ""
         run.strip()
         text, label = run.text, label + run.label
         if kind == "contents":
@@ -162,8 +129,8 @@ class StoryReader:
         latin = run.latin_lang or self.styles.language(style, "val")
         self.found.append(Found(read, tuple(run.names), where=self.where, latin_lang=latin))
 
-    def _label(self, paragraph: Any, style: str) -> str:
-        """The label that Word computes; "" for a paragraph in no list."""
+    def _label(self, paragraph: Any, style: str) -> tuple[str, str]:
+        """The label that Word computes and the blank after it; nothing for a paragraph in no list."""
         own = paragraph.find(f"{W}pPr/{W}numPr")
         identifier = value(own.find(W + "numId")) if own is not None else None
         level = value(own.find(W + "ilvl")) if own is not None else None
@@ -172,8 +139,11 @@ class StoryReader:
             if identifier is not None and level is None:
                 level = inherited or str(self.numbering.level_of_style(identifier, source))
         if identifier is None or identifier == "0" or not self.numbering.known(identifier):
-            return ""
-        return self.numbering.advance(identifier, integer(level, 0))
+            return "", ""
+        place = integer(level, 0)
+        label = self.numbering.advance(identifier, place)
+        found = self.numbering.level(identifier, place)
+        return label, " " if label and found is not None and found.suffix != "nothing" else ""
 
     def _kind(self, style: str) -> tuple[ParagraphKind, int]:
         name = self.styles.name(style)
@@ -314,7 +284,7 @@ class StoryReader:
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(OpenField())
         elif kind == "separate" and self._fields:
             self._fields[-1].result = True
             call = _NOTE_CALL.match(self._fields[-1].instruction)

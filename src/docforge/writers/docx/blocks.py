@@ -25,6 +25,7 @@ from docforge.writers.docx.pictures import size as size_of_picture
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.roles import role_group, role_of, role_paragraph
 from docforge.writers.docx.sections import end_section
+from docforge.writers.docx.style_lists import heading_property
 from docforge.writers.docx.survey import address_bookmark, bookmark_name
 from docforge.writers.docx.tables import table
 from docforge.writers.docx.xml import on, val
@@ -148,8 +149,15 @@ def _heading(draft: Draft, block: n.Heading, place: Place) -> str:
     look = look_of(draft, style, place.speaking(block.attr).lang)
     division = bool(division_of(block))
     before = end_section(draft) if division and draft.document.note_scope == "chapter" else ""
-    begins = {"pageBreakBefore": on("pageBreakBefore")} if division and not before else None
-    return before + draft.paragraph(style, inlines(draft, block.content, look, place), place.left, names, begins)
+    settings = {"pageBreakBefore": on("pageBreakBefore")} if division and not before else {}
+    counted = draft.survey.numbers.counted.get(block.attr.id)
+    linked = not draft.is_numbered(style)
+    list_ = heading_property(draft.survey.numbers, int(style[-1]), counted, linked=linked)
+    if list_:
+        draft.overrule(style)
+        settings["numPr"] = list_
+    words = counted.words if counted else block.content
+    return before + draft.paragraph(style, inlines(draft, words, look, place), place.left, names, settings)
 
 
 def _verse(draft: Draft, lines: tuple[n.Inlines, ...], place: Place) -> str:

@@ -13,9 +13,10 @@ from docforge.model.divisions import note_numbers
 from docforge.model.nodes import Position
 from docforge.protocols import WriteContext
 from docforge.theme.word import TWIPS_PER_POINT, WordStyle, WordTheme
-from docforge.writers.docx.numbering import NO_LIST, NOTHING_BORROWED, Numbering
+from docforge.writers.docx.numbering import NOTHING_BORROWED, Numbering
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.reference.look import Reference
+from docforge.writers.docx.style_lists import NO_LIST
 from docforge.writers.docx.survey import Survey, bookmark_name
 from docforge.writers.docx.xml import FORBIDDEN, escape, properties, val
 
@@ -85,7 +86,7 @@ class Draft:
         self.theme = theme
         self.survey = survey
         borrowed = reference.borrowed if reference else NOTHING_BORROWED
-        self.numbering = Numbering(theme, dict(survey.run_items), borrowed)
+        self.numbering = Numbering(theme, dict(survey.run_items), survey.numbers, borrowed, self._numbered)
         self.styles: dict[str, WordStyle] = {style.id: style for style in theme.styles}
         self.run_cache: dict[object, str] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -284,6 +285,10 @@ class Draft:
             yield
         finally:
             self._align = before
+
+    def is_numbered(self, style: str) -> bool:
+        """Whether a style brings numbers of its own in the template."""
+        return style in self._numbered
 
     def overrule(self, style: str) -> None:
         """Note that a paragraph does not take the number that its style brings in the template."""

@@ -80,11 +80,25 @@ def reference(draft: Draft, node: n.Ref, look: Look, write: Callable[[n.Inlines,
         return (
             (runs_of(draft, before, look) if before else "") + number + (runs_of(draft, after, look) if after else "")
         )
-    if plain and node.show == "title" and text and text == target.text:
-        return _field(draft, f"REF {name} \\h", text, look)
+    if plain and node.show == "title" and target.text and text == target.label + target.text:
+        return _numbered_title(draft, name, target, look)
     if node.show == "page":
         return _field(draft, f"PAGEREF {name} \\h", text or "?", look)
     return f'<w:hyperlink w:anchor="{name}" w:history="1">{write(node.content, look)}</w:hyperlink>'
+
+
+def _numbered_title(draft: Draft, name: str, target: Target, look: Look) -> str:
+    """A heading with the number that Word prints before it: two fields in one link, since the bookmark holds its words
+    only."""
+    if not target.label:
+        return _field(draft, f"REF {name} \\h", target.text, look)
+    between = target.label.removeprefix(target.number)
+    parts = (
+        _field(draft, f"REF {name} \\n", target.number, look),
+        runs_of(draft, between, look) if between else "",
+        _field(draft, f"REF {name}", target.text, look),
+    )
+    return f'<w:hyperlink w:anchor="{name}" w:history="1">{"".join(parts)}</w:hyperlink>'
 
 
 def _field(draft: Draft, instruction: str, cached: str, look: Look) -> str:

@@ -11,15 +11,16 @@ definitions, so that a paragraph inserted in Word renumbers what follows in its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from docforge.theme.word import LEVELS, WordTheme
 from docforge.theme.word_styles import BULLET_COLUMN
 from docforge.writers.docx.formats import NativeLabel
-from docforge.writers.docx.styles import rfonts
-from docforge.writers.docx.xml import FAINT, escape, val
+from docforge.writers.docx.headings import HeadingNumbers
+from docforge.writers.docx.levels import Level, level_xml
+from docforge.writers.docx.style_lists import LINKED, heading_levels, list_property
 
 DEPTH = 9
 """Levels of a list in Word."""
@@ -27,23 +28,8 @@ DEPTH = 9
 _BULLETS = ("•", "◦", "▪")
 _TASK = {False: "☐", True: "☑"}
 
-_LINKED = ("ListNumber", "ListBullet")
-"""Styles that the first definitions belong to, by the definition's number."""
-
-STYLE_LISTS = {
-    f"{style}{level + 1 if level else ''}": (number, level)
-    for number, style in enumerate(_LINKED, 1)
-    for level in range(LEVELS)
-}
-"""Identifier of a style → its list and level."""
-
-_WESTERN = ("decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman")
-_LABEL_LAYOUTS = 1_000_000
-"""First identifier of labels that are laid out as one; those of text begin at 1."""
-
 BODY_SERIES = -1
 """The run of numbered body paragraphs."""
-
 
 Kind: TypeAlias = tuple[str, str, str, int | None]
 """What makes two levels the same: format, text before and after the number, and how far out the labels stand."""
@@ -55,19 +41,6 @@ class Column:
 
     width: int
     suffix: Literal["tab", "space", "nothing"] = "tab"
-
-
-@dataclass
-class Level:
-    """One level of an abstract definition; lengths in twips."""
-
-    format: str
-    text: str
-    left: int
-    hanging: int
-    suffix: str
-    style: str = ""
-    faint: bool = False
 
 
 @dataclass
@@ -135,21 +108,29 @@ def indent_of(left: int, hanging: int) -> str:
 
 def number_property(where: ListPlace) -> str:
     """``w:numPr``: the list of a paragraph and the level of it."""
-    return f'<w:numPr><w:ilvl w:val="{where.level}"/><w:numId w:val="{where.number}"/></w:numPr>'
+    return list_property(where.level, where.number)
 
 
 NOTHING_BORROWED = Borrowed()
 
 
-NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-"""A paragraph without a number, whatever its style brings (ECMA-376 Part 1, 17.9.18)."""
 
 
 class Numbering:
     """The lists of one document. Ask in document order."""
 
-    def __init__(self, theme: WordTheme, left_in_run: dict[int, int], borrowed: Borrowed = NOTHING_BORROWED) -> None:
-        """``left_in_run`` counts how many items of each run are still to come; ``met`` counts them down."""
+    def __init__(
+        self,
+        theme: WordTheme,
+        left_in_run: dict[int, int],
+        headings: HeadingNumbers,
+        borrowed: Borrowed = NOTHING_BORROWED,
+        numbered: Collection[str] = (),
+    ) -> None:
+        """``left_in_run`` counts how many items of each run are still to come; ``met`` counts them down.
+
+        ``numbered``: styles of a template that bring lists of its own, to which those of the headings cannot belong.
+        """
         self._theme = theme
         self._borrowed = borrowed
         self._column = Column(theme.number_indent)
@@ -159,6 +140,7 @@ class Numbering:
         self._nums: list[tuple[int, dict[int, int]]] = []
         self._used: set[tuple[int, int]] = set()
         self._reserve()
+        self._reserve_headings(headings, numbered)
 
     def _reserve(self) -> None:
         """List 1 and 2 belong to the styles List Number and List Bullet, whether the document has such lists or not."""
@@ -170,6 +152,16 @@ class Numbering:
             mark = _BULLETS[level % len(_BULLETS)]
             self._define(bullets, level, ("bullet", mark, "", None), self._bullet_column)
         self._new_list(bullets, {})
+
+    def _reserve_headings(self, headings: HeadingNumbers, numbered: Collection[str]) -> None:
+        """The lists of headings, which are counted before the text is written; no paragraph may share them."""
+        numbers = []
+        for levels in headings.definitions:
+            abstract = self._abstract()
+            abstract.levels = heading_levels(levels, numbered, DEPTH)
+            abstract.kinds = dict.fromkeys(range(DEPTH), ("heading", "", "", None))
+            numbers.append(abstract.number)
+        self._nums += [(numbers[definition], starts) for definition, starts in headings.lists]
 
     # ------------------------------------------------------------ asking
 
@@ -250,8 +242,8 @@ class Numbering:
             above = abstract.levels.get(level - 1)
             base = above.left if above else column.width * level
         style = ""
-        if abstract.number < len(_LINKED) and level < LEVELS:
-            style = _LINKED[abstract.number] + (str(level + 1) if level else "")
+        if abstract.number < len(LINKED) and level < LEVELS:
+            style = LINKED[abstract.number] + (str(level + 1) if level else "")
         text = f"{before}{number}{after}"
         abstract.kinds[level] = kind
         left = base + column.width
@@ -328,34 +320,11 @@ class Numbering:
             if level not in abstract.levels:
                 self._define(abstract, level, ("decimal", "", ".", None), self._column)
         levels = "".join(
-            self._level_xml(abstract.number * DEPTH + level, level, abstract.levels[level]) for level in range(DEPTH)
+            level_xml(self._theme, abstract.number * DEPTH + level, level, abstract.levels[level])
+            for level in range(DEPTH)
         )
         number = abstract.number
         return (
             f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{0x1DF00000 + number:08X}"/>'
             f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{0x2DF00000 + number:08X}"/>{levels}</w:abstractNum>'
-        )
-
-    def _first_line(self, level: Level) -> int:
-        """Labels that run into the text are indented with it."""
-        return self._theme.number_first if level.suffix == "nothing" else 0
-
-    def _upright(self, identifier: int, level: Level) -> str:
-        """Western labels stand upright in vertical lines: ``12.`` side by side in one em."""
-        if not self._theme.page.vertical or level.format not in _WESTERN or not level.text.isascii():
-            return ""
-        return f'<w:eastAsianLayout w:id="{_LABEL_LAYOUTS + identifier}" w:vert="1" w:vertCompress="1"/>'
-
-    def _level_xml(self, identifier: int, number: int, level: Level) -> str:
-        style = f'<w:pStyle w:val="{level.style}"/>' if level.style else ""
-        suffix = f'<w:suff w:val="{level.suffix}"/>' if level.suffix != "tab" else ""
-        hang = f'w:hanging="{level.hanging}"' if level.hanging else f'w:firstLine="{self._first_line(level)}"'
-        hint = rfonts(self._theme.faces, "eastAsia") if self._theme.cjk else ""
-        faint = val("color", FAINT) if level.faint else ""
-        upright = self._upright(identifier, level)
-        run = f"<w:rPr>{hint}{faint}{upright}</w:rPr>" if hint or faint or upright else ""
-        return (
-            f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{level.format}"/>{style}{suffix}'
-            f'<w:lvlText w:val="{escape(level.text)}"/><w:lvlJc w:val="left"/>'
-            f'<w:pPr><w:ind w:left="{level.left}" {hang}/></w:pPr>{run}</w:lvl>'
         )

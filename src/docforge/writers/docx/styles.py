@@ -146,7 +146,7 @@ def _paragraph_settings(style: WordStyle, link: tuple[int, int] | None) -> dict[
     spacing = _spacing(style)
     if spacing:
         out["spacing"] = spacing
-    indent = _indent(style)
+    indent = indent_of(style)
     if indent:
         out["ind"] = indent
     if style.align:
@@ -188,7 +188,8 @@ def _spacing(style: WordStyle) -> str:
     return f"<w:spacing {' '.join(parts)}/>" if parts else ""
 
 
-def _indent(style: WordStyle) -> str:
+def indent_of(style: WordStyle) -> str:
+    """``w:ind`` of a style, "" for one without a place of its own."""
     if style.left is None:
         return ""
     right = f' w:right="{style.right}"' if style.right else ""

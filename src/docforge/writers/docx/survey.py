@@ -11,6 +11,7 @@ from docforge.model.text import inline_text
 from docforge.model.walk import WITH_ATTR, iterate
 from docforge.theme.word import WordTheme
 from docforge.writers.docx.formats import native_label
+from docforge.writers.docx.headings import HeadingNumbers, heading_numbers
 from docforge.writers.docx.numbering import BODY_SERIES, Column
 from docforge.writers.html.labels import hang
 from docforge.writers.html.scripts import width
@@ -24,10 +25,14 @@ _TAB_ROOM = 0.15
 
 @dataclass(frozen=True)
 class Target:
-    """Something that can be referred to. ``number``: what Word prints for it in a REF field, "" if Word cannot."""
+    """Something that can be referred to. ``number``: what Word prints for it in a REF field, "" if Word cannot.
+
+    ``text``: the words of a heading. ``label``: what Word prints before them, with the blank between.
+    """
 
     number: str = ""
     text: str = ""
+    label: str = ""
 
 
 @dataclass
@@ -39,6 +44,7 @@ class Survey:
     headings: list[n.Heading] = field(default_factory=list)
     run_items: dict[int, int] = field(default_factory=dict)
     labels: dict[Labelled, list[str]] = field(default_factory=dict)
+    numbers: HeadingNumbers = field(default_factory=HeadingNumbers)
     beside: dict[int, str] = field(default_factory=dict)
     """Names of runs that stand before each of their labels."""
     columns: dict[tuple[Labelled, bool], Column] = field(default_factory=dict)
@@ -71,7 +77,7 @@ def _kind(item: n.Item) -> Labelled:
 
 def survey(document: n.Document, *, typed: bool = False) -> Survey:
     """Walk the document once. ``typed``: Word counts nothing, so no field shows a number of its."""
-    found = Survey()
+    found = Survey(numbers=HeadingNumbers() if typed else heading_numbers(document))
     if document.show_run == "beside":
         found.beside = {run.number: run.name for run in document.runs if run.name}
     lead: n.Block | None = None
@@ -91,7 +97,7 @@ def survey(document: n.Document, *, typed: bool = False) -> Survey:
             lead = node.blocks[0] if node.blocks else None
         elif isinstance(node, n.Heading):
             found.headings.append(node)
-            target = Target(text=inline_text(node.content))
+            target = _heading(node, found.numbers)
         elif isinstance(node, n.Para) and node.number:  # the body series
             found.addresses.add(paragraph_address(node))
             found.run_items[BODY_SERIES] = found.run_items.get(BODY_SERIES, 0) + 1
@@ -100,6 +106,13 @@ def survey(document: n.Document, *, typed: bool = False) -> Survey:
         if identifier:
             found.targets.setdefault(identifier, target)
     return found
+
+
+def _heading(heading: n.Heading, numbers: HeadingNumbers) -> Target:
+    counted = numbers.counted.get(heading.attr.id)
+    if counted is None:
+        return Target(text=inline_text(heading.content))
+    return Target(counted.label.rstrip("."), inline_text(counted.words), counted.label + counted.suffix)
 
 
 def _item(item: n.Item, found: Survey) -> None:

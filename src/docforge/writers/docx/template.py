@@ -17,7 +17,7 @@ from docforge.theme.spec import Theme
 from docforge.theme.word import WordTheme
 from docforge.theme.word_styles import word_theme
 from docforge.writers.docx.kinsoku import kinsoku
-from docforge.writers.docx.numbering import STYLE_LISTS
+from docforge.writers.docx.style_lists import STYLE_LISTS
 from docforge.writers.docx.styles import fonts_xml, styles_xml
 from docforge.writers.docx.xml import escape
 
@@ -45,16 +45,21 @@ PARTS = (
 )
 
 
-def prepared(theme: Theme, lang: str) -> tuple[WordTheme, Mapping[str, str]]:
-    """A theme's Word styles and the parts that hold them, by name; made once for each theme and language."""
-    return _prepared(msgspec.json.encode(theme), lang)
+def prepared(
+    theme: Theme, lang: str, headings: Mapping[str, tuple[int, int]]
+) -> tuple[WordTheme, Mapping[str, str]]:
+    """A theme's Word styles and the parts that hold them, by name; made once for each theme, language and numbering of
+    headings: the list and level of each heading style that has numbers, by the style's identifier."""
+    return _prepared(msgspec.json.encode(theme), lang, tuple(sorted(headings.items())))
 
 
 @lru_cache(maxsize=16)
-def _prepared(theme_json: bytes, lang: str) -> tuple[WordTheme, Mapping[str, str]]:
+def _prepared(
+    theme_json: bytes, lang: str, headings: tuple[tuple[str, tuple[int, int]], ...]
+) -> tuple[WordTheme, Mapping[str, str]]:
     theme = word_theme(msgspec.json.decode(theme_json, type=Theme), lang)
     parts = {name: resources.text(f"{_FOLDER}/{name}") for name in PARTS}
-    parts["word/styles.xml"] = filled(parts["word/styles.xml"], styles_xml(theme, STYLE_LISTS))
+    parts["word/styles.xml"] = filled(parts["word/styles.xml"], styles_xml(theme, {**STYLE_LISTS, **dict(headings)}))
     parts["word/fontTable.xml"] = filled(parts["word/fontTable.xml"], fonts_xml(theme))
     for name, values in (("word/settings.xml", _settings(theme)), ("word/theme/theme1.xml", _theme_fonts(theme))):
         parts[name] = Template(parts[name]).substitute(values)

@@ -17,6 +17,7 @@ from docforge.writers.docx.pictures import DRAWABLE, VECTOR, drawable
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.reference.look import FINISHED, Reference
 from docforge.writers.docx.sections import last_section
+from docforge.writers.docx.style_lists import heading_links
 from docforge.writers.docx.survey import survey
 from docforge.writers.docx.template import prepared
 
@@ -24,15 +25,16 @@ from docforge.writers.docx.template import prepared
 def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     """The DOCX of a document and what there is to say about it."""
     numbering = context.docx_numbering or context.theme.word_numbering
-    theme, template = prepared(context.theme, document.lang)
+    surveyed = survey(document, typed=numbering == "text")
+    headings = heading_links(surveyed.numbers)
+    theme, template = prepared(context.theme, document.lang, headings)
     reference = None
     package = Package(template)
     if context.reference is not None:
         reference = Reference(context.reference, context.theme, document.lang, theme, template)
         theme, package = reference.theme, Package(reference.parts)
     stories = {"body": _story(package, BODY, context), "footnotes": _story(package, FOOTNOTES, context)}
-    found = survey(document, typed=numbering == "text")
-    draft = Draft(document, context, theme, found, stories, blocks, reference)
+    draft = Draft(document, context, theme, surveyed, stories, blocks, reference)
     place = Place(theme.page.measure)
     front = before_title(document)
     first = cover(draft)
@@ -43,7 +45,7 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     for part, content in text.items():
         package.fill(part, reference.names.text(content) if reference else content)
     if reference is not None:
-        reference.finish(draft.numbering.xml(), draft.overruled)
+        reference.finish(draft.numbering.xml(), draft.overruled, headings)
         package.replace({name: reference.parts[name] for name in FINISHED})
         draft.diagnostics += reference.diagnostics
     else:

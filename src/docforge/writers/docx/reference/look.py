@@ -12,7 +12,6 @@ from docforge.protocols import ReferenceDocument
 from docforge.theme.spec import Theme
 from docforge.theme.word import WordStyle, WordTheme, style_id
 from docforge.theme.word_names import TABLE, style_names
-from docforge.writers.docx.numbering import STYLE_LISTS
 from docforge.writers.docx.reference.fit import fit
 from docforge.writers.docx.reference.lists import TemplateLists
 from docforge.writers.docx.reference.names import Names
@@ -21,6 +20,7 @@ from docforge.writers.docx.reference.section import Section
 from docforge.writers.docx.reference.settings import merged
 from docforge.writers.docx.reference.styles import TemplateStyles
 from docforge.writers.docx.reference.tree import attribute_of, elements, serialised, tree
+from docforge.writers.docx.style_lists import STYLE_LISTS, list_property
 from docforge.writers.docx.styles import SUPPORTING, fonts_xml, language, rfonts, style_xml
 from docforge.writers.docx.xml import val
 
@@ -94,16 +94,20 @@ class Reference:
 
     # ------------------------------------------------------------ what is filled last
 
-    def finish(self, lists: str, overruled: set[str]) -> None:
+    def finish(self, lists: str, overruled: set[str], headings: Mapping[str, tuple[int, int]]) -> None:
         """Fill lists, styles and faces once all text is written, and say what the template lacked.
 
         ``lists``: the children of ``w:numbering`` that are the document's own. ``overruled``: styles whose numbers in
-        the template were not used.
+        the template were not used. ``headings``: the list and level of each heading style that the document numbers.
         """
         needed = self._needed()
+        links = {**STYLE_LISTS, **headings}
+        for style in headings.keys() & self._ids.keys() - self.numbered:
+            number, level = headings[style]
+            self._styles.number(self._ids[style], self.names.own(list_property(level, number)))
         self.parts["word/numbering.xml"] = self._lists.part(self.names.own(self._own_lists(lists, needed)))
         added = [style for style in self._added.values() if style.id in needed]
-        written = [style_xml(self._closed(style, needed), STYLE_LISTS.get(style.id)) for style in added]
+        written = [style_xml(self._closed(style, needed), links.get(style.id)) for style in added]
         written += [xml for identifier, xml in SUPPORTING.items() if identifier in needed]
         self._styles.speak(language(self.theme))
         self._styles.root.extend(elements(self.names.own("".join(written))))

@@ -13,10 +13,18 @@ import msgspec
 from msgspec.structs import replace
 
 from docforge.theme.word import TWIPS_PER_POINT, WordStyle
-from docforge.writers.docx.reference.tree import W, attribute_of, elements, length, tree
+from docforge.writers.docx.reference.tree import W, after_last, attribute_of, elements, length, tree
 
 _DEFAULT_SIZE = 20
 """Half-points of text that nothing gives a size (ECMA-376 Part 1, 17.3.2.38)."""
+
+
+_BEFORE_PARAGRAPH = (
+    "name", "aliases", "basedOn", "next", "link", "autoRedefine", "hidden", "uiPriority", "semiHidden",
+    "unhideWhenUsed", "qFormat", "locked", "personal", "personalCompose", "personalReply", "rsid",
+)  # fmt: skip
+_BEFORE_LIST = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+"""What stands before ``w:pPr`` in a style, and before ``w:numPr`` in that (17.7.4.17, 17.3.1.26)."""
 
 
 class Effective(msgspec.Struct, frozen=True):
@@ -89,6 +97,15 @@ class TemplateStyles:
                 place.insert(0, inner)
             place = inner
         place.extend(elements(language))
+
+    def number(self, identifier: str, list_property: str) -> None:
+        """Make a paragraph style belong to a list (``w:numPr``)."""
+        style = self._by_id[identifier]
+        paragraph = style.find(f"{W}pPr")
+        if paragraph is None:
+            (paragraph,) = elements("<w:pPr/>")
+            after_last(style, _BEFORE_PARAGRAPH, (paragraph,))
+        after_last(paragraph, _BEFORE_LIST, elements(list_property))
 
     def _chain(self, identifier: str) -> list[Any]:
         """A style and those it is based on, nearest first."""
