@@ -230,7 +230,7 @@ def test_clearing_removes_entries_and_nothing_else(tmp_path: Path) -> None:
 def test_a_cache_that_cannot_be_written_costs_nothing_but_time(folder: Path) -> None:
     (folder / ".docforge").write_text("a file where a folder should be")
     outcome = build(folder)
-    assert {item.code for item in outcome.diagnostics} == {"DF301"}
+    assert {"DF901", "DF902", "DF999"}.isdisjoint(item.code for item in outcome.diagnostics)
     assert all(Path(item.path).exists() for item in outcome.artifacts)
 
 

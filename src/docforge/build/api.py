@@ -104,6 +104,8 @@ def build(
     explain: bool = False,
     cache: bool | Path = False,
     frozen: bool = False,
+    jobs: int = 0,
+    timeout: float | None = None,
     world: World | None = None,
 ) -> BuildOutcome:
     """Build a folder as its ``docforge.toml`` says.
@@ -118,9 +120,12 @@ def build(
     :param cache: keep what steps give for the next build, and take what earlier ones kept: in the project's own cache,
         or in the folder that is named.
     :param frozen: write nothing if a number that ``docforge.lock`` holds would change.
+    :param jobs: processes that make files, 0 this one. More need a ``__main__`` that can be imported.
+    :param timeout: seconds for the files of one document or book when ``jobs`` processes make them, 0 for no limit.
     :return: the files written, every diagnostic, the steps. Problems are never raised: look at ``ok``.
     :raises UsageError: a target that the project does not have, or a setting that does not exist.
     """
+    from docforge.build.pool import choose
     from docforge.build.project.schema import given_settings
     from docforge.build.tree import prepare, run
 
@@ -130,7 +135,8 @@ def build(
         raise UsageError(f"settings: {error}") from error
     prepared = prepare(os.fspath(path), world or DiskWorld(), tuple(targets), given, drafts=drafts)
     store = prepared.store("" if cache is True else os.fspath(cache)) if cache and not explain else None
-    return run(prepared, verify=verify, explain=explain, frozen=frozen, store=store)
+    chosen = choose(0 if explain else jobs, timeout)
+    return run(prepared, verify=verify, explain=explain, frozen=frozen, store=store, choose=chosen)
 
 
 def read(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from docforge.build.outcome import Listed, Made
 from docforge.build.plan import Plan
@@ -59,6 +59,10 @@ class Crew(Protocol):
     def run(self, order: Order, jobs: Iterable[Job], on_step: Callable[[str], None]) -> Iterator[tuple[Job, Made]]:
         """Each job with what it gave; ``on_step`` is told the path of each file when it begins or is done."""
         ...
+
+
+Choose: TypeAlias = Callable[[int], Crew]
+"""Says who makes a number of units."""
 
 
 class Alone:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from docforge.build import registry
@@ -20,10 +20,18 @@ class Output:
     path: str
     writer: Writer
 
+    def __reduce__(self) -> tuple[Callable[[str, str], Output], tuple[str, str]]:
+        """Another process has its own writers, by the same names."""
+        return _output, (self.path, self.writer.name)
+
     @property
     def to_stdout(self) -> bool:
         """Whether the bytes go to standard output."""
         return self.path == STDOUT
+
+
+def _output(path: str, writer: str) -> Output:
+    return Output(path, registry.writer(writer))
 
 
 def plan_outputs(paths: Sequence[str], format_name: str, sources: Sequence[str]) -> tuple[Output, ...]:

@@ -8,7 +8,7 @@ import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from docforge.build.crew import Crew, Job, Order
+from docforge.build.crew import Choose, Job, Order
 from docforge.build.deliver import Delivery, MissingDataError
 from docforge.build.finished import Finished
 from docforge.build.outcome import Built, Listed, Made
@@ -29,9 +29,9 @@ class Delivered:
 class Session:
     """Runs one build to its end."""
 
-    def __init__(self, order: Order, crew: Crew, on_step: Callable[[str], None]) -> None:
+    def __init__(self, order: Order, choose: Choose, on_step: Callable[[str], None]) -> None:
         self.order = order
-        self.crew = crew
+        self.choose = choose
         self.on_step = on_step
         values = Values(order.store)
         self.values = values
@@ -74,7 +74,7 @@ class Session:
         if not indices:
             return
         jobs = (Job(index, self._with_data(self._listed(self.order.plan.units[index]))) for index in indices)
-        for job, made in self.crew.run(self.order, jobs, self.on_step):
+        for job, made in self.choose(len(indices)).run(self.order, jobs, self.on_step):
             unit = self.order.plan.units[job.unit]
             self._deliver(job.unit, made)
             if not self.order.explain:

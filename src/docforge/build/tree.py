@@ -14,11 +14,12 @@ from msgspec import structs
 
 from docforge.build import registry
 from docforge.build.convert import no_stdin
-from docforge.build.crew import Alone, Crew, Order
+from docforge.build.crew import Choose, Order
 from docforge.build.lock.changed import CODES, absent_units
 from docforge.build.lock.file import NO_LOCK, load_lock, lock_path
 from docforge.build.outcome import BuildOutcome, Built
 from docforge.build.plan import Plan, make_plan
+from docforge.build.pool import choose as choose_crew
 from docforge.build.project.load import Loaded, load
 from docforge.build.project.schema import FILE, Settings
 from docforge.build.release.make import Build, publish
@@ -99,14 +100,14 @@ def run(
     explain: bool = False,
     frozen: bool = False,
     store: Store | None = None,
-    crew: Crew | None = None,
+    choose: Choose | None = None,
     on_step: Callable[[str], None] = lambda what: None,
 ) -> BuildOutcome:
     """Build what was planned.
 
     ``explain`` writes nothing and gives the steps with their keys. ``frozen`` writes nothing where a published number
-    would change. ``store`` keeps what steps gave for later builds, ``crew`` makes the units (by default this process).
-    ``on_step`` is told the path of each file.
+    would change. ``store`` keeps what steps gave for later builds, ``choose`` says who makes the units (by default
+    this process). ``on_step`` is told the path of each file.
     """
     if frozen:
         refused = _refused(prepared)
@@ -119,7 +120,7 @@ def run(
         return _shown(BuildOutcome((), prepared.diagnostics, texts=texts), prepared.world)
     world = prepared.world
     order = Order(world, prepared.loaded, prepared.plan, prepared.given, verify, explain, None if explain else store)
-    done = Session(order, crew or Alone(), lambda path: on_step(world.path(path))).run()
+    done = Session(order, choose or choose_crew(0), lambda path: on_step(world.path(path))).run()
     found = dict.fromkeys(
         [
             *registry.broken(),

@@ -12,6 +12,7 @@ import msgspec
 from click.shell_completion import CompletionItem
 
 from docforge.build.keys import Step
+from docforge.build.pool import TIMEOUT, choose
 from docforge.build.project.schema import Settings
 from docforge.build.registry import UsageError
 from docforge.build.tree import BuildOutcome, Built, prepare, run
@@ -42,6 +43,18 @@ def _complete_targets(ctx: click.Context, param: click.Parameter, incomplete: st
 @click.option("--verify/--no-verify", default=True, help="Read the files back and prove them (default), or not.")
 @click.option("--frozen", is_flag=True, help="Write nothing if a number that docforge.lock holds would change.")
 @click.option("--explain", is_flag=True, help="Print the steps of the build with their keys; write nothing.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Processes that make files (default: one a core; 0: this process does).",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help=f"For the files of one document or book (default {TIMEOUT:.0f}; 0: no limit).",
+)
 @click.option("--cache", "place", default="", metavar="FOLDER", help="Keep what steps give here.")
 @click.option("--no-cache", is_flag=True, help="Make everything, whatever was made before; keep nothing.")
 @layer_options
@@ -54,6 +67,8 @@ def command(
     verify: bool,
     frozen: bool,
     explain: bool,
+    jobs: int | None,
+    timeout: float | None,
     place: str,
     no_cache: bool,
     **values: Any,
@@ -81,7 +96,8 @@ def command(
         prepared = prepare(path, world, targets, given, drafts=drafts)
         store = None if no_cache or explain else prepared.store(place)
         with console.steps(0 if explain else prepared.total, always=True) as step:
-            outcome = run(prepared, verify=verify, explain=explain, frozen=frozen, store=store, on_step=step)
+            choice = choose(0 if explain else jobs, timeout)
+            outcome = run(prepared, verify=verify, explain=explain, frozen=frozen, store=store, choose=choice, on_step=step)
     except UsageError as error:
         raise usage(error) from error
     console.diagnostics(outcome.diagnostics, outcome.texts, outcome.limits.diagnostics)

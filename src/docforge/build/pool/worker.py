@@ -1,0 +1,56 @@
+"""What a worker process does: take a job, make its unit, send what it gave, until it is told to stop."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from multiprocessing.connection import Connection
+from typing import NamedTuple
+
+from docforge.build.crew import Job, Order
+from docforge.build.outcome import Made
+from docforge.build.store.values import encode
+
+COLLECT = (50_000, 20, 100)
+"""Thresholds of Python's collector of circles, as on the command line: documents hold none."""
+
+
+class Answer(NamedTuple):
+    """What a job gave, and how many bytes of memory the worker now has (its resident set)."""
+
+    made: Made
+    memory: int
+
+
+def serve(connection: Connection, order: Order) -> None:
+    """Make units until ``None`` comes, or the other end is gone. An exception ends the process: whoever waits sees it
+    die."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupted build stops its workers itself
+    gc.set_threshold(*COLLECT)
+    builder = order.builder(_silent)
+    while True:
+        try:
+            job: Job | None = connection.recv()
+        except EOFError:
+            return
+        if job is None:
+            return
+        made = builder.unit(order.plan.units[job.unit], job.listed)
+        try:
+            connection.send_bytes(encode(Answer(made, memory())))
+        except BrokenPipeError:
+            return
+
+
+def memory() -> int:
+    """The resident set of this process in bytes; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as stream:
+            return int(stream.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def _silent(_path: str) -> None:
+    """Says nothing: whoever waits tells what is done."""
