@@ -96,8 +96,10 @@ def command(
         prepared = prepare(path, world, targets, given, drafts=drafts)
         store = None if no_cache or explain else prepared.store(place)
         with console.steps(0 if explain else prepared.total, always=True) as step:
-            choice = choose(0 if explain else jobs, timeout)
-            outcome = run(prepared, verify=verify, explain=explain, frozen=frozen, store=store, choose=choice, on_step=step)
+            crew = choose(0 if explain else jobs, timeout)
+            outcome = run(
+                prepared, verify=verify, explain=explain, frozen=frozen, store=store, choose=crew, on_step=step
+            )
     except UsageError as error:
         raise usage(error) from error
     console.diagnostics(outcome.diagnostics, outcome.texts, outcome.limits.diagnostics)

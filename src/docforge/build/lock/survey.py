@@ -55,7 +55,7 @@ class Surveyed:
 def survey(prepared: Prepared, targets: Sequence[str] = ()) -> Surveyed:
     """Write the lock of what a project would publish now; nothing after an error."""
     surveyor = _Surveyor()
-    outcome = run(prepared, verify=False, explain=True, crew=surveyor)
+    outcome = run(prepared, verify=False, explain=True, choose=lambda _: surveyor)
     if prepared.loaded is None or not outcome.ok:
         return Surveyed("", "", outcome)
     earlier = prepared.loaded.locks
