@@ -27,6 +27,7 @@ from docforge.build.session import Session
 from docforge.build.sources import ReadResult, read_one
 from docforge.build.store import Store, open_store
 from docforge.diagnostics import Diagnostic, report
+from docforge.diagnostics.policy import weighed
 from docforge.limits import Limits
 from docforge.model.source import SourceText
 from docforge.protocols import ReadOptions
@@ -130,6 +131,7 @@ def run(
     )
     for one in done:
         texts.update(one.made.texts)
+    found = dict.fromkeys(weighed(found, prepared.loaded.project.diagnostics or {}))
     artifacts = tuple(item for one in done for item in one.artifacts)
     limits = done[-1].made.limits if done else Limits()
     if not explain:
@@ -151,7 +153,10 @@ def _refused(prepared: Prepared) -> BuildOutcome | None:
 
     All documents are settled before any file is written.
     """
-    tried = run(prepared, verify=False, explain=True)
+    loaded = prepared.loaded and replace(
+        prepared.loaded, project=structs.replace(prepared.loaded.project, diagnostics={})
+    )
+    tried = run(replace(prepared, loaded=loaded), verify=False, explain=True)  # whatever weight the project gives them
     if prepared.loaded is not None and not prepared.world.exists(lock_path(prepared.loaded.file)):
         absent = report("DF632", "there is none to hold to", file=lock_path(prepared.loaded.file), hint=NO_LOCK)
         return _shown(BuildOutcome((), (absent,)), prepared.world)

@@ -87,7 +87,7 @@ def cli() -> None:
     docforge verify notes.pdf notes.epub notes.docx
 
     \b
-    Exit status: 0 clean, 1 errors, 2 usage, 3 warnings under --strict,
+    Exit status: 0 clean, 1 errors, 2 usage, 3 findings of --fail-on,
     4 verification failed, 5 a font or program is missing, 130 interrupted.
     """
 

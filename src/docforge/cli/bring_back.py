@@ -38,9 +38,7 @@ def command(edited: str, onto: str, output: str, *, dry_run: bool, **values: Any
       docforge import edited.docx --onto notes/a.md -o notes/b.md --track reject
     """
     world = DiskWorld()
-    console = Console(
-        values["form"], quiet=values["quiet"], verbose=values["verbose"], color=values["color"], world=world
-    )
+    console = Console.of(values, world)
     try:
         old, new = (read([path], build_options(values), world) for path in (onto, edited))
     except UsageError as error:

@@ -88,9 +88,7 @@ def command(
       docforge build --explain --format json
     """
     world = DiskWorld()
-    console = Console(
-        values["form"], quiet=values["quiet"], verbose=values["verbose"], color=values["color"], world=world
-    )
+    console = Console.of(values, world)
     try:
         given = _given(values)
         prepared = prepare(path, world, targets, given, drafts=drafts)
@@ -110,7 +108,7 @@ def command(
         click.echo(_steps_as_json(outcome.steps) if console.form == "json" else _steps_as_text(outcome.steps), nl=False)
     if not console.quiet and console.form == "text":
         _close(outcome, console)
-    return outcome.status(strict=values["strict"])
+    return outcome.status(fail_on=console.fail_on)
 
 
 def _given(values: dict[str, Any]) -> Settings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -15,7 +15,7 @@ from docforge.build.registry import UsageError
 from docforge.build.summary import numbered
 from docforge.cli import progress
 from docforge.cli.progress import Step
-from docforge.diagnostics import Diagnostic, count_by_severity
+from docforge.diagnostics import Diagnostic, Severity, count_by_severity, meaning
 from docforge.diagnostics.width import pad, width
 from docforge.world import World
 
@@ -27,7 +27,8 @@ class Console:
     """How much is said, in which form and where.
 
     ``form`` is the form of diagnostics; ``quiet`` leaves errors only; ``verbose`` 1 adds notes and steps, 2 tracebacks.
-    Machine forms hold everything, whatever the verbosity. ``stream`` is where diagnostics go.
+    Machine forms hold everything, whatever the verbosity; in JUnit a case fails by what is as bad as ``fail_on``.
+    ``stream`` is where diagnostics go.
     """
 
     def __init__(
@@ -38,15 +39,33 @@ class Console:
         verbose: int = 0,
         color: str = "auto",
         all_notes: bool = False,
+        fail_on: Severity = "error",
         stream: TextIO | None = None,
         world: World,
     ) -> None:
         self.form = form
         self.quiet = quiet
         self.verbose = verbose
+        self.fail_on = fail_on
         self.all_notes = all_notes or verbose > 0
         self.stream = stream or sys.stderr
         self.colour = _colour(color, self.stream, world)
+
+    @classmethod
+    def of(
+        cls, values: dict[str, Any], world: World, *, all_notes: bool = False, stream: TextIO | None = None
+    ) -> Console:
+        """The console that the ``report_options`` of a command ask for."""
+        return cls(
+            values["form"],
+            quiet=values["quiet"],
+            verbose=values["verbose"],
+            color=values["color"],
+            all_notes=all_notes,
+            fail_on=least(values),
+            stream=stream,
+            world=world,
+        )
 
     def report(self, outcome: Outcome) -> None:
         """All diagnostics of a run, as many as the limit allows, and tracebacks under ``-vv``."""
@@ -55,17 +74,25 @@ class Console:
             for trace in outcome.traces:
                 self.line(trace.rstrip())
 
-    def diagnostics(self, found: Sequence[Diagnostic], texts: Texts, limit: int = 1000) -> None:
-        """Diagnostics in the chosen form. Text leaves notes out unless asked for, and then says how many there are."""
+    def diagnostics(
+        self, found: Sequence[Diagnostic], texts: Texts, limit: int = 1000, known: Sequence[Diagnostic] | None = None
+    ) -> None:
+        """Diagnostics in the chosen form. Text leaves notes out unless asked for; of what repeats it shows the first
+        few and counts the others, unless all is asked for. ``known`` are those of a baseline, None without one."""
+        from docforge.diagnostics.policy import grouped
         from docforge.diagnostics.render import render
 
         if self.form != "text":
-            self.write(render(found, self.form, texts, version=__version__))
+            self.write(render(found, self.form, texts, version=__version__, known=known, fail_on=self.fail_on))
             return
-        shown = [item for item in found if self._wanted(item)]
+        wanted = [item for item in found if self._wanted(item)]
+        shown, repeats = (wanted, []) if self.verbose else grouped(wanted)
         self.write(render(shown[:limit], "text", texts, version=__version__, colour=self.colour))
         if len(shown) > limit:
             self.line(f"… and {len(shown) - limit} more (limits.diagnostics is {limit})")
+        for item in repeats:
+            files = f" in {item.files} files" if item.files > 1 else ""
+            self.line(f"… and {item.count} more of {item.code} {meaning(item.code).name}{files} (-v shows all)")
 
     def _wanted(self, item: Diagnostic) -> bool:
         if item.severity == "error":
@@ -102,6 +129,12 @@ class Console:
     def write(self, text: str) -> None:
         """Text on the stream of diagnostics."""
         self.stream.write(text)
+
+
+def least(values: dict[str, Any]) -> Severity:
+    """The least severity that makes a run fail, of ``report_options``."""
+    given: Severity = values["fail_on"]
+    return "warning" if values["strict"] and given == "error" else given
 
 
 def _colour(choice: str, stream: TextIO, world: World) -> bool:

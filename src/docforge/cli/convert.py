@@ -67,9 +67,7 @@ def command(sources: tuple[str, ...], outputs: tuple[str, ...], writer: str, **v
       pandoc -t json x.rst | docforge convert - --from pandoc -o x.docx
     """
     world = DiskWorld()
-    console = Console(
-        values["form"], quiet=values["quiet"], verbose=values["verbose"], color=values["color"], world=world
-    )
+    console = Console.of(values, world)
     try:
         plan = plan_outputs(outputs, writer, sources)
         # Only the boxes of pages hold circles: without a PDF there is nothing for a collector to find.
@@ -88,4 +86,4 @@ def command(sources: tuple[str, ...], outputs: tuple[str, ...], writer: str, **v
         raise usage(error) from error
     console.report(outcome)
     console.closing(outcome)
-    return outcome.status(strict=values["strict"])
+    return outcome.status(fail_on=console.fail_on)

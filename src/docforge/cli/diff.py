@@ -34,9 +34,7 @@ def command(old: str, new: str, **values: Any) -> int:
       docforge diff v1/notes.md v2/notes.md --format json
     """
     world = DiskWorld()
-    console = Console(
-        values["form"], quiet=values["quiet"], verbose=values["verbose"], color=values["color"], world=world
-    )
+    console = Console.of(values, world)
     try:
         outcomes = [read([path], build_options(values), world) for path in (old, new)]
     except UsageError as error:

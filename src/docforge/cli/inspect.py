@@ -36,9 +36,7 @@ def command(sources: tuple[str, ...], stage: str, summary: bool, **values: Any) 
       docforge convert notes.json -o notes.pdf
     """
     world = DiskWorld()
-    console = Console(
-        values["form"], quiet=values["quiet"], verbose=values["verbose"], color=values["color"], world=world
-    )
+    console = Console.of(values, world)
     try:
         outcome = read(sources, build_options(values), world, stdin=read_stdin, final=stage == "final" or summary)
     except UsageError as error:
@@ -50,4 +48,4 @@ def command(sources: tuple[str, ...], stage: str, summary: bool, **values: Any) 
         data = summarise(outcome.document).encode() if summary else encode(outcome.document, pretty=True)
         write_stdout(data)
     console.report(outcome)
-    return outcome.status(strict=values["strict"])
+    return outcome.status(fail_on=console.fail_on)

@@ -33,9 +33,7 @@ def command(path: str, targets: tuple[str, ...], **values: Any) -> int:
       docforge build --frozen
     """
     world = DiskWorld()
-    console = Console(
-        values["form"], quiet=values["quiet"], verbose=values["verbose"], color=values["color"], world=world
-    )
+    console = Console.of(values, world)
     try:
         done = survey(prepare(path, world, targets), targets)
     except UsageError as error:
@@ -45,4 +43,4 @@ def command(path: str, targets: tuple[str, ...], **values: Any) -> int:
     console.diagnostics(found, done.outcome.texts, done.outcome.limits.diagnostics)
     if not console.quiet and console.form == "text" and done.path:
         console.line(done.summary)
-    return done.outcome.status(strict=values["strict"])
+    return done.outcome.status(fail_on=console.fail_on)

@@ -10,6 +10,7 @@ from click.shell_completion import CompletionItem
 
 from docforge.build.convert import DEFAULT_THEME, Options, known_epub_target, known_notations
 from docforge.build.registry import UsageError
+from docforge.diagnostics import SEVERITIES
 from docforge.protocols import DOCX_NUMBERINGS, EPUB_TARGETS, NOTATIONS, PDF_VARIANTS
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -278,7 +279,14 @@ def layer_options(command: F) -> F:
 def report_options(command: F) -> F:
     """How diagnostics are shown and what they do to the exit status."""
     options = [
-        click.option("--strict", is_flag=True, help="Exit with 3 when there are warnings."),
+        click.option(
+            "--fail-on",
+            type=click.Choice(SEVERITIES),
+            default="error",
+            show_default=True,
+            help="The least that makes the exit status other than 0 (3 for warnings and notes).",
+        ),
+        click.option("--strict", is_flag=True, help="The same as --fail-on warning."),
         click.option(
             "--format",
             "form",

@@ -59,9 +59,7 @@ def command(files: tuple[str, ...], against: str, *, typography: bool, level: st
       docforge verify --typography notes.pdf
     """
     world = DiskWorld()
-    console = Console(
-        values["form"], quiet=values["quiet"], verbose=values["verbose"], color=values["color"], world=world
-    )
+    console = Console.of(values, world)
     if typography:
         return _typography(files, level, values, console, world)
     try:
@@ -71,7 +69,7 @@ def command(files: tuple[str, ...], against: str, *, typography: bool, level: st
     console.diagnostics(verdict.diagnostics, {})
     if not values["quiet"]:
         click.echo(report(verdict), nl=False)
-    status = exit_status(verdict.diagnostics, strict=values["strict"])
+    status = exit_status(verdict.diagnostics, fail_on=console.fail_on)
     return status if verdict.ok or status not in (0, 3) else FAILED
 
 
@@ -96,7 +94,7 @@ def _typography(files: tuple[str, ...], level: str, values: dict[str, Any], cons
         click.echo(json.dumps(as_data(result.value), ensure_ascii=False, indent=2))
     elif not values["quiet"]:
         click.echo(setting_report(result.value), nl=False)
-    return exit_status(result.diagnostics, strict=values["strict"])
+    return exit_status(result.diagnostics, fail_on=console.fail_on)
 
 
 def setting_report(rows: Sequence[Row]) -> str:

@@ -24,7 +24,8 @@ class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a diagnostic code means. ``fix`` says what the user does; ``example`` shows a source that causes it.
 
     ``exit`` is the exit status that an error of this code asks for: 1 the document, 2 how docforge was called or
-    configured, 4 verification, 5 a font or program is missing.
+    configured, 4 verification, 5 a font or program is missing. ``fatal``: nothing is made of what it is about, so that
+    no project may weaken it.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     example: str
     fix: str
     exit: int = 1
+    fatal: bool = False
 
 
 class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -116,13 +118,15 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """From worst to mildest."""
 
 
-def exit_status(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> int:
-    """The exit status of a finished run: the highest that an error asks for, else 3 for warnings if ``strict``."""
+def exit_status(diagnostics: Iterable[Diagnostic], *, fail_on: Severity = "error") -> int:
+    """The exit status of a finished run: the highest that an error asks for, else 3 where anything is as bad as
+    ``fail_on``."""
     found = tuple(diagnostics)
     errors = [meaning(item.code).exit for item in found if item.severity == "error"]
     if errors:
         return max(errors)
-    return 3 if strict and any(item.severity == "warning" for item in found) else 0
+    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return 3 if any(item.severity in failing for item in found) else 0
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
 
-from docforge.diagnostics import SEVERITIES, Diagnostic, meaning
+from docforge.diagnostics import SEVERITIES, Diagnostic, Severity, meaning
 from docforge.diagnostics.width import TAB, char_width, printable, width
 from docforge.model.source import SourceText
 
@@ -28,17 +28,28 @@ _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"
 _BOLD, _DIM, _END = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
-def render(diagnostics: Sequence[Diagnostic], form: Format, texts: Texts, *, version: str, colour: bool = False) -> str:
+def render(
+    diagnostics: Sequence[Diagnostic],
+    form: Format,
+    texts: Texts,
+    *,
+    version: str,
+    colour: bool = False,
+    known: Sequence[Diagnostic] | None = None,
+    fail_on: Severity = "error",
+) -> str:
     """All diagnostics in one form, with a final line feed; "" for text and github when there is nothing to say.
 
     ``texts`` gives the sources for the lines shown; ``version`` is docforge's; ``colour`` is for text on a terminal.
+    ``known`` are those of a baseline, which JSON counts and SARIF marks; None where there is none. ``fail_on`` is the
+    least that fails a case of JUnit.
     """
     forms: dict[Format, Callable[[], str]] = {
         "text": lambda: "".join(one_as_text(item, texts, colour=colour) for item in diagnostics),
-        "json": lambda: as_json(diagnostics, version),
+        "json": lambda: as_json(diagnostics, version, known),
         "github": lambda: "".join(_github(item) for item in diagnostics),
-        "sarif": lambda: as_sarif(diagnostics, version),
-        "junit": lambda: as_junit(diagnostics, list(texts)),
+        "sarif": lambda: as_sarif(diagnostics, version, known),
+        "junit": lambda: as_junit(diagnostics, list(texts), fail_on),
     }
     return forms[form]()
 
@@ -109,11 +120,12 @@ def _window(line: str, start: int, columns: int) -> tuple[int, int]:
 # ---------------------------------------------------------------- machines
 
 
-def as_json(diagnostics: Sequence[Diagnostic], version: str) -> str:
-    """One object: every diagnostic with its name, and how many there are of each severity."""
+def as_json(diagnostics: Sequence[Diagnostic], version: str, known: Sequence[Diagnostic] | None = None) -> str:
+    """One object: every diagnostic with its name, how many there are of each severity, how many a baseline knows."""
     items = [{**_plain(item), "name": item.name} for item in diagnostics]
     counts = {severity: sum(item.severity == severity for item in diagnostics) for severity in SEVERITIES}
-    return _dump({"docforge": version, "diagnostics": items, "counts": counts})
+    table = {"docforge": version, "diagnostics": items, "counts": counts}
+    return _dump(table if known is None else {**table, "known": len(known)})
 
 
 def _plain(item: Diagnostic) -> dict[str, Any]:
@@ -150,12 +162,17 @@ def _github(item: Diagnostic) -> str:
     return f"::{_GITHUB[item.severity]} {properties}::{escape(message)}\n"
 
 
-def as_sarif(diagnostics: Sequence[Diagnostic], version: str) -> str:
-    """SARIF 2.1.0 with one run. Columns count code points; the fingerprint survives moved lines."""
-    used = sorted({item.code for item in diagnostics})
+def as_sarif(diagnostics: Sequence[Diagnostic], version: str, known: Sequence[Diagnostic] | None = None) -> str:
+    """SARIF 2.1.0 with one run. Columns count code points; the fingerprint survives moved lines. With a baseline, what
+    it knows is there as well, marked as unchanged (3.27.24)."""
+    every = [*(known or ()), *diagnostics]
+    used = sorted({item.code for item in every})
     rules = [_sarif_rule(code) for code in used]
     seen: dict[str, int] = {}
-    results = [_sarif_result(item, used.index(item.code), seen) for item in diagnostics]
+    results = [_sarif_result(item, used.index(item.code), seen) for item in every]
+    if known is not None:
+        for place, result in enumerate(results):
+            result["baselineState"] = "unchanged" if place < len(known) else "new"
     driver = {"name": "docforge", "version": version, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -187,12 +204,15 @@ def _sarif_result(item: Diagnostic, rule: int, seen: dict[str, int]) -> dict[str
     }
     if item.file and not item.file.startswith(("<", "--")):
         physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(item.file)}}
-        if item.line:
+        location: dict[str, Any] = {"physicalLocation": physical}
+        if item.line and item.file.lower().endswith(WITHOUT_LINES):
+            location["logicalLocations"] = [{"fullyQualifiedName": f"¶{item.line}", "kind": "element"}]
+        elif item.line:
             region = {"startLine": item.line}
             if item.column:
                 region |= {"startColumn": item.column, "endColumn": item.column + max(1, item.length)}
             physical["region"] = region
-        result["locations"] = [{"physicalLocation": physical}]
+        result["locations"] = [location]
     return result
 
 
@@ -207,21 +227,22 @@ def _valid(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def as_junit(diagnostics: Sequence[Diagnostic], files: Sequence[str]) -> str:
-    """JUnit XML: a test case for each source, failed by its errors; warnings and notes are its output."""
+def as_junit(diagnostics: Sequence[Diagnostic], files: Sequence[str], fail_on: Severity = "error") -> str:
+    """JUnit XML: a test case for each source, failed by what is as bad as ``fail_on``; the rest is its output."""
+    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     names = list(dict.fromkeys([*files, *(item.file or "docforge" for item in diagnostics)]))
     cases = {name: [item for item in diagnostics if (item.file or "docforge") == name] for name in names}
-    failed = sum(any(item.severity == "error" for item in found) for found in cases.values())
+    failed = sum(any(item.severity in failing for item in found) for found in cases.values())
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     lines.append(f'<testsuites><testsuite name="docforge" tests="{len(cases)}" failures="{failed}">')
     for name, found in cases.items():
         lines.append(f'<testcase classname="docforge" name={_attribute(name)}>')
         for item in found:
-            if item.severity == "error":
+            if item.severity in failing:
                 text = one_as_text(item, {}).rstrip("\n")
                 kind = _attribute(f"{item.code} {item.name}")
                 lines.append(f"<failure type={kind} message={_attribute(item.message)}>{_cdata(text)}</failure>")
-        rest = "".join(one_as_text(item, {}) for item in found if item.severity != "error")
+        rest = "".join(one_as_text(item, {}) for item in found if item.severity not in failing)
         if rest:
             lines.append(f"<system-out>{_cdata(rest.rstrip())}</system-out>")
         lines.append("</testcase>")

@@ -16,7 +16,8 @@ from msgspec import UnsetType
 from docforge.build.lock.file import Locks
 from docforge.build.project.places import Path, Place, places
 from docforge.build.project.schema import FILE, Project, Table
-from docforge.diagnostics import Diagnostic, report
+from docforge.diagnostics import Diagnostic, codes, report
+from docforge.diagnostics.policy import WEIGHTS, refusal
 from docforge.model.locked import Locked
 from docforge.protocols import Result
 from docforge.world import World
@@ -67,7 +68,7 @@ def parse(text: str, file: str = FILE) -> Result[Loaded | None]:
         return Result(None, (_placed(found, Place(int(place[1]), int(place[2])) if place else None),))
     except RecursionError:
         return Result(None, (report("DF620", "not TOML that can be read: nested too deep", file=file),))
-    problems = list(_problems(table, Project, ()))
+    problems = [*_problems(table, Project, ()), *_weight_problems(table.get("diagnostics"))]
     if problems:
         where = places(text)
         found_all = (
@@ -118,6 +119,9 @@ def _value_problems(value: Any, kind: Any, path: Path) -> Iterator[_Problem]:
             return
         for name, item in value.items():
             yield from _value_problems(item, get_args(kind)[1], (*path, name))
+    elif get_origin(kind) is dict and isinstance(value, dict) and get_origin(get_args(kind)[1]) is Literal:
+        for name, item in value.items():
+            yield from _value_problems(item, get_args(kind)[1], (*path, name))
     elif get_origin(kind) is list and isinstance(value, list):
         for index, item in enumerate(value):
             yield from _value_problems(item, get_args(kind)[0], (*path, index))
@@ -126,6 +130,19 @@ def _value_problems(value: Any, kind: Any, path: Path) -> Iterator[_Problem]:
             msgspec.convert(value, kind)
         except msgspec.ValidationError:
             yield _wrong(path, _said(kind), value, _choices(kind))
+
+
+def _weight_problems(weights: Any) -> Iterator[_Problem]:
+    """Codes that there are not, and weights that a code cannot have."""
+    for code, weight in weights.items() if isinstance(weights, dict) else ():
+        path = ("diagnostics", code)
+        if code not in codes():
+            named = next((number for number, entry in codes().items() if entry.name == code), "")
+            near = named or next(iter(difflib.get_close_matches(code.upper(), codes(), n=1)), "")
+            hint = f"did you mean {near}?" if near else "docforge explain lists all codes"
+            yield _Problem("DF621", f'no code "{code}"', path, hint)
+        elif weight in WEIGHTS and (why := refusal(code, weight)):
+            yield _Problem("DF622", why, path)
 
 
 def _plain(kind: Any) -> Any:

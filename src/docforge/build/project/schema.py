@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from docforge.diagnostics.policy import Weight
+
 FILE = "docforge.toml"
 
 Notation = Literal["aozora", "denden", "mark"]
@@ -370,6 +372,14 @@ class Project(Settings, frozen=True):
     root: Annotated[
         str | UnsetType,
         Meta(description="Folder that pictures and includes must be in, relative to this file (default: its folder)."),
+    ] = UNSET
+    diagnostics: Annotated[
+        dict[str, Weight] | UnsetType,
+        Meta(
+            description='How much a diagnostic code weighs: "error", "warning", "note", or "off". Errors that tell of '
+            "lost content are warnings at least; those after which there is no file stay errors.",
+            examples=[{"DF401": "error", "DF512": "off"}],
+        ),
     ] = UNSET
     diagrams: Annotated[DiagramsTable | UnsetType, Meta(description="Programs that docforge draw runs.")] = UNSET
     fetch: Annotated[FetchTable | UnsetType, Meta(description="What docforge fetch may download.")] = UNSET

@@ -35,7 +35,6 @@ class OpenParagraph:
         self.ruby = [(max(at - lead, 0), base, reading) for at, base, reading in self.ruby]
         self.text = text
 
-
     def lead(self, words: str) -> None:
         """Put words before the text."""
         self.text = words + self.text

@@ -114,8 +114,6 @@ def number_property(where: ListPlace) -> str:
 NOTHING_BORROWED = Borrowed()
 
 
-
-
 class Numbering:
     """The lists of one document. Ask in document order."""
 

@@ -45,9 +45,7 @@ PARTS = (
 )
 
 
-def prepared(
-    theme: Theme, lang: str, headings: Mapping[str, tuple[int, int]]
-) -> tuple[WordTheme, Mapping[str, str]]:
+def prepared(theme: Theme, lang: str, headings: Mapping[str, tuple[int, int]]) -> tuple[WordTheme, Mapping[str, str]]:
     """A theme's Word styles and the parts that hold them, by name; made once for each theme, language and numbering of
     headings: the list and level of each heading style that has numbers, by the style's identifier."""
     return _prepared(msgspec.json.encode(theme), lang, tuple(sorted(headings.items())))
