@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from docforge.build.site import Entry, Site, find_site
 from docforge.protocols import Result
 from docforge.world import MemoryWorld
@@ -185,6 +187,80 @@ def test_mkdocs_takes_a_literate_summary() -> None:
         }
     )
     assert paths(found.value.entries) == ["b.md", "a.md"]
+
+
+def test_folders_of_mkdocs_say_their_own_order_and_titles() -> None:
+    files = {
+        "mkdocs.yml": "site_name: x\nplugins:\n  - awesome-pages\n",
+        "docs/.pages": "nav:\n  - index.md\n  - 结尾: z.md\n  - ...\n"
+        "  - 组:\n    - b.md\n    - 外: https://else.example\n  - guide\n",
+        "docs/index.md": "",
+        "docs/a.md": "",
+        "docs/b.md": "",
+        "docs/10.md": "",
+        "docs/z.md": "",
+        "docs/guide/.pages": "title: 指南\norder: desc\n",
+        "docs/guide/1.md": "",
+        "docs/guide/2.md": "",
+        "docs/secret/.pages": "hide: true\n",
+        "docs/secret/s.md": "",
+        "docs/new/.nav.yml": "nav:\n  - two.md\n  - '*'\n",
+        "docs/new/index.md": "",
+        "docs/new/one.md": "",
+        "docs/new/two.md": "",
+    }
+    found = site(files)
+    assert paths(found.value.entries) == [
+        "index.md",
+        "z.md",
+        "10.md",
+        "a.md",
+        ["new/index.md", ["new/two.md", "new/one.md"]],
+        ["组", ["b.md"]],
+        ["指南", ["guide/2.md", "guide/1.md"]],
+    ]
+    assert found.value.entries[1].title == "结尾"
+    assert [(one.code, one.file) for one in found.diagnostics] == [("DF644", "docs/secret/s.md")]
+
+
+def test_what_a_folder_of_mkdocs_does_not_list_is_in_no_navigation() -> None:
+    files = {
+        "mkdocs.yml": "site_name: x\n",
+        "docs/.pages": "nav:\n  - b.md\n  - gone.md\n",
+        "docs/a.md": "",
+        "docs/b.md": "",
+    }
+    found = site(files)
+    assert paths(found.value.entries) == ["b.md", ""]
+    assert said(found) == [("DF642", "docs/.pages", 3, 5), ("DF644", "docs/a.md", 1, 1)]
+
+
+def test_mkdocs_inherits_settings_below_its_own() -> None:
+    files = {
+        "mkdocs.yml": "INHERIT: conf/base.yml\nsite_name: 自己\ntheme:\n  name: material\n",
+        "conf/base.yml": "INHERIT: deep.yml\nsite_name: 别人\ntheme:\n  language: zh\nnav:\n  - b.md\n  - a.md\n",
+        "conf/deep.yml": "site_author: 王某\nnav:\n  - a.md\n",
+        "docs/a.md": "",
+        "docs/b.md": "",
+    }
+    book = site(files).value
+    assert (book.title, book.lang, book.authors) == ("自己", "zh", ("王某",))
+    assert paths(book.entries) == ["b.md", "a.md"]
+
+
+@pytest.mark.parametrize(
+    ("inherit", "files", "place"),
+    [
+        ("mkdocs.yml", {}, ("mkdocs.yml", 1, 10)),
+        ("gone.yml", {}, ("mkdocs.yml", 1, 10)),
+        ("../outside.yml", {"../outside.yml": "site_name: y\n"}, ("mkdocs.yml", 1, 10)),
+        ("b.yml", {"b.yml": "INHERIT: mkdocs.yml\n"}, ("b.yml", 1, 10)),
+    ],
+)
+def test_what_mkdocs_cannot_inherit_is_told(inherit: str, files: dict[str, str], place: tuple[str, int, int]) -> None:
+    found = site({"mkdocs.yml": f"INHERIT: {inherit}\nsite_name: x\n", "docs/a.md": "", **files})
+    assert [(one.code, one.file, one.line, one.column) for one in found.diagnostics] == [("DF640", *place)]
+    assert (found.value.title, paths(found.value.entries)) == ("x", ["a.md"])
 
 
 def test_zenn_books_have_their_chapters_and_articles_follow() -> None:

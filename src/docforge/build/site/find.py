@@ -9,6 +9,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from docforge.build.site import mdbook, mkdocs, vue
+from docforge.build.site.arranged import arranged
 from docforge.build.site.checks import checked
 from docforge.build.site.folder import folder_entries
 from docforge.build.site.pages import Pages, join, pages
@@ -134,7 +135,7 @@ def _vue(asked: _Asked, kind: Kind) -> Site:
 
 def _mkdocs(asked: _Asked) -> Site:
     path = next((join(asked.root, name) for name in mkdocs.NAMES if asked.world.exists(join(asked.root, name))), "")
-    settings = mkdocs.read_settings(path, asked.world, asked.report) if path else NOTHING
+    settings = mkdocs.read_config(path, asked.root, asked.world, asked.report) if path else NOTHING
     folder = join(asked.root, asked.source or settings.get("docs_dir").text or "docs")
     found = pages(asked.world, folder, asked.report, asked.exclude)
     raw: tuple[Entry, ...] | None = None
@@ -143,6 +144,9 @@ def _mkdocs(asked: _Asked) -> Site:
     elif "SUMMARY.md" in found.paths:
         found = pages(asked.world, folder, asked.report, ("SUMMARY.md", *asked.exclude))
         raw = mdbook.read_summary(join(folder, "SUMMARY.md"), folder, asked.world, asked.report)
+    else:
+        own = arranged(found, asked.world, asked.report)
+        raw = folder_entries(found, arranged=own) if own else None
     entries, unlisted = asked.settled(raw, found)
     author = settings.get("site_author").text
     language = settings.get("theme", "language").text

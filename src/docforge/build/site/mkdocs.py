@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+from urllib.parse import quote
+
 from docforge.build.site.order import role_of
 from docforge.build.site.pages import join
 from docforge.build.site.routes import EXTERNAL
@@ -9,10 +13,42 @@ from docforge.build.site.shape import Entry, Place, Report
 from docforge.limits import Limits
 from docforge.readers.data.values import NOTHING, Datum, UnreadableError
 from docforge.readers.data.yaml import read_yaml
-from docforge.world import World
+from docforge.world import OutsideRootError, World
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _DEEPEST = 20
+
+
+def read_config(path: str, root: str, world: World, report: Report) -> Datum:
+    """The settings of a site, those that it inherits below its own (``INHERIT``), map by map as MkDocs merges them."""
+    settings, seen = read_settings(path, world, report), [path]
+    while (asked := settings.get("INHERIT")).text:
+        place = Place(asked.file, asked.line, asked.column)
+        below = os.path.relpath(join(os.path.dirname(seen[-1]), asked.text), root or ".")
+        try:
+            world.confined(root or ".", quote(below))
+        except OutsideRootError:
+            report.add("DF640", f"{asked.text} leads out of the project's folder", place)
+            break
+        inherited = join(root, below)
+        if inherited in seen or len(seen) > _DEEPEST:
+            report.add("DF640", f"{asked.text} inherits itself", place)
+            break
+        if not world.exists(inherited):
+            report.add("DF640", f"INHERIT: there is no file {inherited}", place)
+            break
+        seen.append(inherited)
+        own = Datum({key: value for key, value in settings.fields.items() if key != "INHERIT"}, settings.file)
+        settings = _merged(read_settings(inherited, world, report), own)
+    return settings
+
+
+def _merged(below: Datum, above: Datum) -> Datum:
+    if not below.fields or not above.fields:
+        return below if above is NOTHING else above
+    keys = dict.fromkeys((*below.fields, *above.fields))
+    fields = {key: _merged(below.get(key), above.get(key)) for key in keys}
+    return replace(above, value=fields)
 
 
 def read_settings(path: str, world: World, report: Report) -> Datum:
