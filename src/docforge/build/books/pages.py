@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from docforge.build.books.chapter import Locate
 
-_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".html", ".htm", ".xhtml", ".txt")
+_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt")
 _FOLDER_PAGES = ("index", "readme")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 

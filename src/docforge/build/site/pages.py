@@ -19,7 +19,7 @@ from docforge.readers.findings import Findings
 from docforge.world import OutsideRootError, World
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mdx")
-SAVED = (".html", ".htm", ".xhtml")
+SAVED = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
 INDEXES = ("index", "readme", "_index")
 _DEEPEST = 40
 _ORDERS = ("order", "weight", "nav_order", "sidebar_position", "sidebar-position", "position")
