@@ -64,15 +64,20 @@ _TYPED_HINT = "it will not change when paragraphs are inserted in Word"
 def _counted(draft: Draft, where: ListPlace, content: n.Blocks, place: Place, names: list[str]) -> list[str]:
     """Blocks whose first paragraph is numbered by Word."""
     style = _style("ListNumber", place.level)
-    settings = _list_settings(draft, where, style, place)
+    settings = _list_settings(where, place)
+    _overrule(draft, where, style)
     inner = _inner(place, place.left + where.left - where.base, where.abstract)
     return _entry(draft, style, "", content, inner, names, settings)
 
 
-def _list_settings(draft: Draft, where: ListPlace, style: str, place: Place) -> dict[str, str]:
-    """What makes a paragraph one of a list."""
+def _overrule(draft: Draft, where: ListPlace, style: str) -> None:
+    """Note it where a paragraph is in a list of docforge's though its style brings one."""
     if not where.abstract.is_borrowed:
         draft.overrule(style)
+
+
+def _list_settings(where: ListPlace, place: Place) -> dict[str, str]:
+    """What makes a paragraph one of a list."""
     indent = where.indent(place.left)
     return {"numPr": number_property(where), **({"ind": indent} if indent else {})}
 
@@ -144,15 +149,17 @@ def bullets(draft: Draft, block: n.Bullets, place: Place) -> list[str]:
     out = []
     for entry in block.items:
         where = draft.numbering.bullet(place.bullets, entry.checked)
-        out += _bullet(draft, where, entry.blocks, place)
+        out += _bullet(draft, where, entry, place)
     return out
 
 
-def _bullet(draft: Draft, where: ListPlace, content: n.Blocks, place: Place) -> list[str]:
+def _bullet(draft: Draft, where: ListPlace, entry: n.ListItem, place: Place) -> list[str]:
     style = _style("ListBullet", place.bullets)
-    settings = _list_settings(draft, where, style, place)
+    settings = _list_settings(where, place)
+    if entry.checked is None:
+        _overrule(draft, where, style)
     inner = replace(_inner(place, place.left + where.left - where.base, None), bullets=place.bullets + 1)
-    return _entry(draft, style, "", content, inner, [], settings)
+    return _entry(draft, style, "", entry.blocks, inner, [], settings)
 
 
 # ---------------------------------------------------------------- lists with typed markers

@@ -6,6 +6,7 @@ parts (pictures, embedded faces) is numbered in a folder of its own, so that no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
@@ -19,11 +20,25 @@ _PLACES = {
     "numbering": "word/numbering.xml",
     "settings": "word/settings.xml",
 }
+_FIXED = {
+    "styles": "rId1",
+    "settings": "rId2",
+    "numbering": "rId3",
+    "fontTable": "rId4",
+    "theme": "rId9",
+    "footnotes": "rId10",
+}
+"""Relationships of the base template. Its theme stands in where the template has none: no style names its faces."""
 _FURNITURE = ("header", "footer")
+_BASE_FURNITURE = ("word/header", "word/footer")
 _MAIN = "word/document.xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+
+_DRAWING = re.compile(rb'(<wp:docPr\b[^>]*?\sid=")[0-9]+(")')
+_FIRST_DRAWING = 1_000_000
+"""Where identifiers of drawings in heads and feet begin (``wp:docPr``); those of the text begin at 1."""
 
 Contents: TypeAlias = "dict[str, str | bytes]"
 """Parts by name."""
@@ -60,29 +75,39 @@ def kept(given: ReferenceDocument, base: Mapping[str, str]) -> Kept:
         if name != given.main:
             suffix = name.rpartition("/")[2].rpartition(".")[2].lower()
             names.setdefault(name, f"word/template/part{len(names) + 1}.{suffix if suffix.isascii() else 'bin'}")
-    contents: Contents = {name: text for name, text in base.items() if not _is_replaced(name, own)}
+    contents: Contents = {name: text for name, text in base.items() if not name.startswith(_BASE_FURNITURE)}
     types = {_MAIN: f"{_WORD}document.main+xml", "word/footnotes.xml": f"{_WORD}footnotes+xml"}
     types |= {f"word/{kind}.xml": f"{_WORD}{kind}+xml" for kind in ("styles", "settings", "fontTable", "numbering")}
+    types[_PLACES["theme"]] = "application/vnd.openxmlformats-officedocument.theme+xml"
+    drawings = _Drawings()
     for old, new in names.items():
         part = given.parts[old]
-        contents[new] = part.data
+        contents[new] = drawings.sub(part.data) if new.startswith(_BASE_FURNITURE) else part.data
         types[new] = types.get(new, part.media_type)
         relations = {key: _here(each, names) for key, each in part.relations.items()}
         if relations:
             folder, _, file = new.rpartition("/")
             contents[f"{folder}/_rels/{file}.rels"] = _relationships(relations)
-    fixed = {"styles": "rId1", "settings": "rId2", "numbering": "rId3", "fontTable": "rId4", "footnotes": "rId10"}
-    links |= {identifier: Relation(kind, _OFFICE + kind, f"word/{kind}.xml") for kind, identifier in fixed.items()}
-    if "theme" in own:
-        links["rId9"] = Relation("theme", f"{_OFFICE}theme", _PLACES["theme"])
+    for kind, identifier in _FIXED.items():
+        links[identifier] = Relation(kind, _OFFICE + kind, _PLACES.get(kind, f"word/{kind}.xml"))
     contents["word/_rels/document.xml.rels"] = _relationships({key: _here(each, names) for key, each in links.items()})
     contents["[Content_Types].xml"] = _content_types(types, str(contents["[Content_Types].xml"]))
     return Kept(own, furniture, contents)
 
 
-def _is_replaced(name: str, own: Mapping[str, bytes]) -> bool:
-    """Whether a part of the base template has no place on a template: its heads and feet, its theme."""
-    return name.startswith(("word/header", "word/footer", _PLACES["theme"]))
+class _Drawings:
+    """Identifiers of drawings in heads and feet, each one given once and none that the text gives."""
+
+    def __init__(self) -> None:
+        self._last = _FIRST_DRAWING
+
+    def sub(self, part: bytes) -> bytes:
+        """A part with new identifiers."""
+        return _DRAWING.sub(self._next, part)
+
+    def _next(self, found: re.Match[bytes]) -> bytes:
+        self._last += 1
+        return found[1] + str(self._last).encode() + found[2]
 
 
 def _here(relation: Relation, names: Mapping[str, str]) -> Relation:
