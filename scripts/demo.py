@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import docforge
 from docforge.cli import run as docforge_command
@@ -16,6 +17,13 @@ from docforge.diagnostics.render import render
 
 SOURCE_SUFFIXES = (".md", ".txt")
 FORMATS = ("pdf", "epub", "docx")
+
+ON_TEMPLATE: tuple[Path, list[str], dict[str, Any]] = (
+    Path("examples/gongwen.md"),
+    ["gongwen-on-template.docx"],
+    {"theme": "gov", "reference_doc": "examples/gongwen.dotx"},
+)
+"""An official document in a Word template of its own (scripts/gongwen_template.py)."""
 
 Row = tuple[str, ...]
 HEAD: Row = ("size", "pages", "numbered", "sha-256", "file")
@@ -29,8 +37,9 @@ def main(arguments: list[str]) -> int:
         return fail("there are no examples to build")
     rows: list[Row] = []
     numbered = 0
-    for example in examples:
-        outcome = docforge.convert(example, [folder / f"{example.stem}.{suffix}" for suffix in FORMATS])
+    builds = [(example, [f"{example.stem}.{suffix}" for suffix in FORMATS], {}) for example in examples]
+    for example, names, options in (*builds, ON_TEMPLATE):
+        outcome = docforge.convert(example, [folder / name for name in names], **options)
         shown = [item for item in outcome.diagnostics if item.severity != "note"]
         sys.stderr.write(render(shown, "text", outcome.texts, version=docforge.__version__))
         if not outcome.ok or outcome.document is None:
