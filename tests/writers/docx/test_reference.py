@@ -275,3 +275,40 @@ def test_the_same_document_on_the_same_template_is_the_same_bytes(make: Any) -> 
     assert (
         on_template(template, item(1, "甲"), para("乙")).data == on_template(template, item(1, "甲"), para("乙")).data
     )
+
+
+def numbering_headings(*texts: str) -> bytes:
+    """A template whose heading styles have a list of several levels, as Word makes it."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{place}"><w:name w:val="heading {place}"/><w:basedOn w:val="a"/>'
+        f'<w:pPr><w:numPr><w:ilvl w:val="{place - 1}"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        for place in range(1, len(texts) + 1)
+    )
+    normal = '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
+    levels = [level(place, "decimal", text) for place, text in enumerate(texts)]
+    return word("", styles=normal + styles, numbering=lists(levels))
+
+
+HEADINGS = tuple(
+    n.Heading(depth, (n.Text(words),), attr=n.Attr(id=f"h{place}"))
+    for place, (depth, words) in enumerate(((1, "第1章 引言"), (2, "1.1 背景"), (2, "1.2 目的"), (1, "第3章 方法")))
+)
+
+
+def test_headings_that_the_template_numbers_as_the_text_are_numbered_by_it() -> None:
+    written = on_template(numbering_headings("第%1章", "%1.%2"), *HEADINGS)
+    assert written.texts() == ["引言", "背景", "目的", "方法"]
+    (restarted,) = written.find("//w:body//w:numPr/w:numId/@w:val")  # 3 after 1 begins anew
+    (definition,) = written.find(f"//w:num[@w:numId='{restarted}']/w:abstractNumId/@w:val", "numbering")
+    assert definition == "1"
+    assert "DF746" not in written.codes
+
+
+def test_headings_that_the_template_numbers_otherwise_are_numbered_as_the_text() -> None:
+    written = on_template(numbering_headings("第%1章", "%1-%2"), *HEADINGS)
+    numbers = written.find("//w:body//w:numPr/w:numId/@w:val")
+    assert len(numbers) == 4
+    for number in numbers:
+        (definition,) = written.find(f"//w:num[@w:numId='{number}']/w:abstractNumId/@w:val", "numbering")
+        assert definition != "1"
+    assert "DF746" in written.codes

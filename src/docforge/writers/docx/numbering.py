@@ -85,11 +85,13 @@ class ListPlace:
 
 @dataclass(frozen=True)
 class Borrowed:
-    """Lists of a template that the document goes on with: of numbers, and of bullets by how deep they are nested, with
-    the level and the indent of the text around."""
+    """Lists of a template that the document goes on with: of numbers; of bullets by how deep they are nested, with the
+    level and the indent of the text around; of headings, the number of the template's definition for the place of each
+    that is the same."""
 
     numbers: tuple[Abstract, ...] = ()
     bullets: Mapping[int, tuple[Abstract, int, int]] = field(default_factory=dict)
+    headings: Mapping[int, int] = field(default_factory=dict)
 
 
 def _place(number: int, level: int, abstract: Abstract, base: int | None = None) -> ListPlace:
@@ -154,7 +156,10 @@ class Numbering:
     def _reserve_headings(self, headings: HeadingNumbers, numbered: Collection[str]) -> None:
         """The lists of headings, which are counted before the text is written; no paragraph may share them."""
         numbers = []
-        for levels in headings.definitions:
+        for place, levels in enumerate(headings.definitions):
+            if place in self._borrowed.headings:
+                numbers.append(self._borrowed.headings[place])
+                continue
             abstract = self._abstract()
             abstract.levels = heading_levels(levels, numbered, DEPTH)
             abstract.kinds = dict.fromkeys(range(DEPTH), ("heading", "", "", None))

@@ -31,7 +31,7 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     reference = None
     package = Package(template)
     if context.reference is not None:
-        reference = Reference(context.reference, context.theme, document.lang, theme, template)
+        reference = Reference(context.reference, context.theme, document.lang, theme, template, surveyed.numbers)
         theme, package = reference.theme, Package(reference.parts)
     stories = {"body": _story(package, BODY, context), "footnotes": _story(package, FOOTNOTES, context)}
     draft = Draft(document, context, theme, surveyed, stories, blocks, reference)

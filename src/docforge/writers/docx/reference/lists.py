@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from docforge.theme.word import LEVELS
+from docforge.writers.docx.headings import HeadingLevel, HeadingNumbers
 from docforge.writers.docx.levels import Level
 from docforge.writers.docx.numbering import DEPTH, Abstract, Borrowed
 from docforge.writers.docx.reference.styles import TemplateStyles
@@ -53,10 +54,35 @@ class TemplateLists:
 
     # ------------------------------------------------------------ what is gone on with
 
-    def borrowed(self) -> Borrowed:
-        """The lists of List Number and List Bullet."""
+    def borrowed(self, headings: HeadingNumbers) -> Borrowed:
+        """The lists of List Number, List Bullet and the headings, as far as they print what the text has."""
         numbers = self._numbers()
-        return Borrowed((numbers,) if numbers else (), self._bullets())
+        return Borrowed((numbers,) if numbers else (), self._bullets(), self._headings(headings))
+
+    def _headings(self, numbers: HeadingNumbers) -> dict[int, int]:
+        """Definitions of headings that the template's heading styles have just so: their place → the template's."""
+        out: dict[int, int] = {}
+        for place, levels in enumerate(numbers.definitions):
+            found = {self._of_heading(level, wanted, numbers) for level, wanted in levels.items()}
+            number = found.pop() if len(found) == 1 else None
+            if number is not None and number not in out.values():
+                out[place] = number
+        return out
+
+    def _of_heading(self, level: int, wanted: HeadingLevel, numbers: HeadingNumbers) -> int | None:
+        """The definition of a heading style, if it counts as wanted."""
+        found = self._definition(f"Heading{level + 1}", overridden=False)
+        element = _level(*found) if found else None
+        if found is None or element is None or found[1] != level:
+            return None
+        form = _format(element)
+        reached = len(numbers.counted) + max((start for _, each in numbers.lists for start in each.values()), default=1)
+        same = form == wanted.format or (wanted.format == "chineseCountingThousand" and reached <= _ALIKE.get(form, 0))
+        if not same or attribute_of(element.find(f"{W}lvlText")) != wanted.text or not _begins_anew(element):
+            return None
+        if (element.find(f"{W}isLgl") is not None) != wanted.legal:
+            return None
+        return _number_of(found[0])
 
     def _numbers(self) -> Abstract | None:
         found = self._definition("ListNumber")
@@ -80,14 +106,14 @@ class TemplateLists:
             base = abstract.levels[found[1]].left
         return out
 
-    def _definition(self, style: str) -> tuple[Any, int] | None:
-        """The definition that a style brings, and the level of it."""
+    def _definition(self, style: str, *, overridden: bool = True) -> tuple[Any, int] | None:
+        """The definition that a style brings, and the level of it. ``overridden``: its list may begin elsewhere."""
         identifier = self._ids.get(style, "")
         brought = self._styles.effective(identifier).list if identifier else None
         if brought is None:
             return None
         found = self._lists.get(brought[0])
-        if found is None or found.find(f"{W}lvlOverride/{W}lvl") is not None:
+        if found is None or found.find(f"{W}lvlOverride" + (f"/{W}lvl" if overridden else "")) is not None:
             return None
         abstract = self._abstracts.get(attribute_of(found.find(f"{W}abstractNumId")))
         if abstract is None or abstract.find(f"{W}numStyleLink") is not None:
@@ -99,8 +125,7 @@ class TemplateLists:
 
     def _abstract(self, definition: Any, style: str) -> Abstract:
         """A template's definition as docforge counts with it."""
-        number = -1 - (length(attribute_of(definition, "abstractNumId")) or 0)
-        out = Abstract(number)
+        out = Abstract(_number_of(definition))
         for level in range(DEPTH):
             element = _level(definition, level)
             out.levels[level] = self._level_of(element, _style(style, level), level)
@@ -144,16 +169,23 @@ def _format(element: Any | None) -> str:
     return "" if element is None else attribute_of(element.find(f"{W}numFmt")) or "decimal"
 
 
+def _number_of(definition: Any) -> int:
+    """A definition's number as docforge has those of templates: below zero."""
+    return -1 - (length(attribute_of(definition, "abstractNumId")) or 0)
+
+
+def _begins_anew(element: Any) -> bool:
+    """Whether a level begins at 1 after each item of the level above (17.9.10 and 17.9.25)."""
+    return attribute_of(element.find(f"{W}start")) == "1" and element.find(f"{W}lvlRestart") is None
+
+
 def _kind(element: Any | None, level: int) -> tuple[str, str, str, int | None]:
     """Which labels a level prints; none that can be told where they depend on other levels."""
     if element is None:
         return _NEVER
     text = attribute_of(element.find(f"{W}lvlText"))
     before, number, after = text.partition(f"%{level + 1}")
-    start = attribute_of(element.find(f"{W}start"))
-    if not number or _PLACE.search(before + after) or (level and start not in ("", "1")):
-        return _NEVER
-    if element.find(f"{W}lvlRestart") is not None:
+    if not number or _PLACE.search(before + after) or (level and not _begins_anew(element)):
         return _NEVER
     form = _format(element)
     return "chineseCountingThousand" if form in _ALIKE else form, before, after, None

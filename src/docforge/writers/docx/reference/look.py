@@ -12,6 +12,7 @@ from docforge.protocols import ReferenceDocument
 from docforge.theme.spec import Theme
 from docforge.theme.word import WordStyle, WordTheme, style_id
 from docforge.theme.word_names import TABLE, style_names
+from docforge.writers.docx.headings import HeadingNumbers
 from docforge.writers.docx.reference.fit import fit
 from docforge.writers.docx.reference.lists import TemplateLists
 from docforge.writers.docx.reference.names import Names
@@ -43,9 +44,16 @@ class Reference:
     """
 
     def __init__(
-        self, given: ReferenceDocument, theme: Theme, lang: str, own: WordTheme, base: Mapping[str, str]
+        self,
+        given: ReferenceDocument,
+        theme: Theme,
+        lang: str,
+        own: WordTheme,
+        base: Mapping[str, str],
+        numbers: HeadingNumbers,
     ) -> None:
-        """``own``: the theme's styles; ``base``: the parts of the base template."""
+        """``own``: the theme's styles; ``base``: the parts of the base template; ``numbers``: what Word counts of the
+        document's headings."""
         self.diagnostics: list[Diagnostic] = []
         self._file = given.file
         self._base = base
@@ -60,12 +68,18 @@ class Reference:
         self.theme = fitted.theme
         self._added = fitted.added
         self._lists = TemplateLists(self._kept.get("numbering"), self._styles, self._ids)
-        self.borrowed = self._lists.borrowed()
+        self.borrowed = self._lists.borrowed(numbers)
+        same = self.borrowed.headings
+        self._counts = {f"Heading{level + 1}" for place in same for level in numbers.definitions[place]}
+        """Heading styles whose numbers in the template are those of the text."""
         self.names = Names(self._styles, self._ids, self._lists, (*self._added, *SUPPORTING))
         self.numbered = frozenset(
             style.id
             for style in self.theme.styles
-            if style.id in self._ids and style.kind == "paragraph" and self._brings_number(style.id)
+            if style.id in self._ids
+            and style.kind == "paragraph"
+            and style.id not in self._counts
+            and self._brings_number(style.id)
         )
 
     def _known(self, chosen: Mapping[str, str], theme: Theme, own: WordTheme) -> dict[str, str]:
@@ -102,7 +116,7 @@ class Reference:
         """
         needed = self._needed()
         links = {**STYLE_LISTS, **headings}
-        for style in headings.keys() & self._ids.keys() - self.numbered:
+        for style in headings.keys() & self._ids.keys() - self.numbered - self._counts:
             number, level = headings[style]
             self._styles.number(self._ids[style], self.names.own(list_property(level, number)))
         self.parts["word/numbering.xml"] = self._lists.part(self.names.own(self._own_lists(lists, needed)))
