@@ -76,9 +76,9 @@ class Session:
         jobs = (Job(index, self._with_data(self._listed(self.order.plan.units[index]))) for index in indices)
         for job, made in self.choose(len(indices)).run(self.order, jobs, self.on_step):
             unit = self.order.plan.units[job.unit]
-            self._deliver(job.unit, made)
-            if not self.order.explain:
+            if not self.order.explain:  # kept first: what is delivered is never made again
                 self.finished.keep(unit, job.listed and job.listed[0], made)
+            self._deliver(job.unit, made)
 
     def _deliver(self, index: int, made: Made) -> None:
         if made.listed:
