@@ -139,3 +139,11 @@ def _once(text: str, options: PassOptions) -> n.Document:
 
     read = READER.read(text.encode(), "notes.md", ReadOptions(lang="zh-Hans"), MemoryWorld({}))
     return run_all(read.value, options).value
+
+
+def test_a_caption_that_got_its_words_from_a_reference_is_not_numbered_the_second_time() -> None:
+    heading = n.Heading(level=1, content=(n.Ref(to="1"),))
+    document = n.Document(blocks=(n.Figure(blocks=(), caption=n.Caption(blocks=(heading,))),))
+    options = PassOptions(captions="auto", scope="chapter")
+    once = run_all(document, options).value
+    assert run_all(once, options).value == once

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import lru_cache
 
 from docforge.model.nodes import Para
 
@@ -17,6 +18,7 @@ _OWN = re.compile(r"~([a-z2-7]{12})(?:-([0-9]+))?")
 WORD_PREFIX = "_df_"
 
 
+@lru_cache(maxsize=1 << 16)
 def portable_id(identifier: str) -> str:
     """The name of an id in every written file: ``[a-z0-9_]``, at most 36 characters, beginning with a letter.
 
@@ -47,7 +49,8 @@ def own_id(text: str, ordinal: int = 1) -> str:
 def digest32(text: str, length: int) -> str:
     """The first ``length`` characters of the lower-case base-32 SHA-256 of a text (5 bits a character)."""
     raw = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-    return base64.b32encode(raw).decode("ascii").lower()[:length]
+    whole = -(-length // 8) * 5  # five bytes are eight characters
+    return base64.b32encode(raw[:whole]).decode("ascii").lower()[:length]
 
 
 def paragraph_address(paragraph: Para) -> str:

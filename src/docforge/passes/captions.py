@@ -42,7 +42,7 @@ class Captions:
     def run(self, document: n.Document, options: PassOptions) -> Result[n.Document]:
         """See the module."""
         asked = options.captions or ("auto" if is_book(document) else "none")
-        if asked == "none":
+        if asked == "none" or document.final:  # a caption may print a reference by now that had no words then
             return Result(document)
         parts = divisions(document)
         prefixes = _prefixes(parts, always=asked == "chapter") if asked != "book" else {}

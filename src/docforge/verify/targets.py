@@ -77,8 +77,12 @@ def _printed(node: Any) -> Iterator[Any]:
             waiting.extend([item for item in node[::-1] if _NAMED[type(item)] is not None])
             continue
         yield node
-        if kind is not n.Image:
-            waiting.extend([getattr(node, name) for name in _shown_fields(kind)])
+        for name in () if kind is n.Image else _shown_fields(kind):
+            value = getattr(node, name)
+            if type(value) is not tuple:
+                waiting.append(value)
+            elif value:
+                waiting.extend([item for item in value[::-1] if _NAMED[type(item)] is not None])
 
 
 @functools.cache
