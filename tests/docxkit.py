@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 from lxml import etree
 
 from docforge import resources
@@ -20,6 +22,7 @@ from docforge.theme.spec import Theme
 from docforge.typography.numbers import format_label
 from docforge.world import MemoryWorld
 from docforge.writers.docx import WRITER
+from tampering import member, rezip
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MEASURE = 11906 - 2 * 1417
@@ -69,6 +72,26 @@ class Written:
     def save(self, path: Path) -> Path:
         path.write_bytes(self.data)
         return path
+
+
+_CACHED = re.compile(
+    r"(<w:instrText[^>]*> (?:REF|SEQ) [^<]*</w:instrText></w:r><w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?"
+    r'<w:fldChar w:fldCharType="separate"/></w:r><w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*>)[^<]*'
+)
+
+
+def stale(data: bytes) -> tuple[bytes, int]:
+    """A file in which every reference and every number of a sequence shows STALE, until a program computes it; how
+    many there are."""
+    name = "word/document.xml"
+    body, count = _CACHED.subn(r"\1STALE", member(data, name).decode())
+    return rezip(data, {name: body.encode()}), count
+
+
+def pdf_text(path: Path) -> str:
+    """The text of a PDF, as PDFium finds it."""
+    with pypdfium2.PdfDocument(path) as document:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
 def shown(paragraph: Any) -> str:

@@ -77,7 +77,7 @@ def test_libreoffice_prints_what_was_typed(libreoffice: dict[str, list[str]], na
 
 
 def test_the_judges_are_content(written: dict[str, Written], tmp_path: Path) -> None:
-    for name in ("decimals", "chapters that go on through the parts", *LEGAL):
+    for name in ("decimals", "chapters that go on through the parts", "front and back without numbers", *LEGAL):
         path = written[name].save(tmp_path / "headings.docx")
         assert not [*judges.ooxml_sdk(path), *judges.openxml_audit(path), *judges.ooxml_integrity(path)], name
 
@@ -109,7 +109,11 @@ def test_levels_of_other_scripts_show_digits_of_the_levels_above(written: dict[s
 
 def test_a_heading_without_a_number_is_taken_out_of_its_styles_list(written: dict[str, Written]) -> None:
     file = written["front and back without numbers"]
-    out = file.find("//w:p[w:pPr/w:numPr/w:numId/@w:val='0']")
+    (silent,) = set(file.find("//w:p/w:pPr/w:numPr/w:numId/@w:val"))
+    definition = f"//w:abstractNum[@w:abstractNumId=//w:num[@w:numId={silent}]/w:abstractNumId/@w:val]"
+    assert set(file.find(f"{definition}/w:lvl/w:lvlText/@w:val", "numbering")) == {""}
+    assert set(file.find(f"{definition}/w:lvl/w:numFmt/@w:val", "numbering")) == {"none"}
+    out = file.find(f"//w:p[w:pPr/w:numPr/w:numId/@w:val={silent}]")
     assert ["".join(paragraph.itertext()) for paragraph in out] == ["前言", "附录", "后记"]
 
 

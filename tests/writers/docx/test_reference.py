@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
+import judges
 from docforge.model import nodes as n
 from docxkit import W, Written, handout, item, para
 from referencekit import as_template, by_python_docx, on_template
@@ -234,9 +236,35 @@ def test_a_heading_style_that_numbers_itself_prints_no_second_number() -> None:
     )
     template = word("", styles=styles, numbering=lists([level(0, "chineseCounting", "第%1章")]))
     written = on_template(template, n.Heading(1, (n.Text("总则"),)))
-    assert written.find("//w:body//w:numPr/w:numId/@w:val") == ["0"]
+    (silent,) = written.find("//w:body//w:numPr/w:numId/@w:val")
+    definition = written.find(f"//w:num[@w:numId={silent}]/w:abstractNumId/@w:val", "numbering")[0]
+    texts = written.find(f"//w:abstractNum[@w:abstractNumId={definition}]/w:lvl/w:lvlText/@w:val", "numbering")
+    assert set(texts) == {""}
     (found,) = [each.message for each in written.diagnostics if each.code == "DF746"]
     assert "heading 1" in found
+
+
+OUTLINE = ((1, "1 引言"), (2, "1.1 背景"), (2, "1.2 目的"), (1, "2 方法"), (2, "2.1 步骤"), (1, "附录"))
+
+
+def test_headings_are_counted_by_lists_that_belong_to_the_styles_of_the_template(tmp_path: Path) -> None:
+    headings = [n.Heading(level, (n.Text(words),), attr=n.Attr(id=words[:3])) for level, words in OUTLINE]
+    numbered = CHINESE.replace(
+        '<w:name w:val="heading 1"/><w:basedOn w:val="a"/>',
+        '<w:name w:val="heading 1"/><w:basedOn w:val="a"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>',
+    )
+    own = word("", styles=numbered, numbering=lists([level(0, "chineseCounting", "第%1章")]))
+    plain = on_template(word("", styles=CHINESE), *headings)
+    assert plain.find("//w:style[@w:styleId='1']/w:pPr/w:numPr/w:ilvl/@w:val", "styles") == ["0"]
+    assert plain.find("//w:lvl[w:pStyle/@w:val='1']/w:lvlText/@w:val", "numbering") == ["%1"]
+    english = on_template(by_python_docx(), *headings)
+    files = {"plain": plain, "numbered": on_template(own, *headings), "English": english}
+    paths = [each.save(tmp_path / f"{name}.docx") for name, each in files.items()]
+    printed = judges.libreoffice_texts(paths)
+    for path in paths:
+        lines = [" ".join(line.split()) for line in printed[path].splitlines() if line.strip()]
+        assert lines == [words for _, words in OUTLINE], path.name
+        assert not [*judges.ooxml_sdk(path), *judges.ooxml_integrity(path)], path.name
 
 
 def test_the_language_is_that_of_the_document() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from docforge.model.ids import WORD_PREFIX
+from docforge.model.ids import WORD_LABEL_PREFIX, WORD_PREFIX
 from docforge.readers.docx.context import Context
 
 _ADDRESS = re.compile(r"s[0-9]+p.*|([abcfp][0-9]+)?n[0-9]+")
@@ -23,7 +23,10 @@ def identifier(context: Context, names: Sequence[str]) -> str:
 
 
 def own_name(bookmark: str) -> str:
-    """The id that a bookmark stands for; "" for an address, which follows the numbers, and for a note's call."""
+    """The id that a bookmark stands for; "" for an address, which follows the numbers, for a note's call and for the
+    label in a caption."""
+    if bookmark.startswith(WORD_LABEL_PREFIX):
+        return ""
     if not bookmark.startswith(WORD_PREFIX):
         return bookmark
     name = bookmark[len(WORD_PREFIX) :]
@@ -35,5 +38,7 @@ def own_name(bookmark: str) -> str:
 
 def target(bookmark: str) -> str:
     """Where a link to a bookmark leads: an id, or an address (s2p2_4 is s2p2.4)."""
+    if bookmark.startswith(WORD_LABEL_PREFIX):  # the label in the caption of an id
+        bookmark = WORD_PREFIX + bookmark.removeprefix(WORD_LABEL_PREFIX)
     found = own_name(bookmark)
     return found or bookmark.removeprefix(WORD_PREFIX).replace("_", ".")

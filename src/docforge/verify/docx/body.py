@@ -15,7 +15,8 @@ from docforge.wordml.numbering import Numbering
 from docforge.wordml.styles import Styles
 
 PREFIX = "_df_"
-"""Bookmarks of docforge begin with this; the rest is the portable name."""
+LABEL_PREFIX = "_dl_"
+"""Bookmarks of docforge begin with this, those of labels in captions with the second; the rest is the portable name."""
 
 _NOTE_CALL = re.compile(r"^\s*NOTEREF\s+_df_fn_([0-9]+)\b", re.IGNORECASE)
 _FIELD_LINK = re.compile(r'^\s*(?:(REF|PAGEREF)\s+(\S+)|HYPERLINK\s+(?:\\l\s+)?"([^"]*)")', re.IGNORECASE)
@@ -314,4 +315,4 @@ _CHARACTERS = {W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad"}
 
 def _target(bookmark: str) -> str:
     """A link into the file as a portable name."""
-    return "#" + bookmark.removeprefix(PREFIX)
+    return "#" + bookmark.removeprefix(PREFIX).removeprefix(LABEL_PREFIX)

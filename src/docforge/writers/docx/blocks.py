@@ -17,6 +17,7 @@ from docforge.writers.docx.captions import caption
 from docforge.writers.docx.contents import contents
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.formats import NativeLabel
+from docforge.writers.docx.headings import CountedHeading
 from docforge.writers.docx.inlines import inlines
 from docforge.writers.docx.lists import bullets, item, ordered
 from docforge.writers.docx.looks import PLAIN, Look, look_of, run, runs_of
@@ -26,6 +27,7 @@ from docforge.writers.docx.place import Place
 from docforge.writers.docx.roles import role_group, role_of, role_paragraph
 from docforge.writers.docx.sections import end_section
 from docforge.writers.docx.style_lists import heading_property
+from docforge.writers.docx.styles import indent_of
 from docforge.writers.docx.survey import address_bookmark, bookmark_name
 from docforge.writers.docx.tables import table
 from docforge.writers.docx.xml import on, val
@@ -151,13 +153,26 @@ def _heading(draft: Draft, block: n.Heading, place: Place) -> str:
     before = end_section(draft) if division and draft.document.note_scope == "chapter" else ""
     settings = {"pageBreakBefore": on("pageBreakBefore")} if division and not before else {}
     counted = draft.survey.numbers.counted.get(block.attr.id)
-    linked = not draft.is_numbered(style)
-    list_ = heading_property(draft.survey.numbers, int(style[-1]), counted, linked=linked)
-    if list_:
-        draft.overrule(style)
-        settings["numPr"] = list_
+    settings |= _heading_list(draft, style, counted, place)
     words = counted.words if counted else block.content
     return before + draft.paragraph(style, inlines(draft, words, look, place), place.left, names, settings)
+
+
+def _heading_list(draft: Draft, style: str, counted: CountedHeading | None, place: Place) -> dict[str, str]:
+    """The list of a heading, where its style does not say it; one that prints nothing for a heading without number."""
+    linked = not draft.is_numbered(style)
+    if counted is not None:
+        found = heading_property(draft.survey.numbers, counted, linked=linked)
+    elif linked and draft.survey.numbers.definition_of(int(style[-1]) - 1) is not None:
+        found = draft.numbering.no_list()
+    else:
+        return {}
+    if not found:
+        return {}
+    draft.overrule(style)
+    # LibreOffice gives a paragraph in a list of its own the list's indent instead of the style's.
+    indent = indent_of(replace(draft.styles[style], left=place.left))
+    return {"numPr": found, "ind": indent}
 
 
 def _verse(draft: Draft, lines: tuple[n.Inlines, ...], place: Place) -> str:
@@ -229,7 +244,7 @@ def _plain_figure(draft: Draft, block: n.Figure, place: Place) -> list[str]:
             out.append(draft.paragraph(place.style, runs, None, names, settings))
         else:
             out += blocks(draft, (part,), place)
-    return out + caption(draft, block.caption, place)
+    return out + caption(draft, block, place)
 
 
 def _flush(place: Place) -> str:

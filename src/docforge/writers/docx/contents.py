@@ -11,6 +11,7 @@ from docforge.model import nodes as n
 from docforge.model.captions import Listed, listed
 from docforge.model.divisions import TITLE_PAGE, contents_title
 from docforge.model.text import inline_text
+from docforge.writers.docx.caption_labels import split
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.looks import PLAIN, look_of, run, runs_of
 from docforge.writers.docx.survey import bookmark_name
@@ -26,14 +27,16 @@ def contents(draft: Draft, node: n.Contents) -> list[str]:
 
 
 def _captions(draft: Draft, what: Listed) -> list[str]:
-    """A list of figures or tables. It is no field: Word would look for captions that it numbers itself."""
-    entries = [
-        draft.paragraph("TOC1", _linked(draft, identifier, inline_text(line)))
-        for identifier, line in listed(draft.document, what)
-    ]
-    if not entries:
+    """A list of figures or tables: a field where Word numbers them all, since it looks for its own numbers only."""
+    shown = listed(draft.document, what)
+    if not shown:
         return []
-    content = "".join([_title(draft, f"list-{what}"), *entries])
+    entries = [_linked(draft, identifier, inline_text(line)) for identifier, line in shown]
+    labels = [split(line)[0] for _, line in shown]
+    sequences = {label.sequence if label else "" for label in labels}
+    if len(sequences) == 1 and "" not in sequences and not draft.types_numbers:
+        entries = _in_field(draft, f'TOC \\n \\h \\z \\c "{sequences.pop()}"', entries)
+    content = "".join([_title(draft, f"list-{what}"), *(draft.paragraph("TOC1", entry) for entry in entries)])
     tag = f'<w:sdtPr><w:tag w:val="{LIST_TAG}{what}"/></w:sdtPr>'
     return [f"<w:sdt>{tag}<w:sdtContent>{content}</w:sdtContent></w:sdt>"]
 
@@ -58,21 +61,26 @@ def _headings(draft: Draft, depth: int) -> list[str]:
         return []
     out = [_title(draft, "contents")]
     instruction = f'TOC \\o "{top}-{min(top + depth - 1, 9)}" \\n \\h \\z \\u'
+    entries = _in_field(draft, instruction, [_entry(draft, heading) for heading in shown])
+    for heading, entry in zip(shown, entries, strict=True):
+        out.append(draft.paragraph(f"TOC{heading.level - top + 1}", entry))
+    return [
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+        "</w:sdtPr><w:sdtContent>" + "".join(out) + "</w:sdtContent></w:sdt>"
+    ]
+
+
+def _in_field(draft: Draft, instruction: str, entries: list[str]) -> list[str]:
+    """The runs of several paragraphs as the result of one field."""
     begin = (
         run(draft, PLAIN, '<w:fldChar w:fldCharType="begin"/>')
         + run(draft, PLAIN, f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>')
         + run(draft, PLAIN, '<w:fldChar w:fldCharType="separate"/>')
     )
     end = run(draft, PLAIN, '<w:fldChar w:fldCharType="end"/>')
-    for index, heading in enumerate(shown):
-        entry = _entry(draft, heading)
-        entry = begin + entry if index == 0 else entry
-        entry = entry + end if index == len(shown) - 1 else entry
-        out.append(draft.paragraph(f"TOC{heading.level - top + 1}", entry))
-    return [
-        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-        "</w:sdtPr><w:sdtContent>" + "".join(out) + "</w:sdtContent></w:sdt>"
-    ]
+    first, *rest = entries
+    *before, last = [begin + first, *rest]
+    return [*before, last + end]
 
 
 def _entry(draft: Draft, heading: n.Heading) -> str:

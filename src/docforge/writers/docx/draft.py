@@ -16,7 +16,6 @@ from docforge.theme.word import TWIPS_PER_POINT, WordStyle, WordTheme
 from docforge.writers.docx.numbering import NOTHING_BORROWED, Numbering
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.reference.look import Reference
-from docforge.writers.docx.style_lists import NO_LIST
 from docforge.writers.docx.survey import Survey, bookmark_name
 from docforge.writers.docx.xml import FORBIDDEN, escape, properties, val
 
@@ -94,6 +93,8 @@ class Draft:
         self.note_numbers = note_numbers(document)
         self.types_numbers = (context.docx_numbering or context.theme.word_numbering) == "text"
         """Whether numbers are typed instead of counted by Word."""
+        self.sequences: dict[str, int] = {}
+        """The number that each sequence of captions has reached."""
         self.sections = 0
         """Sections that have ended."""
         self._stories = stories
@@ -298,7 +299,7 @@ class Draft:
     def _properties(self, style: str, chosen: dict[str, str]) -> str:
         if style in self._numbered and "numPr" not in chosen:
             self.overrule(style)
-            chosen = {**chosen, "numPr": NO_LIST}
+            chosen = {**chosen, "numPr": self.numbering.no_list()}
         if chosen:
             return properties("pPr", {"pStyle": f'<w:pStyle w:val="{style}"/>', **chosen})
         found = self._paragraph_cache.get(style)

@@ -10,7 +10,7 @@ from docforge.model.divisions import ARTIFACT
 from docforge.model.text import inline_text
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.looks import Look, run_properties, runs_of
-from docforge.writers.docx.survey import Target, address_bookmark, bookmark_name
+from docforge.writers.docx.survey import Target, address_bookmark, bookmark_name, label_bookmark
 from docforge.writers.docx.xml import attribute, field
 from docforge.writers.html.links import encoded, is_allowed, scheme
 
@@ -77,9 +77,9 @@ def reference(draft: Draft, node: n.Ref, look: Look, write: Callable[[n.Inlines,
     if plain and node.show == "number" and target.number and text.count(target.number) == 1:
         before, after = text.split(target.number)
         number = _field(draft, f"REF {name} \\n \\h", target.number, look)
-        return (
-            (runs_of(draft, before, look) if before else "") + number + (runs_of(draft, after, look) if after else "")
-        )
+        return _typed(draft, before, look) + number + _typed(draft, after, look)
+    if plain and target.caption and text.count(target.caption) == 1:
+        return _caption(draft, identifier, text.split(target.caption), target.caption, look)
     if plain and node.show == "title" and target.text and text == target.label + target.text:
         return _numbered_title(draft, name, target, look)
     if node.show == "page":
@@ -95,10 +95,23 @@ def _numbered_title(draft: Draft, name: str, target: Target, look: Look) -> str:
     between = target.label.removeprefix(target.number)
     parts = (
         _field(draft, f"REF {name} \\n", target.number, look),
-        runs_of(draft, between, look) if between else "",
+        _typed(draft, between, look),
         _field(draft, f"REF {name}", target.text, look),
     )
     return f'<w:hyperlink w:anchor="{name}" w:history="1">{"".join(parts)}</w:hyperlink>'
+
+
+def _caption(draft: Draft, identifier: str, around: list[str], label: str, look: Look) -> str:
+    """The label of a caption as a field, in one link with the words ``around`` it."""
+    mark = label_bookmark(identifier)
+    if around == ["", ""]:
+        return _field(draft, f"REF {mark} \\h", label, look)
+    words = _field(draft, f"REF {mark}", label, look).join(_typed(draft, each, look) for each in around)
+    return f'<w:hyperlink w:anchor="{bookmark_name(identifier)}" w:history="1">{words}</w:hyperlink>'
+
+
+def _typed(draft: Draft, text: str, look: Look) -> str:
+    return runs_of(draft, text, look) if text else ""
 
 
 def _field(draft: Draft, instruction: str, cached: str, look: Look) -> str:

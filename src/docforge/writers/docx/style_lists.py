@@ -24,8 +24,7 @@ STYLE_LISTS = {
 HEADING_LIST = len(LINKED) + 1
 """The first list of headings. Each definition of theirs has one, which belongs to their styles."""
 
-NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-"""A paragraph without a number, whatever its style brings (ECMA-376 Part 1, 17.9.18)."""
+_SILENT = HeadingLevel("none", "", "nothing", False)
 
 
 def list_property(level: int, number: int) -> str:
@@ -42,17 +41,19 @@ def heading_links(numbers: HeadingNumbers) -> dict[str, tuple[int, int]]:
     }
 
 
-def heading_property(numbers: HeadingNumbers, level: int, counted: CountedHeading | None, *, linked: bool) -> str:
-    """``w:numPr`` of a heading (``level`` from 1): "" where its style says all; no list where its number is typed.
+def heading_property(numbers: HeadingNumbers, counted: CountedHeading, *, linked: bool) -> str:
+    """``w:numPr`` of a heading that is counted, "" where its style says all.
 
     ``linked``: its style belongs to the list of its level.
     """
-    own = numbers.definition_of(level - 1)
-    if counted is None:
-        return NO_LIST if linked and own is not None else ""
-    if linked and counted.list == own:
+    if linked and counted.list == numbers.definition_of(counted.level):
         return ""
     return list_property(counted.level, HEADING_LIST + counted.list)
+
+
+def silent_levels(depth: int) -> dict[int, Level]:
+    """The levels of a definition that prints nothing."""
+    return heading_levels({}, (), depth)
 
 
 def _heading_style(level: int) -> str:
@@ -63,7 +64,7 @@ def heading_levels(levels: Mapping[int, HeadingLevel], numbered: Collection[str]
     """The levels of a definition of headings; ``numbered``: styles that cannot belong to it."""
     out = {}
     for level in range(depth):
-        own = levels.get(level, HeadingLevel("none", "", "nothing", False))
+        own = levels.get(level, _SILENT)
         heading = _heading_style(level)
         style = heading if level in levels and heading not in numbered else ""
         out[level] = Level(own.format, own.text, 0, 0, own.suffix, style, heading=heading, legal=own.legal)

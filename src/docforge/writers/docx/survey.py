@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from docforge.model import nodes as n
-from docforge.model.ids import WORD_PREFIX, paragraph_address, portable_address, portable_id
+from docforge.model.ids import WORD_LABEL_PREFIX, WORD_PREFIX, paragraph_address, portable_address, portable_id
 from docforge.model.text import inline_text
-from docforge.model.walk import WITH_ATTR, iterate
+from docforge.model.walk import WITH_ATTR, find, iterate
 from docforge.theme.word import WordTheme
+from docforge.writers.docx.caption_labels import caption_label
 from docforge.writers.docx.formats import native_label
 from docforge.writers.docx.headings import HeadingNumbers, heading_numbers
 from docforge.writers.docx.numbering import BODY_SERIES, Column
@@ -27,12 +28,14 @@ _TAB_ROOM = 0.15
 class Target:
     """Something that can be referred to. ``number``: what Word prints for it in a REF field, "" if Word cannot.
 
-    ``text``: the words of a heading. ``label``: what Word prints before them, with the blank between.
+    ``text``: the words of a heading. ``label``: what Word prints before them, with the blank between. ``caption``: the
+    label in the caption of a figure or table, which has a bookmark of its own.
     """
 
     number: str = ""
     text: str = ""
     label: str = ""
+    caption: str = ""
 
 
 @dataclass
@@ -98,6 +101,10 @@ def survey(document: n.Document, *, typed: bool = False) -> Survey:
         elif isinstance(node, n.Heading):
             found.headings.append(node)
             target = _heading(node, found.numbers)
+        elif isinstance(node, (n.Figure, n.Table)):
+            label = None if typed else caption_label(node.caption)
+            if label is not None:
+                found.targets.update((name, Target(caption=label.text)) for name in names_of(node))
         elif isinstance(node, n.Para) and node.number:  # the body series
             found.addresses.add(paragraph_address(node))
             found.run_items[BODY_SERIES] = found.run_items.get(BODY_SERIES, 0) + 1
@@ -120,6 +127,17 @@ def _item(item: n.Item, found: Survey) -> None:
     found.labels.setdefault(_kind(item), []).append(f"{found.beside.get(item.run, '')} {item.label}".strip())
     if item.address:
         found.addresses.add(item.address)
+
+
+def names_of(node: n.Figure | n.Table) -> list[str]:
+    """The ids by which a figure or table is referred to: its own, and those of the pictures in a figure."""
+    pictures = (image.attr.id for image in find(node.blocks, n.Image)) if isinstance(node, n.Figure) else ()
+    return [name for name in (node.attr.id, *pictures) if name]
+
+
+def label_bookmark(identifier: str) -> str:
+    """The bookmark of the label in the caption of an id."""
+    return WORD_LABEL_PREFIX + portable_id(identifier)
 
 
 def bookmark_name(identifier: str) -> str:

@@ -35,7 +35,7 @@ def _rows(block: n.Table) -> list[n.Row]:
 
 def _table(draft: Draft, block: n.Table, place: Place) -> list[str]:
     draft.anchor_next(block.attr.id)
-    out = caption(draft, block.caption, place, above=True)
+    out = caption(draft, block, place)
     heads, rows = block.head.rows, _rows(block)
     if not rows:
         return out
