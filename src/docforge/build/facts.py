@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from docforge.diagnostics import Diagnostic, report
@@ -37,17 +37,21 @@ def facts_files(
     pictures: Collection[str],
     artifacts: Iterable[tuple[str, str]],
     where: Callable[[str], str] = facts_path,
+    *,
+    rooted: bool = False,
 ) -> list[tuple[str, bytes]]:
     """Path and bytes of each facts file for artifacts (path, format): one for every path that ``where`` gives.
 
-    ``pictures`` are the URLs of those that could be read; the others are printed as placeholders.
+    ``pictures`` are the URLs of those that could be read; the others are printed as placeholders. ``rooted``: sources
+    are named relative to a project, so that their paths may be told; else they are told without their folders.
     """
     paths = _paths(artifacts, where)
     if not paths:
         return []
     from docforge.verify.facts import encode
 
-    data = encode(document_facts(document, theme, pictures))
+    sources = [source.name if rooted else os.path.basename(source.name) for source in document.sources]
+    data = encode(document_facts(document, theme, pictures, sources))
     return [(path, data) for path in paths]
 
 
@@ -64,12 +68,13 @@ def stale_facts(artifacts: Iterable[tuple[str, str]], world: World) -> list[Diag
     ]
 
 
-def document_facts(document: Document, theme: Theme, pictures: Collection[str]) -> Facts:
-    """The facts of a final document as the theme prints it. The source is named without its folder."""
+def document_facts(document: Document, theme: Theme, pictures: Collection[str], sources: Sequence[str] = ()) -> Facts:
+    """The facts of a final document as the theme prints it. The source is named without its folder; with names of its
+    ``sources`` each paragraph tells where it is written."""
     from docforge.verify.model_facts import model_facts
 
     unused = () if theme.meta_line else ("words", "minutes")
     strings = {key: theme.string(document.lang, key) for key in theme.strings["en"] if key not in unused}
     name = os.path.basename(document.sources[0].name) if document.sources else ""
     vertical = is_vertical(theme, document.lang)
-    return model_facts(document, strings, pictures=pictures, source=name, vertical=vertical)
+    return model_facts(document, strings, pictures=pictures, source=name, sources=sources, vertical=vertical)

@@ -237,7 +237,9 @@ class Builder:
             self._list(unit, output, key, done.value, work)
             written.append((output.path, output.writer.name))
         if self.loaded.project.facts is not False:
-            for path, data in facts_files(final.document, final.context.theme, final.pictures, written, beside):
+            for path, data in facts_files(
+                final.document, final.context.theme, final.pictures, written, beside, rooted=True
+            ):
                 work.add(path, data)
 
     def _beside(self, path: str, *, several: bool) -> str:

@@ -75,6 +75,8 @@ class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     images: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     named: tuple[int, int] = (0, 0)
+    at: tuple[int, int, int] | None = None
+    """Where it is written: place among ``Facts.sources``, line and column (of Word files the paragraph), from 1."""
 
 
 class Facts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -83,6 +85,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     ``anchors`` are the portable names of everything that can be linked to, paragraphs included, in reading order.
     ``outline`` is the plain text of every heading, as navigation lists it.
     ``furniture`` are lines that some format may add besides (names of runs); empty when added lines are not known.
+    ``sources`` are the files it was read from, relative to the project where there is one, else without their folders.
     ``digest`` is the SHA-256 (hex) of the canonical JSON of all other fields; "" until sealed.
     """
 
@@ -93,6 +96,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     outline: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
     source: str = ""
+    sources: tuple[str, ...] = ()
     digest: str = ""
     facts: tuple[int, int] = VERSION
 

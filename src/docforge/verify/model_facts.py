@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 
 from msgspec.structs import replace
@@ -31,16 +31,18 @@ def model_facts(
     *,
     pictures: Collection[str] | None = None,
     source: str = "",
+    sources: Sequence[str] = (),
     vertical: bool = False,
 ) -> Facts:
     """The sealed facts of a final document.
 
     ``strings`` are the words that the theme adds to a page in the document's language (``{count}``, ``{name}`` to be
     filled), so that added lines are checked too. ``pictures`` are the URLs of those that could be read (None: all); for
-    any other its alternative text and the string ``missing-image`` are printed. ``source`` names the document.
-    ``vertical``: lines run from top to bottom.
+    any other its alternative text and the string ``missing-image`` are printed. ``source`` names the document,
+    ``sources`` the files that positions of nodes mean; without them no positions are told. ``vertical``: lines run from
+    top to bottom.
     """
-    return _Flattener(document, strings or {}, pictures, vertical=vertical).facts(source)
+    return _Flattener(document, strings or {}, pictures, sources, vertical=vertical).facts(source)
 
 
 def facts_and_origins(document: n.Document) -> tuple[Facts, dict[int, n.Inlines]]:
@@ -58,9 +60,11 @@ class _Flattener:
         document: n.Document,
         strings: Mapping[str, str],
         pictures: Collection[str] | None,
+        sources: Sequence[str] = (),
         *,
         vertical: bool = False,
     ) -> None:
+        self.sources = tuple(sources)
         self.document = document
         self.vertical = vertical
         self.strings = strings
@@ -71,12 +75,15 @@ class _Flattener:
         self.inside: tuple[str, ...] = ()
         self.out: list[Paragraph] = []
         self.origins: dict[int, n.Inlines] = {}
+        self.at: tuple[int, int, int] | None = None
+        """Where the block is written whose text is added."""
 
     def facts(self, source: str) -> Facts:
         document = self.document
         above = before_title(document)
         self.blocks(above, document.lang)
         if document.title:
+            self.place(getattr(document.title[0], "at", None))
             self.add(document.title, "title", document.lang, document.title_attr)
             self.meta_line()
         self.blocks(document.blocks[len(above) :], document.lang)
@@ -90,8 +97,14 @@ class _Flattener:
                 tuple(inline_text(contents_title(heading)) for heading in find(document.blocks, n.Heading)),
                 self.furniture(),
                 source,
+                self.sources,
             )
         )
+
+    def place(self, at: n.Position | None) -> None:
+        """Remember where what comes next is written; what has no place of its own stands at the one before it."""
+        if self.sources and at is not None:
+            self.at = (at.source, at.line, at.column)
 
     def furniture(self) -> tuple[str, ...]:
         """What only some formats have: names of runs, the words for a table of contents and for any picture."""
@@ -145,6 +158,7 @@ class _Flattener:
                 images=tuple(run.images),
                 places=tuple(run.places),
                 named=(run.named[0], run.named[-1]) if run.named else (0, 0),
+                at=self.at,
             )
         )
         return True
@@ -172,6 +186,7 @@ class _Flattener:
             self.block(block, lang)
 
     def block(self, block: n.Block, lang: str) -> None:
+        self.place(block.at)
         match block:
             case n.Para():
                 self.para(block, lang)
@@ -183,7 +198,9 @@ class _Flattener:
                 self.add((), "verse", lang, lines=lines)
             case n.CodeBlock(text=code, attr=attr):
                 if code.strip():
-                    self.out.append(Paragraph("code", code.strip("\n"), id=_name(attr), lang=attr.lang or lang))
+                    self.out.append(
+                        Paragraph("code", code.strip("\n"), id=_name(attr), lang=attr.lang or lang, at=self.at)
+                    )
             case n.Quote(blocks=blocks, attr=attr):
                 self.blocks(blocks, attr.lang or lang)
             case n.Bullets(items=items, attr=attr):
@@ -253,7 +270,7 @@ class _Flattener:
             )
             self.out[before] = label
         elif label.number or label.run:
-            self.out.append(replace(label, lang=lang))
+            self.out.append(replace(label, lang=lang, at=self.at))
         self.blocks(blocks, lang)
 
     def table(self, table: n.Table, lang: str) -> None:

@@ -80,8 +80,8 @@ def _read(pdf: Any, limits: Limits, file: str) -> Reading:
     lang = str(pdf.Root.get("/Lang", ""))
     tree = TreeReader(pages, numbers)
     tree.read(root)
-    places = _destinations(pdf, numbers)
-    names = _names_of(tree.chunks, places)
+    places = destinations(pdf, numbers)
+    names = names_of(tree.chunks, places)
     body, notes = _part_notes(tree.chunks, names)
     found = tuple(
         _found(chunk, names.get(index, ()), opens, places) for index, chunk, opens in _drop_repeated_heads(body)
@@ -121,7 +121,8 @@ def _found(chunk: Chunk, names: tuple[str, ...], opens_page: bool, places: dict[
 # ---------------------------------------------------------------- destinations
 
 
-def _destinations(pdf: Any, numbers: dict[Any, int]) -> dict[str, Place]:
+def destinations(pdf: Any, numbers: dict[Any, int]) -> dict[str, Place]:
+    """The named destinations of a file. ``numbers``: page objects → numbers from 0."""
     out: dict[str, Place] = {}
     old = pdf.Root.get("/Dests")
     for name, target in () if old is None else old.items():
@@ -155,7 +156,7 @@ def _destination(out: dict[str, Place], name: str, target: Any, numbers: dict[An
     out[name] = (page, x, y)
 
 
-def _names_of(chunks: list[Chunk], places: dict[str, Place]) -> dict[int, tuple[str, ...]]:
+def names_of(chunks: list[Chunk], places: dict[str, Place]) -> dict[int, tuple[str, ...]]:
     """Which names lead to the beginning of which chunk."""
     by_page: dict[int, list[tuple[int, Chunk]]] = {}
     for index, chunk in enumerate(chunks):

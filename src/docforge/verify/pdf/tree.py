@@ -63,6 +63,8 @@ class Chunk:
         """Readings: where the base begins in ``text``, base, reading."""
         self.first: Piece | None = None
         self.last: Piece | None = None
+        self.lines: list[Piece] = []
+        """What each of its lines begins with."""
         self.head = False
         self.note = 0
         """Which note of the file it is part of, from 1; 0 for none."""
@@ -76,8 +78,11 @@ class Chunk:
             last = self.last
             if last is not None and abs(piece.across - last.across) > NEW_LINE * max(piece.size, last.size):
                 self.text += LINE_END
+                self.lines.append(piece)
             self.text += piece.text
-            self.first = self.first or piece
+            if self.first is None:
+                self.first = piece
+                self.lines.append(piece)
             self.last = piece
 
     def filled(self) -> bool:
