@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 import docforge
+from commandline import docforge as command
+from docforge.build.reproduce import check
 
 FORMATS = ("pdf", "epub", "docx")
 NAME = "zh-Hans.md"
@@ -115,3 +117,23 @@ def test_readings_marks_and_vertical_lines_give_the_same_bytes_in_another_proces
     first = by_command("../h.md", tmp_path / "one", {"PYTHONHASHSEED": "1", "TZ": "UTC"})
     second = by_command(str(tmp_path / "h.md"), tmp_path / "two", {"PYTHONHASHSEED": "777", "TZ": "Asia/Tokyo"})
     assert first == second
+
+
+def test_a_build_is_compared_with_a_second_one_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "docforge.toml").write_text('[target.h]\nformats = ["epub", "json"]\n')
+    (tmp_path / "1.md").write_text("# 一\n\n1. 段，见[二](2.md)。\n", encoding="utf-8")
+    (tmp_path / "2.md").write_text("# 二\n\n1. 段。\n", encoding="utf-8")
+    done = command(["build", "--check-reproducible"], tmp_path)
+    assert done.status == 0
+    assert "made twice, the same to the byte: 4 files" in done.err
+
+
+def test_what_differs_the_second_time_is_named_by_member_and_byte(tmp_path: Path) -> None:
+    (tmp_path / "docforge.toml").write_text('[target.h]\nformats = ["epub", "json"]\n')
+    (tmp_path / "1.md").write_text("# 一\n\n1. 段。\n", encoding="utf-8")
+    first = docforge.build(tmp_path)
+    (tmp_path / "1.md").write_text("# 一\n\n1. 别。\n", encoding="utf-8")
+    found = check(str(tmp_path), first, jobs=1)
+    assert [(item.code, Path(item.file).suffix) for item in found] == [("DF905", ".epub"), ("DF905", ".json")]
+    assert "EPUB/c001.xhtml" in found[0].message
+    assert "from byte" in found[1].message

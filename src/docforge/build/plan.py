@@ -4,6 +4,7 @@ the project file and the site's navigation.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 import unicodedata
@@ -56,6 +57,23 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Shard:
+    """One part of several that a build is divided into: ``number`` of ``count``, from 1."""
+
+    number: int
+    count: int
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.count}"
+
+    def holds(self, unit: Unit) -> bool:
+        """Whether a unit belongs to it: that follows from its sources, wherever they stand in the navigation. What is
+        made of the same sources is in the same part, as a PDF and the e-book that lists its pages."""
+        sources = "\n".join(page.path for page in unit.pages)
+        return int(hashlib.sha256(os.fsencode(sources)).hexdigest(), 16) % self.count == self.number - 1
+
+
+@dataclass(frozen=True)
 class Plan:
     """All that is to be built, and the site that it is built from.
 
@@ -65,11 +83,19 @@ class Plan:
 
     units: tuple[Unit, ...]
     sites: dict[bool, Site]
+    shard: Shard | None = None
+    """The part of the units that is built now; the others are known, since links lead to them."""
+
+    @property
+    def own(self) -> tuple[int, ...]:
+        """The places of the units to be built."""
+        shard = self.shard
+        return tuple(index for index, unit in enumerate(self.units) if shard is None or shard.holds(unit))
 
     @property
     def outputs(self) -> tuple[Output, ...]:
         """Every file to be written, in order."""
-        return tuple(output for unit in self.units for output in unit.outputs)
+        return tuple(output for index in self.own for output in self.units[index].outputs)
 
 
 def make_plan(

@@ -44,17 +44,19 @@ class Session:
         """Their bytes by digest, of those that were made now."""
 
     def run(self) -> list[Delivered]:
-        """Every unit of the plan, in its order."""
-        units = self.order.plan.units
+        """Every unit of the plan that is to be built, in its order."""
+        units, own = self.order.plan.units, self.order.plan.own
         if not self.order.explain:
             for folder in dict.fromkeys(posixpath.dirname(output.path) for output in self.order.plan.outputs):
                 self.order.world.sweep(folder)
         # What lists the pages of another file is built after it.
-        first = [index for index, unit in enumerate(units) if not unit.page_list]
-        for indices in (first, [index for index, unit in enumerate(units) if unit.page_list]):
+        for indices in (
+            [index for index in own if not units[index].page_list],
+            [index for index in own if units[index].page_list],
+        ):
             self._make([index for index in indices if not self._take(index)])
         self.values.trim()
-        return [self.done[index] for index in range(len(units))]
+        return [self.done[index] for index in own]
 
     def _take(self, index: int) -> bool:
         """Deliver a unit that is finished; whether it is."""

@@ -18,7 +18,7 @@ from docforge.build.crew import Choose, Order
 from docforge.build.lock.changed import CODES, absent_units
 from docforge.build.lock.file import NO_LOCK, load_lock, lock_path
 from docforge.build.outcome import BuildOutcome, Built
-from docforge.build.plan import Plan, make_plan
+from docforge.build.plan import Plan, Shard, make_plan
 from docforge.build.pool import choose as choose_crew
 from docforge.build.project.load import Loaded, load
 from docforge.build.project.schema import FILE, Settings
@@ -58,9 +58,15 @@ class Prepared:
 
 
 def prepare(
-    path: str, world: World, targets: Sequence[str] = (), given: Settings | None = None, *, drafts: bool = False
+    path: str,
+    world: World,
+    targets: Sequence[str] = (),
+    given: Settings | None = None,
+    *,
+    drafts: bool = False,
+    shard: Shard | None = None,
 ) -> Prepared:
-    """Find and read the project in a folder (or the project file itself) and plan its targets.
+    """Find and read the project in a folder (or the project file itself) and plan its targets, or one part of them.
 
     Raises UsageError for a target that the project does not have.
     """
@@ -76,7 +82,8 @@ def prepare(
     plan = make_plan(loaded, rooted, targets, settings, drafts=drafts)
     gone = absent_units(loaded, plan.value) if plan.value else ()
     found = (*result.diagnostics, *locks.diagnostics, *plan.diagnostics, *gone)
-    return Prepared(rooted, loaded, plan.value, settings, found)
+    own = replace(plan.value, shard=shard) if plan.value else None
+    return Prepared(rooted, loaded, own, settings, found)
 
 
 def read_project(prepared: Prepared, limits: Limits) -> Iterator[ReadResult]:

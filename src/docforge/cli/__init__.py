@@ -15,6 +15,7 @@ from docforge import __version__
 COMMANDS = {
     "convert": "Convert notes into PDF, EPUB, DOCX … from one reading.",
     "build": "Build a folder of notes as its docforge.toml says.",
+    "merge": "Put the parts of a build together (build --shard).",
     "cache": "Say what the cache of a project holds, or empty it.",
     "draw": "Draw the diagrams of documents with programs that you name.",
     "fetch": "Download the remote pictures of documents, once, for all builds.",

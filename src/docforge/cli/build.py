@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -12,9 +14,11 @@ import msgspec
 from click.shell_completion import CompletionItem
 
 from docforge.build.keys import Step
+from docforge.build.plan import Shard
 from docforge.build.pool import TIMEOUT, choose
 from docforge.build.project.schema import Settings
 from docforge.build.registry import UsageError
+from docforge.build.reproduce import check
 from docforge.build.tree import BuildOutcome, Built, prepare, run
 from docforge.cli.console import Console, size_text, table, usage
 from docforge.cli.options import layer_options, report_options
@@ -26,6 +30,15 @@ def _complete_targets(ctx: click.Context, param: click.Parameter, incomplete: st
     prepared = prepare(ctx.params.get("path") or "", DiskWorld())
     names = prepared.loaded.project.target or {} if prepared.loaded else {}
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Shard | None:
+    if not value:
+        return None
+    match = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", value)
+    if not match or not 1 <= int(match[1]) <= int(match[2]):
+        raise click.BadParameter(f'"{value}" is not a part as 3/10', ctx, param)
+    return Shard(int(match[1]), int(match[2]))
 
 
 @click.command("build")
@@ -43,6 +56,15 @@ def _complete_targets(ctx: click.Context, param: click.Parameter, incomplete: st
 @click.option("--verify/--no-verify", default=True, help="Read the files back and prove them (default), or not.")
 @click.option("--frozen", is_flag=True, help="Write nothing if a number that docforge.lock holds would change.")
 @click.option("--explain", is_flag=True, help="Print the steps of the build with their keys; write nothing.")
+@click.option(
+    "--shard",
+    metavar="N/COUNT",
+    callback=_shard,
+    help="Build one part of several, as machines beside each other do; docforge merge puts them together.",
+)
+@click.option(
+    "--check-reproducible", "again", is_flag=True, help="Build a second time elsewhere, and compare every byte."
+)
 @click.option(
     "--jobs",
     type=click.IntRange(min=0),
@@ -67,6 +89,8 @@ def command(
     verify: bool,
     frozen: bool,
     explain: bool,
+    shard: Shard | None,
+    again: bool,
     jobs: int | None,
     timeout: float | None,
     place: str,
@@ -91,13 +115,18 @@ def command(
     console = Console.of(values, world)
     try:
         given = _given(values)
-        prepared = prepare(path, world, targets, given, drafts=drafts)
+        prepared = prepare(path, world, targets, given, drafts=drafts, shard=shard)
         store = None if no_cache or explain else prepared.store(place)
         with console.steps(0 if explain else prepared.total, always=True) as step:
             crew = choose(0 if explain else jobs, timeout)
             outcome = run(
                 prepared, verify=verify, explain=explain, frozen=frozen, store=store, choose=crew, on_step=step
             )
+        if again and not explain:
+            found = check(path, outcome, targets, given, drafts=drafts, shard=shard, jobs=jobs, timeout=timeout)
+            outcome = replace(outcome, diagnostics=(*outcome.diagnostics, *found))
+            if not found and not console.quiet and outcome.artifacts:
+                console.line(f"made twice, the same to the byte: {len(outcome.artifacts)} files")
     except UsageError as error:
         raise usage(error) from error
     console.diagnostics(outcome.diagnostics, outcome.texts, outcome.limits.diagnostics)

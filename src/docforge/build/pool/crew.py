@@ -5,9 +5,11 @@ renew their workers; this one has a job in flight for each worker and a time for
 from __future__ import annotations
 
 import multiprocessing
+import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
@@ -33,10 +35,18 @@ _STOPPING = 5.0
 class Pool:
     """Makes units in ``jobs`` processes, each within ``timeout`` seconds (0: without a limit)."""
 
-    def __init__(self, jobs: int, timeout: float = 0, growth: int = GROWTH) -> None:
+    def __init__(
+        self,
+        jobs: int,
+        timeout: float = 0,
+        growth: int = GROWTH,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         self.jobs = jobs
         self.timeout = timeout
         self.growth = growth
+        self.environment = dict(environment or {})
+        """Variables that the workers have beside this process's, or instead of them."""
         self.started = 0
         """Workers started so far."""
 
@@ -76,7 +86,7 @@ class Pool:
             if task is None:
                 return
             if worker is None:
-                worker = _Worker(order)
+                worker = _Worker(order, self.environment)
                 self.started += 1
                 workers.append(worker)
             worker.give(task)
@@ -119,11 +129,12 @@ class _Try:
 class _Worker:
     """A process, the pipe to it, and the job it has."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, environment: Mapping[str, str]) -> None:
         context = multiprocessing.get_context("spawn")  # a fork of threads and of half-read fonts is none that works
         self.connection, other = context.Pipe()
         self.process: SpawnProcess = context.Process(target=serve, args=(other, order), daemon=True)
-        self.process.start()
+        with _variables(environment):
+            self.process.start()
         other.close()
         self.task: _Try | None = None
         self.begun = 0.0
@@ -170,6 +181,21 @@ class _Worker:
             self.process.kill()
             self.process.join()
         self.connection.close()
+
+
+@contextmanager
+def _variables(environment: Mapping[str, str]) -> Iterator[None]:
+    """The environment with other variables, which a process that is started takes over."""
+    before = {name: os.environ.get(name) for name in environment}
+    os.environ.update(environment)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _ended(code: int | None) -> str:

@@ -96,6 +96,11 @@ def checksums(manifest: Manifest, name: str, data: bytes, others: Iterable[Named
     return "".join(f"{digest}  {path}\n" for path, digest in sorted(lines.items())).encode()
 
 
+def by_place(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics in an order that depends on no run: by file, line, column and code."""
+    return tuple(sorted(found, key=lambda item: (item.file, item.line, item.column, item.code, item.message)))
+
+
 def _earlier(path: str, world: World, limits: Limits) -> Manifest | None:
     """The manifest of an earlier build; None where there is none that can be read: it is replaced."""
     try:
@@ -126,7 +131,8 @@ class _Maker:
             tuple(Named(name, digest) for name in sorted(sources) if (digest := self._digest(name))),
             described(name for item in artifacts for name in item.fonts),
             tuple(artifacts),
-            tuple(self.build.diagnostics),
+            by_place(self.build.diagnostics),
+            str(self.build.plan.shard or ""),
         )
 
     def _below(self, path: str) -> str:
@@ -171,4 +177,5 @@ class _Maker:
             item.path in planned if item.target in built else item.target in (self.build.loaded.project.target or {})
         )
         path = posixpath.normpath(posixpath.join(self.folder, item.path))
+        wanted = wanted and self.build.plan.shard is None  # of a part of a build only its own files are told
         return wanted and item.path not in written and self._digest(path) == item.sha256

@@ -78,7 +78,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """Everything there is to say about one build.
 
     ``epoch`` is SOURCE_DATE_EPOCH (seconds), null where it was not set. ``tools`` are name → version of docforge, of
-    the libraries that show in the bytes, and of plug-ins. ``diagnostics`` are those of the last run.
+    the libraries that show in the bytes, and of plug-ins. ``diagnostics`` are those of the last run, by place.
+    ``shard`` is ``3/10`` for the third of ten parts, which ``docforge merge`` puts together.
     """
 
     docforge: str
@@ -89,6 +90,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     fonts: tuple[Font, ...]
     artifacts: tuple[Artifact, ...]
     diagnostics: tuple[Diagnostic, ...]
+    shard: str = ""
     manifest: tuple[int, int] = VERSION
 
 
