@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import is_
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
-from docforge.model.walk import rebuilt, routes
+from docforge.model.walk import iterate, rebuilt, routes
 
 T = TypeVar("T")
 
@@ -60,6 +60,19 @@ def _map(node: Any, rule: Callable[[n.Inlines], n.Inlines], closed: tuple[type, 
     new = tuple([_map(item, rule, closed) if _ROWS[type(item)] or type(item) is tuple else item for item in node])
     new = node if all(map(is_, node, new)) else new
     return rule(new) if new and isinstance(new[0], _INLINES) else new
+
+
+def inline_rows(node: Any) -> Iterator[n.Inlines]:
+    """Every row of inlines below a node, but for those that are one text."""
+    for holder in iterate(node):
+        for name in _ROWS[type(holder)] or ():
+            row = getattr(holder, name)
+            if row and type(row) is tuple:
+                first = row[0]
+                if type(first) is tuple:  # lines of verse
+                    yield from (line for line in row if line and isinstance(line[0], _INLINES))
+                elif (type(first) is not n.Text or len(row) > 1 or not first.text) and isinstance(first, _INLINES):
+                    yield row
 
 
 def map_blocks(block: n.Block, rule: Callable[[n.Blocks], n.Blocks]) -> n.Block:

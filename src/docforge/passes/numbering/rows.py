@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import is_
+
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
@@ -39,6 +41,7 @@ class Rows:
         self._findings = findings
         self.gone: options.Gone = {}
         self._quiet: dict[tuple[int, Context, bool], n.Blocks] = {}
+        self._ordered: dict[tuple[int, Context, bool], n.Blocks] = {}
 
     def settled(self, blocks: n.Blocks, context: Context = "flow") -> n.Blocks:
         """A row and everything inside it, gone through until nothing changes.
@@ -67,15 +70,19 @@ class Rows:
         return row
 
     def _round(self, blocks: n.Blocks, context: Context, inside: bool) -> n.Blocks:
-        row = self._spread(blocks, context)
-        if context == "answer":
-            return row
-        row = options.attach(row, self._findings, self.gone, inside)
+        spread = self._spread(blocks, context)
+        key = (id(spread), context, inside)
+        if context == "answer" or key in self._ordered:
+            return spread
+        row = options.attach(spread, self._findings, self.gone, inside)
         if context == "flow":
             row = typed.to_items(row, self._lang, lettered=not inside)
         row = nest(row, self._lang)
-        row = tuple(self._finished(block) for block in row)
-        return blocks if len(row) == len(blocks) and all(map(_same, row, blocks)) else row
+        row = tuple([self._finished(block) for block in row])
+        if len(row) == len(spread) and all(map(is_, row, spread)):
+            self._ordered[key] = spread  # the next round need only look into what was spread
+            return spread
+        return row
 
     def _spread(self, blocks: n.Blocks, context: Context) -> n.Blocks:
         """Inner rows settled, lists turned into items, paragraphs taken apart at labels."""
@@ -94,7 +101,7 @@ class Rows:
                     out.extend(lines.split(block, self._lang, context == "flow") if context != "answer" else (block,))
                 case _:
                     out.append(map_blocks(block, self._answer if context == "answer" else self._aside))
-        return blocks if len(out) == len(blocks) and all(map(_same, out, blocks)) else tuple(out)
+        return blocks if len(out) == len(blocks) and all(map(is_, out, blocks)) else tuple(out)
 
     def _aside(self, blocks: n.Blocks) -> n.Blocks:
         return self.settle(blocks, "aside")
@@ -127,7 +134,7 @@ class Rows:
             return self.settle(blocks, context)
         rest = (*more, *blocks[1:])
         settled = self.settle(rest, context, inside=True)
-        if not more and all(map(_same, settled, blocks[1:])) and len(settled) == len(blocks) - 1:
+        if not more and all(map(is_, settled, blocks[1:])) and len(settled) == len(blocks) - 1:
             return blocks
         return (first, *settled)
 
@@ -176,7 +183,3 @@ def _role(block: n.Div, context: Context) -> tuple[Context, n.Attr]:
         return "answer", block.attr
     boxed = context == "aside" or bool(_BOXES.intersection(classes))
     return ("aside" if boxed else "flow"), block.attr
-
-
-def _same(left: object, right: object) -> bool:
-    return left is right
