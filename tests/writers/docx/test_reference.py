@@ -340,3 +340,29 @@ def test_headings_that_the_template_numbers_otherwise_are_numbered_as_the_text()
         (definition,) = written.find(f"//w:num[@w:numId='{number}']/w:abstractNumId/@w:val", "numbering")
         assert definition != "1"
     assert "DF746" in written.codes
+
+
+def test_styles_based_on_a_heading_that_gets_numbers_have_none() -> None:
+    """Pandoc's TOC Heading is based on its heading 1."""
+    styles = CHINESE + (
+        '<w:style w:type="paragraph" w:styleId="TOC"><w:name w:val="TOC Heading"/><w:basedOn w:val="1"/></w:style>'
+    )
+    chapters = [
+        n.Heading(1, (n.Text(words),), attr=n.Attr(id=f"h{place}"))
+        for place, words in enumerate(("第一章 甲", "第二章 乙"))
+    ]
+    written = on_template(word("", styles=styles), n.Contents(), *chapters)
+    numbers = style_named(written, "TOC Heading").findall(f"{W}pPr/{W}numPr/{W}numId")
+    assert [number.get(f"{W}val") for number in numbers] == ["0"]
+
+
+def test_mention_of_styles_that_are_nowhere_is_left_out() -> None:
+    """Pandoc's Table is based on Normal Table, which it does not have."""
+    styles = CHINESE + (
+        '<w:style w:type="paragraph" w:styleId="x"><w:name w:val="x"/><w:basedOn w:val="y"/><w:next w:val="z"/>'
+        "</w:style>"
+    )
+    written = on_template(word("", styles=styles), para("正文。"))
+    found = style_named(written, "x")
+    assert found.find(f"{W}basedOn") is None
+    assert found.find(f"{W}next") is None

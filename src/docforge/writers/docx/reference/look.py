@@ -20,7 +20,7 @@ from docforge.writers.docx.reference.parts import Contents, kept
 from docforge.writers.docx.reference.section import Section
 from docforge.writers.docx.reference.settings import merged
 from docforge.writers.docx.reference.styles import TemplateStyles
-from docforge.writers.docx.reference.tree import attribute_of, elements, serialised, tree
+from docforge.writers.docx.reference.tree import W, attribute_of, elements, serialised, tree
 from docforge.writers.docx.style_lists import STYLE_LISTS, list_property
 from docforge.writers.docx.styles import SUPPORTING, fonts_xml, language, rfonts, style_xml
 from docforge.writers.docx.xml import val
@@ -116,15 +116,17 @@ class Reference:
         """
         needed = self._needed()
         links = {**STYLE_LISTS, **headings}
+        linked: dict[str, str] = {}
         for style in headings.keys() & self._ids.keys() - self.numbered - self._counts:
             number, level = headings[style]
-            self._styles.number(self._ids[style], self.names.own(list_property(level, number)))
+            linked[self._ids[style]] = self.names.own(list_property(level, number))
+        self._styles.number(linked)
         self.parts["word/numbering.xml"] = self._lists.part(self.names.own(self._own_lists(lists, needed)))
         added = [style for style in self._added.values() if style.id in needed]
         written = [style_xml(self._closed(style, needed), links.get(style.id)) for style in added]
         written += [xml for identifier, xml in SUPPORTING.items() if identifier in needed]
         self._styles.speak(language(self.theme))
-        self._styles.root.extend(elements(self.names.own("".join(written))))
+        self._styles.add(self.names.own("".join(written)))
         self.parts["word/styles.xml"] = serialised(self._styles.root)
         self.parts["word/fontTable.xml"] = self._faces(added)
         if added:
@@ -139,7 +141,7 @@ class Reference:
     def _needed(self) -> set[str]:
         """The styles that the text uses and the template lacks, with those they are based on."""
         needed: set[str] = set()
-        waiting = [*self.names.used, "Normal"]
+        waiting = [*self.names.used, *_DEFAULTS]
         while waiting:
             identifier = waiting.pop()
             if identifier in self._ids or identifier in needed:
@@ -176,4 +178,8 @@ class Reference:
         known = {attribute_of(each, "name") for each in root}
         new = elements(fonts_xml(replace(self.theme, styles=tuple(added))))
         root.extend(each for each in new if attribute_of(each, "name") not in known)
+        for charset in root.iter(f"{W}charset"):
+            # LibreOffice writes names here that the schema does not know; the number beside it says the same.
+            if f"{W}val" in charset.attrib:
+                charset.attrib.pop(f"{W}characterSet", None)
         return serialised(root)

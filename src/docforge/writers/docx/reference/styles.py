@@ -7,6 +7,7 @@ that is the default of paragraphs.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 
 from docforge.theme.word import TWIPS_PER_POINT, WordStyle
 from docforge.writers.docx.reference.tree import W, after_last, attribute_of, elements, length, tree
+from docforge.writers.docx.style_lists import NO_LIST
 
 _DEFAULT_SIZE = 20
 """Half-points of text that nothing gives a size (ECMA-376 Part 1, 17.3.2.38)."""
@@ -98,14 +100,34 @@ class TemplateStyles:
             place = inner
         place.extend(elements(language))
 
-    def number(self, identifier: str, list_property: str) -> None:
-        """Make a paragraph style belong to a list (``w:numPr``)."""
-        style = self._by_id[identifier]
+    def number(self, lists: Mapping[str, str]) -> None:
+        """Make paragraph styles belong to lists (``w:numPr`` by identifier). Those based on them stay as they were."""
+        for identifier, list_property in lists.items():
+            self._number(self._by_id[identifier], list_property)
+        for identifier, style in self._by_id.items():
+            inherits = attribute_of(style.find(f"{W}basedOn")) in lists and style.find(f"{W}pPr/{W}numPr") is None
+            if inherits and identifier not in lists:
+                self._number(style, NO_LIST)
+
+    @staticmethod
+    def _number(style: Any, list_property: str) -> None:
         paragraph = style.find(f"{W}pPr")
         if paragraph is None:
             (paragraph,) = elements("<w:pPr/>")
             after_last(style, _BEFORE_PARAGRAPH, (paragraph,))
+        for none in paragraph.findall(f"{W}numPr"):
+            paragraph.remove(none)
         after_last(paragraph, _BEFORE_LIST, elements(list_property))
+
+    def add(self, xml: str) -> None:
+        """Add styles, and leave out mention of styles that are nowhere, which a careless program may have left."""
+        self.root.extend(elements(xml))
+        known = {attribute_of(style, "styleId") for style in self.root.iterchildren(f"{W}style")}
+        for style in self.root.iterchildren(f"{W}style"):
+            for name in ("basedOn", "next", "link"):
+                mentioned = style.find(f"{W}{name}")
+                if mentioned is not None and attribute_of(mentioned) not in known:
+                    style.remove(mentioned)
 
     def _chain(self, identifier: str) -> list[Any]:
         """A style and those it is based on, nearest first."""
