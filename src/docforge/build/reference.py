@@ -15,6 +15,7 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.protocols import ReferenceDocument, ReferencePart, Relation, Result
 from docforge.wordml.names import RELATIONSHIPS, TYPE, W
+from docforge.wordml.numbering import Numbering
 from docforge.wordml.package import STRICT_TYPE
 from docforge.world import World
 
@@ -126,6 +127,8 @@ class _Reading:
             root = self._archive.xml(name)  # well-formed, and without definitions of entities
             if relation.kind in _ROOTS and root.tag != W + _ROOTS[relation.kind]:
                 raise ArchiveError(f"{name} is not what it should be ({relation.kind})")
+            if relation.kind == "numbering":
+                Numbering(root)  # levels that there cannot be, and numbers that are none
         relations = {} if relation.kind in _ALONE else self._relations(name)
         return ReferencePart(media_type, self._archive.read(name), relations)
 

@@ -51,4 +51,4 @@ class References:
             if key not in known:
                 table = next((each for each in tables if (*each, key) in where.keys), tables[1])
                 message = f'unknown key "{key}" in [{".".join(table)}]'
-                yield self._loaded.problem("DF621", message, (*table, key), registry.near(key, known))
+                yield self._loaded.problem("DF621", message, (*table, key), registry.near(key, known), at_key=True)

@@ -40,9 +40,13 @@ class Loaded:
         """What was published of one document of a target."""
         return self.locks.get(target, {}).get(unit, ())
 
-    def problem(self, code: str, message: str, path: Sequence[str | int], hint: str = "") -> Diagnostic:
+    def problem(
+        self, code: str, message: str, path: Sequence[str | int], hint: str = "", *, at_key: bool = False
+    ) -> Diagnostic:
         """A diagnostic at the value of a key, else at the key."""
-        return _placed(report(code, message, file=self.file, hint=hint), places(self.text).value(path))
+        where = places(self.text)
+        place = where.key(path) if at_key else where.value(path)
+        return _placed(report(code, message, file=self.file, hint=hint), place)
 
 
 def load(path: str, world: World) -> Result[Loaded | None]:

@@ -97,7 +97,7 @@ class TemplateLists:
         for nesting in range(LEVELS):
             style = _style("ListBullet", nesting)
             found = self._definition(style)
-            if found is None or _format(_level(found[0], found[1])) != "bullet":
+            if found is None or not _is_bullet(_level(*found)):
                 break
             abstract = self._abstract(found[0], "ListBullet")
             abstract = known.setdefault(abstract.number, abstract)
@@ -167,6 +167,12 @@ def _level(definition: Any, level: int) -> Any | None:
 
 def _format(element: Any | None) -> str:
     return "" if element is None else attribute_of(element.find(f"{W}numFmt")) or "decimal"
+
+
+def _is_bullet(element: Any | None) -> bool:
+    """Whether a level prints a mark and counts nothing."""
+    mark = None if element is None else element.find(f"{W}lvlText")
+    return _format(element) == "bullet" and bool(attribute_of(mark).strip())
 
 
 def _number_of(definition: Any) -> int:

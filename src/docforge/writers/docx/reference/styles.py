@@ -57,7 +57,10 @@ class TemplateStyles:
         self._by_id: dict[str, Any] = {}
         self._names: dict[tuple[str, str], str] = {}
         self._defaults: dict[str, str] = {}
-        for style in self.root.iterchildren(f"{W}style"):
+        for style in list(self.root.iterchildren(f"{W}style")):
+            if not attribute_of(style, "styleId"):
+                self.root.remove(style)  # nothing can name it
+                continue
             identifier, kind = attribute_of(style, "styleId"), attribute_of(style, "type") or "paragraph"
             self._by_id.setdefault(identifier, style)
             for name in self._names_of(style):
