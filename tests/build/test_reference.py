@@ -177,10 +177,10 @@ def test_a_target_may_have_a_template_of_its_own(folder: Path) -> None:
 
 
 def test_a_role_that_does_not_exist_is_told_at_its_place_with_the_nearest(folder: Path) -> None:
-    project(folder, f'reference-doc = "corporate.dotx"\n[docx-styles]\nheading-l = "Heading 1"\n{TARGET}')
+    project(folder, f'reference-doc = "corporate.dotx"\n[docx-styles]\nqoute = "Quote"\n{TARGET}')
     done = docforge(["build"], folder)
-    assert 'docforge.toml:4:1: error[DF621] unknown-project-key: unknown key "heading-l" in [docx-styles]' in done.err
-    assert "did you mean heading-1?" in done.err
+    assert 'docforge.toml:4:1: error[DF621] unknown-project-key: unknown key "qoute" in [docx-styles]' in done.err
+    assert "did you mean quote?" in done.err
 
 
 def test_a_build_notices_that_the_template_changed(folder: Path) -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 import judges
 from docforge.model import nodes as n
 from docxkit import W, Written, handout, item, para
-from referencekit import as_template, by_python_docx, on_template
+from referencekit import as_template, by_python_docx, changed, on_template
 from wordkit import level, lists, paragraph, word
 
 CHINESE = (
@@ -168,6 +168,12 @@ def test_the_page_is_that_of_the_last_section_and_tables_keep_to_it() -> None:
     assert int(width) <= (8000 - 800 - 1000 - 200 - 400) // 2
 
 
+def printed_by(written: Written, number: str) -> set[str]:
+    """What the levels of a list print."""
+    definition = written.find(f"//w:num[@w:numId={number}]/w:abstractNumId/@w:val", "numbering")[0]
+    return set(written.find(f"//w:abstractNum[@w:abstractNumId={definition}]/w:lvl/w:lvlText/@w:val", "numbering"))
+
+
 def numbered_by(*levels: str, more: str = "") -> bytes:
     """A template whose List Number has a list of its own."""
     style = (
@@ -237,9 +243,7 @@ def test_a_heading_style_that_numbers_itself_prints_no_second_number() -> None:
     template = word("", styles=styles, numbering=lists([level(0, "chineseCounting", "第%1章")]))
     written = on_template(template, n.Heading(1, (n.Text("总则"),)))
     (silent,) = written.find("//w:body//w:numPr/w:numId/@w:val")
-    definition = written.find(f"//w:num[@w:numId={silent}]/w:abstractNumId/@w:val", "numbering")[0]
-    texts = written.find(f"//w:abstractNum[@w:abstractNumId={definition}]/w:lvl/w:lvlText/@w:val", "numbering")
-    assert set(texts) == {""}
+    assert printed_by(written, silent) == {""}
     (found,) = [each.message for each in written.diagnostics if each.code == "DF746"]
     assert "heading 1" in found
 
@@ -352,8 +356,8 @@ def test_styles_based_on_a_heading_that_gets_numbers_have_none() -> None:
         for place, words in enumerate(("第一章 甲", "第二章 乙"))
     ]
     written = on_template(word("", styles=styles), n.Contents(), *chapters)
-    numbers = style_named(written, "TOC Heading").findall(f"{W}pPr/{W}numPr/{W}numId")
-    assert [number.get(f"{W}val") for number in numbers] == ["0"]
+    (number,) = style_named(written, "TOC Heading").findall(f"{W}pPr/{W}numPr/{W}numId")
+    assert printed_by(written, number.get(f"{W}val")) == {""}
 
 
 def test_mention_of_styles_that_are_nowhere_is_left_out() -> None:
@@ -366,3 +370,23 @@ def test_mention_of_styles_that_are_nowhere_is_left_out() -> None:
     found = style_named(written, "x")
     assert found.find(f"{W}basedOn") is None
     assert found.find(f"{W}next") is None
+
+
+def test_text_that_the_template_indents_is_left_where_it_is() -> None:
+    styles = CHINESE + (
+        '<w:style w:type="paragraph" w:styleId="t"><w:name w:val="Body Text"/><w:pPr><w:ind w:left="700"/></w:pPr>'
+        '</w:style><w:style w:type="paragraph" w:styleId="h2"><w:name w:val="heading 2"/>'
+        '<w:pPr><w:ind w:left="300"/></w:pPr></w:style>'
+    )
+    written = on_template(word("", styles=styles), n.Heading(2, (n.Text("题"),)), para("正文。"))
+    assert written.find("//w:body//w:ind") == []
+
+
+def test_a_heading_in_a_list_of_its_own_stands_where_its_style_says() -> None:
+    template = changed(
+        numbering_headings("第%1节"),
+        "word/styles.xml",
+        lambda text: text.replace("</w:numPr>", '</w:numPr><w:ind w:left="300"/>'),
+    )
+    written = on_template(template, n.Heading(1, (n.Text("前言"),), attr=n.Attr(id="h")))
+    assert written.find("//w:body//w:ind/@w:left") == ["300"]

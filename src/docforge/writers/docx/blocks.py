@@ -171,8 +171,8 @@ def _heading_list(draft: Draft, style: str, counted: CountedHeading | None, plac
         return {}
     draft.overrule(style)
     # LibreOffice gives a paragraph in a list of its own the list's indent instead of the style's.
-    indent = indent_of(replace(draft.styles[style], left=place.left))
-    return {"numPr": found, "ind": indent}
+    indent = {"ind": indent_of(replace(draft.styles[style], left=place.left))}
+    return {**indent, **({} if place.left else draft.template_indent(style)), "numPr": found}
 
 
 def _verse(draft: Draft, lines: tuple[n.Inlines, ...], place: Place) -> str:

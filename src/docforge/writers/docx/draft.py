@@ -296,10 +296,15 @@ class Draft:
         if style in self._numbered:
             self.overruled.add(style)
 
+    def template_indent(self, style: str) -> dict[str, str]:
+        """The indent of a style of the template, to be said of a paragraph whose list would have another."""
+        indent = self.reference.indent(style) if self.reference else ""
+        return {"ind": indent} if indent else {}
+
     def _properties(self, style: str, chosen: dict[str, str]) -> str:
         if style in self._numbered and "numPr" not in chosen:
             self.overrule(style)
-            chosen = {**chosen, "numPr": self.numbering.no_list()}
+            chosen = {**self.template_indent(style), **chosen, "numPr": self.numbering.no_list()}
         if chosen:
             return properties("pPr", {"pStyle": f'<w:pStyle w:val="{style}"/>', **chosen})
         found = self._paragraph_cache.get(style)

@@ -45,7 +45,7 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     for part, content in text.items():
         package.fill(part, reference.names.text(content) if reference else content)
     if reference is not None:
-        reference.finish(draft.numbering.xml(), draft.overruled, headings)
+        reference.finish(draft.numbering, draft.overruled, headings)
         package.replace({name: reference.parts[name] for name in FINISHED})
         draft.diagnostics += reference.diagnostics
     else:

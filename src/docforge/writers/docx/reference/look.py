@@ -13,6 +13,7 @@ from docforge.theme.spec import Theme
 from docforge.theme.word import WordStyle, WordTheme, style_id
 from docforge.theme.word_names import TABLE, style_names
 from docforge.writers.docx.headings import HeadingNumbers
+from docforge.writers.docx.numbering import Numbering
 from docforge.writers.docx.reference.fit import fit
 from docforge.writers.docx.reference.lists import TemplateLists
 from docforge.writers.docx.reference.names import Names
@@ -103,16 +104,20 @@ class Reference:
         hint = f'did you mean "{near[0]}"?' if near else ""
         self.diagnostics.append(report("DF616", message, file=self._file, hint=hint))
 
+    def indent(self, identifier: str) -> str:
+        """``w:ind`` of a paragraph that is to stand as a style of the template says, "" for an added style."""
+        return self._styles.effective(self._ids[identifier]).indent if identifier in self._ids else ""
+
     def _brings_number(self, identifier: str) -> bool:
         return self._styles.effective(self._ids[identifier]).list is not None
 
     # ------------------------------------------------------------ what is filled last
 
-    def finish(self, lists: str, overruled: set[str], headings: Mapping[str, tuple[int, int]]) -> None:
+    def finish(self, numbering: Numbering, overruled: set[str], headings: Mapping[str, tuple[int, int]]) -> None:
         """Fill lists, styles and faces once all text is written, and say what the template lacked.
 
-        ``lists``: the children of ``w:numbering`` that are the document's own. ``overruled``: styles whose numbers in
-        the template were not used. ``headings``: the list and level of each heading style that the document numbers.
+        ``numbering``: the document's own lists. ``overruled``: styles whose numbers in the template were not used.
+        ``headings``: the list and level of each heading style that the document numbers.
         """
         needed = self._needed()
         links = {**STYLE_LISTS, **headings}
@@ -120,8 +125,8 @@ class Reference:
         for style in headings.keys() & self._ids.keys() - self.numbered - self._counts:
             number, level = headings[style]
             linked[self._ids[style]] = self.names.own(list_property(level, number))
-        self._styles.number(linked)
-        self.parts["word/numbering.xml"] = self._lists.part(self.names.own(self._own_lists(lists, needed)))
+        self._styles.number(linked, lambda: self.names.own(numbering.no_list()))
+        self.parts["word/numbering.xml"] = self._lists.part(self.names.own(self._own_lists(numbering.xml(), needed)))
         added = [style for style in self._added.values() if style.id in needed]
         written = [style_xml(self._closed(style, needed), links.get(style.id)) for style in added]
         written += [xml for identifier, xml in SUPPORTING.items() if identifier in needed]

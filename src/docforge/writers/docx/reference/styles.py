@@ -7,7 +7,7 @@ that is the default of paragraphs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from docforge.theme.word import TWIPS_PER_POINT, WordStyle
 from docforge.writers.docx.reference.tree import W, after_last, attribute_of, elements, length, tree
-from docforge.writers.docx.style_lists import NO_LIST
 
 _DEFAULT_SIZE = 20
 """Half-points of text that nothing gives a size (ECMA-376 Part 1, 17.3.2.38)."""
@@ -47,6 +46,13 @@ class Effective(msgspec.Struct, frozen=True):
     size: int = _DEFAULT_SIZE
     list: tuple[str, int] | None = None
     indented: bool = False
+
+    @property
+    def indent(self) -> str:
+        """``w:ind`` that says the same of a paragraph."""
+        first = f'w:hanging="{self.hanging}"' if self.hanging else f'w:firstLine="{self.first_line}"'
+        chars = f' w:firstLineChars="{self.first_line_chars}"' if self.first_line_chars else ""
+        return f'<w:ind w:left="{self.left}" w:right="{self.right}"{chars} {first}/>'
 
 
 class TemplateStyles:
@@ -103,14 +109,15 @@ class TemplateStyles:
             place = inner
         place.extend(elements(language))
 
-    def number(self, lists: Mapping[str, str]) -> None:
-        """Make paragraph styles belong to lists (``w:numPr`` by identifier). Those based on them stay as they were."""
+    def number(self, lists: Mapping[str, str], no_list: Callable[[], str]) -> None:
+        """Make paragraph styles belong to lists (``w:numPr`` by identifier). Those based on them stay as they were, by
+        the list that ``no_list`` gives."""
         for identifier, list_property in lists.items():
             self._number(self._by_id[identifier], list_property)
         for identifier, style in self._by_id.items():
             inherits = attribute_of(style.find(f"{W}basedOn")) in lists and style.find(f"{W}pPr/{W}numPr") is None
             if inherits and identifier not in lists:
-                self._number(style, NO_LIST)
+                self._number(style, no_list())
 
     @staticmethod
     def _number(style: Any, list_property: str) -> None:
@@ -222,14 +229,15 @@ def _lay_indent(indent: dict[str, int], own: Any) -> None:
 
 
 def fitted(style: WordStyle, own: Effective) -> WordStyle:
-    """A style of the theme with the measures that a style of the template has."""
+    """A style of the theme with the measures that a style of the template has. One that stands at the edge in the
+    theme does here too: how far its text is from there is its own business."""
     return replace(
         style,
         size=own.size,
         line=own.line,
         before=own.before,
         after=own.after,
-        left=own.left,
+        left=own.left if style.left else 0,
         right=own.right,
         hanging=own.hanging,
         first_line=own.first_line,
