@@ -148,6 +148,23 @@ def test_a_table_with_spans_and_missing_end_tags(blocks: Blocks) -> None:
     ]
 
 
+def test_a_cell_that_reaches_down_fills_its_place_in_the_rows_below(blocks: Blocks) -> None:
+    (table,) = blocks(
+        "<table><tr><th colspan=2>甲<th rowspan=2>乙<tr><td>1<td>2<td>3<tr><td rowspan=3>4<td>5<td>6<tr><td>7"
+        "<tr><td></table>"
+    )
+    assert len(table.columns) == 3
+    assert [len(row.cells) for row in table.bodies[0].rows] == [3, 3, 2, 2]
+
+
+def test_a_span_that_says_nothing_is_no_mark_around_a_typed_indent(read: Read) -> None:
+    result = read('<p><span style="font-size:15px">　　<span>近日</span></span></p>')
+    assert block_text(result.value.blocks) == "近日"
+    assert ("DF402", 1, 33) in said(result)
+    kept = read('<p><u>　　</u>是首都</p><p><span class="x">　　近日</span></p>').value.blocks
+    assert [block_text((block,)) for block in kept] == ["　　是首都", "　　近日"]
+
+
 def test_code_of_an_export_keeps_its_lines_and_language(blocks: Blocks) -> None:
     assert blocks('<pre><code class="language-js">  a &lt; b\n  c</code></pre>') == (
         n.CodeBlock(text="  a < b\n  c", attr=n.Attr(classes=("js",))),

@@ -52,11 +52,13 @@ class Leaf:
 
 @dataclass(slots=True)
 class Open:
-    """A mark that opens: ``key`` is what closes it, ``build`` makes its node."""
+    """A mark that opens: ``key`` is what closes it, ``build`` makes its node. A ``bare`` one says nothing of its
+    content, as a span for looks alone."""
 
     key: str
     offset: int
     build: Build
+    bare: bool = False
 
 
 @dataclass(slots=True)

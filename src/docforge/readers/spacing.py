@@ -137,15 +137,20 @@ class _Flat:
                 while key != event.key:
                     key, first = opened.pop()
                     keys[key] -= 1
-                if filled < first:
+                if filled < first and not self._is_bare(first):
                     blanks.append((self.starts[first], self.starts[number]))
             elif isinstance(event, Open):
                 opened.append((event.key, number))
                 keys[event.key] += 1
             elif isinstance(event, Leaf) or (isinstance(event, Piece) and event.text.strip(BLANK)):
                 filled = number
-            self.within.append(bool(opened))
+            self.within.append(any(not self._is_bare(first) for _, first in opened))
         return [(start, end) for start, end in blanks if start < end]
+
+    def _is_bare(self, number: int) -> bool:
+        """Whether the mark that opens with an event says nothing of its content."""
+        event = self.events[number]
+        return isinstance(event, Open) and event.bare
 
     def event_at(self, index: int) -> int:
         """The number of the event that holds a character; marks hold none, so they never answer."""
@@ -160,8 +165,12 @@ class _Flat:
         """Where the text that holds a character ends, or a mark begins; the index itself when it is within a mark."""
         number = self.event_at(index)
         end = index
-        while number < len(self.events) and isinstance(event := self.events[number], Piece) and not self.within[number]:
-            end = self.starts[number] + len(event.text)
+        while number < len(self.events) and not self.within[number]:
+            event = self.events[number]
+            if isinstance(event, Piece):
+                end = self.starts[number] + len(event.text)
+            elif not isinstance(event, Open | Close):
+                break
             number += 1
         return end
 

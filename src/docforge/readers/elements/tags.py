@@ -152,7 +152,8 @@ def tag_events(context: Context, tag: Tag, offset: int) -> list[Event]:
 
 def opened(context: Context, tag: Tag, offset: int) -> list[Event]:
     """A mark that opens, without a word on its layout."""
-    return [Open(f"<{tag.name}>", offset, _build(context, tag))]
+    bare = tag.name == "span" and attr_of(tag) == n.NO_ATTR
+    return [Open(f"<{tag.name}>", offset, _build(context, tag), bare)]
 
 
 def media_link(context: Context, tag: Tag, offset: int) -> list[Leaf]:
