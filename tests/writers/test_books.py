@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from pathlib import Path
 
 import pypdfium2
 from lxml import etree
 
+from commandline import docforge
 from docforge import resources
 from docforge.build.facts import document_facts
 from docforge.model import nodes as n
@@ -96,3 +99,18 @@ def test_books_are_proved() -> None:
         assert not result.diagnostics
         world.write(name, result.value)
     assert verify_files(["b.pdf", "b.epub", "b.docx"], facts, world).diagnostics == ()
+
+
+def test_what_writers_say_of_a_chapter_names_its_file(tmp_path: Path) -> None:
+    project = '[target.book]\neach = "book"\nformats = ["pdf", "epub", "docx", "markdown"]\noutput = "b.{format}"\n'
+    pages = {
+        "docforge.toml": project,
+        "1.md": "# 甲 {#same}\n\n文。\n",
+        "2.md": "# 乙 {#same}\n\n见[图](./x.js)。\n\n[注の文]{.warichu}\n",
+    }
+    for name, text in pages.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = docforge(["build", "-v"], tmp_path)
+    told = {line.split(":")[0] for line in done.err.splitlines() if re.match(r"\S+\.md:3", line)}
+    assert told == {"2.md"}
+    assert re.search(r"(?m)^2\.md:1:\d+: warning\[DF231\]", done.err)

@@ -52,7 +52,8 @@ class Register:
         document = chapter.document
         home = document.title_attr.id if document else ""
         names = Names("")
-        places: list[tuple[str, n.Position | None]] = [(home, None)] if home else []
+        above = next((node.at for node in document.title if node.at), None) if document else None
+        places: list[tuple[str, n.Position | None]] = [(home, above)] if home else []
         headings: list[n.Heading] = []
         for node in iterate((document.title, document.blocks, document.notes)) if document else ():
             attr = getattr(node, "attr", None)

@@ -18,6 +18,7 @@ from docforge.writers.docx.place import Place
 from docforge.writers.docx.reference.look import Reference
 from docforge.writers.docx.survey import Survey, bookmark_name
 from docforge.writers.docx.xml import FORBIDDEN, escape, properties, val
+from docforge.writers.html import source_name
 
 Lower: TypeAlias = Callable[["Draft", n.Blocks, Place], list[str]]
 
@@ -131,7 +132,8 @@ class Draft:
 
     def say(self, code: str, message: str, at: Position | None = None, hint: str = "") -> None:
         """Report something."""
-        self.diagnostics.append(report(code, message, at=at, file=self.context.file, hint=hint))
+        file = source_name(self.document, at, self.context.file)
+        self.diagnostics.append(report(code, message, at=at, file=file, hint=hint))
 
     def say_once(self, code: str, message: str, at: Position | None = None, hint: str = "") -> None:
         """Report something the first time it is met in the document."""

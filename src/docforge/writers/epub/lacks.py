@@ -8,6 +8,7 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
 from docforge.model.walk import find
 from docforge.protocols import WriteContext
+from docforge.writers.html import source_name
 
 
 def lacks(document: n.Document, context: WriteContext) -> Iterator[Diagnostic]:
@@ -15,6 +16,7 @@ def lacks(document: n.Document, context: WriteContext) -> Iterator[Diagnostic]:
     spans = find((document.title, document.blocks, document.notes), n.Span)
     note = next((span for span in spans if "warichu" in span.attr.classes), None)
     if note is not None:
-        yield report("DF721", "inline notes are smaller text in brackets in EPUB", at=note.at, file=context.file)
+        file = source_name(document, note.at, context.file)
+        yield report("DF721", "inline notes are smaller text in brackets in EPUB", at=note.at, file=file)
     if context.theme.page.grid.characters:
         yield report("DF722", "an e-book has no grid of characters and lines", file=context.file)

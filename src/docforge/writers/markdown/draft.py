@@ -7,6 +7,7 @@ import re
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
 from docforge.model.walk import find
+from docforge.writers.html import source_name
 
 _NOTE = re.compile(r"[\w-]+")
 
@@ -26,7 +27,7 @@ class Draft:
         """Report something the first time."""
         if f"{code} {message}" not in self._said:
             self._said.add(f"{code} {message}")
-            self.diagnostics.append(report(code, message, at=at, file=self._file))
+            self.diagnostics.append(report(code, message, at=at, file=source_name(self.document, at, self._file)))
 
     def left_out(self, form: str, at: n.Position | None) -> str:
         """Say that markup of another format is left out."""
