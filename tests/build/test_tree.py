@@ -224,6 +224,18 @@ def test_the_pages_of_a_tree_are_gathered_once_for_each_format(monkeypatch: pyte
     assert link.url == "2.json"
 
 
+def test_a_page_finds_another_by_the_address_that_it_gives_for_itself() -> None:
+    pages = {
+        "a/1.md": "# 甲[](https://n.example/x/旧名.html#甲)\n\n1. 段。\n",
+        "a/2.md": "# 乙\n\n见[甲](https://n.example/x/%E6%97%A7%E5%90%8D.html)。\n",
+    }
+    place = world('[site]\nurl = "https://n.example"\n[target.h]\nformats = ["json"]\n', **pages)
+    outcome = built(place)
+    assert not [item for item in outcome.diagnostics if item.code == "DF320"]
+    [link] = find(document(place, "p/dist/h/a/2.json").blocks, n.Link)
+    assert link.url == "1.json"
+
+
 def test_the_key_of_a_page_with_links_does_not_change_with_pages_it_does_not_link_to() -> None:
     before = keys(built(world(**LINKED), explain=True))
     after = keys(built(world(**LINKED, **{"a/5.md": "# 戊\n"}), explain=True))

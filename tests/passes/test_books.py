@@ -98,7 +98,7 @@ def test_folded_boxes_move_to_the_end_of_the_book_under_their_chapters_titles() 
         "1. 解析",
         "因为。",
         "乙",
-        "返回 答案与解析",
+        "返回 补充内容",
         "散答",
     ]
 
@@ -147,3 +147,12 @@ def test_a_caption_that_got_its_words_from_a_reference_is_not_numbered_the_secon
     options = PassOptions(captions="auto", scope="chapter")
     once = run_all(document, options).value
     assert run_all(once, options).value == once
+
+
+def test_folded_boxes_that_answer_nothing_are_called_otherwise() -> None:
+    text = "# 书\n\n## 甲 {.chapter}\n\n::: details 点我\n内容\n:::\n"
+    done = settled(text, details="chapter").value
+    headings = [inline_text(heading.content) for heading in find(done.blocks, n.Heading)]
+    assert headings == ["甲", "补充内容"]
+    answered = settled(text.replace("点我", "参考答案"), details="chapter").value
+    assert [inline_text(heading.content) for heading in find(answered.blocks, n.Heading)][-1] == "答案与解析"

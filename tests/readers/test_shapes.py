@@ -88,6 +88,37 @@ def test_each_block_of_a_code_group_has_its_name(blocks: Blocks) -> None:
     assert group.blocks[1].blocks[0].attr.pairs == (("info", "{1}"),)
 
 
+def test_a_fence_with_the_name_of_its_file_has_it_as_title(blocks: Blocks) -> None:
+    for source, site in (('```js title="a.js" {1}\nx\n```', "mkdocs"), ("```js:a.js\nx\n```", "zenn")):
+        (box,) = blocks(source, site=site)
+        assert isinstance(box, n.Div)
+        assert (box.title, box.attr.classes) == (run("a.js"), ("code",))
+        assert box.blocks[0].attr.classes == ("js",)
+    (code,) = blocks("```js:a.js\nx\n```")
+    assert isinstance(code, n.CodeBlock)
+
+
+def test_panels_of_components_have_their_names(read: Read) -> None:
+    source = (
+        '<CodeGroup>\n<CodeGroupItem title="npm">\n\n```sh\nnpm i\n```\n\n</CodeGroupItem>\n</CodeGroup>\n\n'
+        '<Tabs>\n<TabItem value="a" label="甲">文</TabItem>\n<TabItem value="b">字</TabItem>\n</Tabs>\n\n后。'
+    )
+    result = read(source)
+    *panels, after = strip_positions(result.value).blocks
+    assert [(panel.title, block_text(panel.blocks).strip()) for panel in panels] == [
+        (run("npm"), "npm i"), (run("甲"), "文"), (run("b"), "字"),
+    ]  # fmt: skip
+    assert after == para("后。")
+    assert result.diagnostics == ()
+
+
+def test_an_image_with_its_size(inlines: Inlines) -> None:
+    sized = inlines('见![图](/a.png "题" =250x)')[1]
+    assert sized == n.Image(run("图"), "/a.png", "题", n.Attr(pairs=(("width", "250"),)))
+    assert inlines("![](a.png =50%x20)")[0].attr.pairs == (("width", "50%"), ("height", "20"))
+    assert inlines("![](a.png =x)") == run("![](a.png =x)")
+
+
 def test_a_message_that_alerts(blocks: Blocks) -> None:
     (box, other) = blocks(":::message alert\n注意してください。\n:::\n\n:::message\n注。\n:::")
     assert box == n.Div(blocks=(para("注意してください。"),), attr=n.Attr(classes=("warning", "alert")))

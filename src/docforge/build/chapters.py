@@ -74,7 +74,7 @@ class Chapters:
         self._several = len({unit.target for unit in plan.units}) > 1
         built = (page.path for unit in plan.units for page in unit.pages if page.path)
         self._all = tuple(dict.fromkeys([*built, *self.site.unlisted]))
-        self._links = own_links(self.site, self._all)
+        self._links = own_links(self.site, self._all, learned=self.site.addresses)
         self._trees: dict[tuple[str, str], Tree] = {}
 
     def read(self, page: Page, limits: Limits, work: Work) -> Keyed:
@@ -186,6 +186,7 @@ class Chapters:
             settings.others,
             dict(settings.aliases),
             site.base,
+            dict(site.addresses),
         ]
         parts = [self._in_book(chapter, unit, work) for chapter, _ in chapters]
         shape = [(one.path, one.title, one.role, one.depth, one.document is None) for one in parts]

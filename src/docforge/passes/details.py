@@ -7,6 +7,8 @@ Everything is counted before, so that no number depends on the policy.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -33,6 +35,10 @@ _HEADINGS = {
     "zh-Hans": "答案与解析", "zh-Hant": "答案與解析", "ja": "解答と解説", "ko": "정답과 풀이",
     "en": "Answers and explanations",
 }  # fmt: skip
+"""The heading of boxes of which one answers something, and (below) of any others."""
+_OTHER_HEADINGS = {"zh-Hans": "补充内容", "zh-Hant": "補充內容", "ja": "補足", "ko": "덧붙임", "en": "Details"}
+_ANSWER = re.compile("答|解析|解説|解说|解說|详解|詳解|정답|풀이|해설|answer|solution|explanation|hint", re.IGNORECASE)
+"""What titles of boxes say that answer something."""
 _BACK = {"zh-Hans": "返回", "zh-Hant": "返回", "ja": "戻る", "ko": "돌아가기", "en": "Back"}
 _DEEPEST = 6
 
@@ -64,11 +70,11 @@ class Details:
             if not taken:
                 continue
             if policy == "chapter":
-                blocks.extend((_heading(division, lang), *taken))
+                blocks.extend((_heading(division, _named(taken, lang)), *taken))
             else:
                 kept.extend((*_subheading(division), *taken))
         if kept:
-            blocks.extend((_back(document, book), *kept))
+            blocks.extend((_back(_named(kept, document.lang), book), *kept))
         document = reordered(replace(document, blocks=tuple(blocks)))
         if policy == "omit":
             findings.add("DF236", f"{lifting.omitted} folded boxes are left out, as asked")
@@ -120,7 +126,7 @@ class _Lifting:
         self._uses[text] = self._uses.get(text, 0) + 1
         identifier = div.attr.id or own_id(text, self._uses[text])
         origin = own_id("from\n" + text, self._uses[text])
-        words = inline_text(div.title).strip() or _word(_HEADINGS, lang)
+        words = inline_text(div.title).strip() or _named([div] if owner is None else [], lang)
         link = n.Link((n.Text(words),), f"#{identifier}", attr=n.Attr(classes=(LINK,)))
         label = owner.label if owner and owner.label else _word(_BACK, lang)
         back = n.Link((n.Text(label),), f"#{owner.attr.id if owner and owner.attr.id else origin}")
@@ -134,7 +140,14 @@ def _word(table: dict[str, str], lang: str) -> str:
     return table.get(lang) or table.get(lang.split("-")[0]) or table["zh-Hans" if lang.startswith("zh") else "en"]
 
 
-def _heading(division: Division, lang: str) -> n.Heading:
+def _named(boxes: Sequence[n.Block], lang: str) -> str:
+    """What boxes are called together; none named are those of a numbered paragraph."""
+    titles = [inline_text(box.title) for box in boxes if isinstance(box, n.Div)]
+    answers = not titles or any(_ANSWER.search(title) for title in titles)
+    return _word(_HEADINGS if answers else _OTHER_HEADINGS, lang)
+
+
+def _heading(division: Division, words: str) -> n.Heading:
     """The heading of the boxes of one chapter, or of a document that has none."""
     home = division.heading.attr.id if division.heading else ""
     above = division.heading or n.Heading(0, ())
@@ -142,17 +155,17 @@ def _heading(division: Division, lang: str) -> n.Heading:
     attr = n.Attr(id=own_id(f"details\n{home}"), classes=("answers",))
     return n.Heading(
         level=level,
-        content=(n.Text(_word(_HEADINGS, lang)),),
+        content=(n.Text(words),),
         source_level=source if source != level else 0,
         attr=attr,
     )
 
 
-def _back(document: n.Document, book: bool) -> n.Heading:
+def _back(words: str, book: bool) -> n.Heading:
     """The heading of the boxes of the whole book."""
     classes = ("back", "answers") if book else ("answers",)
     attr = n.Attr(id=own_id("details\nbook"), classes=classes)
-    return n.Heading(level=1, content=(n.Text(_word(_HEADINGS, document.lang)),), attr=attr)
+    return n.Heading(level=1, content=(n.Text(words),), attr=attr)
 
 
 def _subheading(division: Division) -> n.Blocks:

@@ -286,3 +286,17 @@ def test_zenn_books_have_their_chapters_and_articles_follow() -> None:
     assert found.value.entries[1].children[2].missing == "books/tategaki/none.md"
     assert ("DF642", "books/tategaki/config.yaml", 5, 5) in said(found)
     assert [one.code for one in found.diagnostics].count("DF645") == 2
+
+
+def test_pages_tell_where_they_were_published() -> None:
+    found = site(
+        {
+            "b/03速算.md": "# 速算[](https://notes.example/b/技巧.html#速算)\n",
+            "a.md": "# 甲 [链](https://x.example/#y)\n",
+        }
+    )
+    assert dict(found.value.addresses) == {"https://notes.example/b/技巧.html": "b/03速算.md"}
+
+
+def test_a_link_to_somebody_elses_page_at_zenn_is_no_missing_page() -> None:
+    assert site({"books/a/config.yaml": "title: x\n", "books/a/1.md": ""}).value.url == ""

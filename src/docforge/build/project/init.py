@@ -43,7 +43,9 @@ def look_at(world: World) -> Result[Seen]:
         if text.strip():
             tongues[path] = detect(text)
     counted = Counter(tongues.values()).most_common()
-    language = counted[0][0] if counted else ""
+    said = result.value.lang.split("-")[0].lower()
+    # What the site says of itself goes before what most pages look like; the pages tell the script.
+    language = next((tongue for tongue, _ in counted if tongue.split("-")[0] == said), counted[0][0] if counted else "")
     folders: dict[str, Counter[str]] = {}
     for path, tongue in tongues.items():
         if "/" in path:
@@ -53,7 +55,7 @@ def look_at(world: World) -> Result[Seen]:
         for folder, counts in folders.items()
         if counts.most_common(1)[0][0] != language
     )
-    others = tuple(tongue for tongue, _ in counted[1:])
+    others = tuple(tongue for tongue, _ in counted if tongue != language)
     return Result(Seen(result.value, language, len(paths), others, foreign), result.diagnostics)
 
 

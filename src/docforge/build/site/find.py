@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -38,7 +38,7 @@ def find_site(
     chosen = kind or detect(root, world)
     asked = _Asked(root, world, Report(), source, drafts, tuple(exclude))
     site = _KINDS.get(chosen, _folder)(asked)
-    return Result(site, tuple(asked.report.found))
+    return Result(replace(site, addresses=asked.addresses), tuple(asked.report.found))
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,12 @@ class _Asked:
     source: str
     drafts: bool
     exclude: tuple[str, ...]
+    addresses: dict[str, str] = field(default_factory=dict)
 
     def settled(self, raw: tuple[Entry, ...] | None, found: Pages) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
         """The entries of a navigation, or where there is none those of the folders, and the pages left over."""
+        named = ((found.front(page).address, page) for page in found.tree.every)
+        self.addresses.update((address, page) for address, page in named if address)
         entries = folder_entries(found) if raw is None else raw
         return checked(entries, found, self.report, drafts=self.drafts, whole=raw is None)
 
@@ -181,7 +184,8 @@ def _zenn(asked: _Asked) -> Site:
     raw = books[0].children if len(books) == 1 and not articles else (*books, *articles)
     entries, unlisted = asked.settled(raw, found)
     title = books[0].title if len(books) == 1 else ""
-    return Site("zenn", asked.root, folder, title, "ja", entries=entries, url="https://zenn.dev", unlisted=unlisted)
+    # The pages of others are at the same address: who wrote these, the folder does not say.
+    return Site("zenn", asked.root, folder, title, "ja", entries=entries, unlisted=unlisted)
 
 
 def _folder(asked: _Asked) -> Site:

@@ -8,8 +8,10 @@ their names, and under the addresses that headings were seen to link to themselv
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 from urllib.parse import unquote, urlsplit
 
 from docforge.build.site.routes import EXTERNAL, Routes, routes
@@ -65,9 +67,9 @@ class OwnLinks:
         return Found()
 
     def learning(self, learned: Mapping[str, str]) -> OwnLinks:
-        """The same addresses, with URLs learned from other pages."""
+        """The same addresses, with further URLs that pages gave for themselves."""
         own = {_canonical(url.partition("#")[0]): path for url, path in learned.items() if path in self.pages}
-        return replace(self, learned=own)
+        return replace(self, learned=ChainMap(own, cast(MutableMapping[str, str], self.learned)))
 
     def _below(self, address: str) -> str:
         """The page at a path that begins with ``/``; the base before it may be there or not."""

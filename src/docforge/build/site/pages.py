@@ -24,6 +24,8 @@ INDEXES = ("index", "readme", "_index")
 _DEEPEST = 40
 _ORDERS = ("order", "weight", "nav_order", "sidebar_position", "sidebar-position", "position")
 _SAVED_FILES = re.compile(r"(?:_files|\.files|_文件)$")
+_ADDRESS = re.compile(r"(?m)^#{1,6}[ \t][^\n]*\[[\s\u200b]*\]\((https?://[^)#\s]+)#[^)\n]*\)")
+"""The permalink of a heading, which shows nothing."""
 _NO_PAGES = frozenset({"node_modules", "__pycache__"})
 
 
@@ -36,6 +38,8 @@ class Front:
     draft: bool = False
     home: bool = False
     permalink: str = ""
+    address: str = ""
+    """Where the page was published, as the permalink of a heading says."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +203,7 @@ def _front(world: World, path: str) -> Front:
         or said.get("published", said.get("publish", "")).lower() == "false",
         home=said.get("layout", "").lower() == "home" or said.get("home", "").lower() == "true",
         permalink=said.get("permalink", ""),
+        address=address[1] if (address := _ADDRESS.search(source.text)) else "",
     )
 
 

@@ -47,7 +47,8 @@ class Site:
     ``root`` is the project's folder, ``source`` the folder of the pages, both as ``World`` takes them. ``url`` is the
     address the site is published at, ``base`` the path below it at which the pages begin (with slashes at both ends).
     ``aliases`` maps the path of a page's URL, without suffix, to its source where names alone do not tell (rewrites,
-    permalinks). ``unlisted`` are the pages that no navigation names.
+    permalinks). ``unlisted`` are the pages that no navigation names. ``addresses`` are URLs that pages say they were
+    published at, with their source.
     """
 
     kind: Kind
@@ -62,6 +63,7 @@ class Site:
     aliases: Mapping[str, str] = field(default_factory=dict)
     base: str = "/"
     unlisted: tuple[str, ...] = ()
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
 
 class Report:

@@ -13,7 +13,9 @@ from docforge.model import nodes as n
 from docforge.readers.elements import makers, tags
 from docforge.readers.elements.context import Context
 from docforge.readers.elements.frames import Frame, Frames
+from docforge.readers.elements.names import names
 from docforge.readers.elements.tables import table_of
+from docforge.readers.gate import scrub
 from docforge.readers.run import Close, Event, Leaf, Line, Open, Piece, trimmed
 
 SECTIONS = frozenset(
@@ -187,8 +189,17 @@ class Elements:
             self._code = self.frames.open(Frame("element", at, attr, makers.code_block, "pre"), level=False)
         elif name in _ELEMENTS:
             self._open(tag, at)
-        else:
+        elif name in names().panels:
+            self._panel(tag, at)
+        elif name not in names().groups:
             self.events += tags.tag_events(self.context, tag, offset)
+
+    def _panel(self, tag: tags.Tag, at: n.Position) -> None:
+        """One of several panels of which a site shows one at a time: a box with the panel's name."""
+        title = tag.attributes.get(names().panels[tag.name], "") or tag.attributes.get("value", "")
+        frame = Frame("element", at, n.Attr(classes=("panel",)), makers.titled, tag.name)
+        frame.title = (n.Text(text=scrub(title), at=at),) if title.strip() else ()
+        self.frames.open(frame)
 
     def _embed(self, tag: tags.Tag, offset: int) -> None:
         """Another page, a film or a sound: a link to it with its title."""
@@ -249,7 +260,7 @@ class Elements:
         self.flush()
         if name == "pre":
             self._code = None
-        if name in _ELEMENTS or name == "pre":
+        if name in _ELEMENTS or name == "pre" or name in names().panels:
             self.frames.close("element", name)
             self._end_marks(len(self.frames.stack))
 

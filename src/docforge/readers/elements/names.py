@@ -27,6 +27,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of ``names.toml``."""
 
     variants: frozenset[str]
+    groups: frozenset[str]
+    panels: dict[str, str]
     texts: dict[str, str]
     hues: tuple[Hue, ...]
     colors: dict[str, str]

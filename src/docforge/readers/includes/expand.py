@@ -24,7 +24,7 @@ from docforge.readers.includes.composite import CompositeText, Segment
 from docforge.readers.includes.parts import Lines
 from docforge.world import OutsideRootError, World
 
-_ANY = re.compile(r"\{\{\s*#|<!--\s*@include:|^[ \t]*<<<[ \t]|-8<-", re.MULTILINE)
+_ANY = re.compile(r"\{\{\s*#|<!--\s*@include:|^[ \t]*<<<[ \t]|-8<-|@\[code", re.MULTILINE)
 _FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:.*?[^`])?\1(?!`)")
 _MDBOOK = re.compile(
@@ -36,6 +36,10 @@ _VUE = re.compile(
 _SNIPPET = re.compile(
     r"(?P<indent>[ \t]*)<<<[ \t]+(?P<path>[^#{\[\n]+?)(?:#(?P<region>[\w*-]+))?[ \t]*"
     r"(?:\{(?P<span>[^}\n]*)\})?[ \t]*(?P<title>\[[^\]\n]*\])?[ \t]*"
+)
+_CODE_OF = re.compile(
+    r"(?P<indent>[ \t]*)@\[code(?:\{(?P<span>[\d,-]+)\})?[ \t]*(?P<lang>[\w+#-]*)(?:[:{][^\]\n]*)?\]"
+    r"\((?P<path>[^)\n]+)\)[ \t]*"
 )
 _CUT = re.compile(r"(?P<indent>[ \t]*)(?P<escape>;*)-+8<-+(?:[ \t]+(?P<quote>[\"'])(?P<target>.*?)(?P=quote))?[ \t]*")
 _DIALECTS = {"mdbook": ("mdbook",), "vitepress": ("vue",), "vuepress": ("vue",), "mkdocs": ("mkdocs",)}
@@ -186,9 +190,11 @@ class _Line:
     def inline(self) -> list[Segment]:
         """The line with the directives that stand in it replaced."""
         state, line = self.state, self.line
-        snippet = _SNIPPET.fullmatch(line.rstrip("\n")) if "vue" in state.dialects and not self.fenced else None
-        if snippet:
+        whole = line.rstrip("\n") if "vue" in state.dialects and not self.fenced else ""
+        if snippet := _SNIPPET.fullmatch(whole):
             return self.snippet(snippet)
+        if listing := _CODE_OF.fullmatch(whole):
+            return self.code_of(listing)
         found: list[tuple[re.Match[str], Callable[[re.Match[str]], list[Segment]]]] = []
         if "mdbook" in state.dialects:
             found += [(one, self.mdbook) for one in _MDBOOK.finditer(line)]
@@ -241,13 +247,24 @@ class _Line:
         def choose(lines: Lines) -> Lines | None:
             return parts.by_vitepress(lines, found["region"] or "", "")
 
+        return self._fenced(found["indent"], path, rooted, f"{lang} {found['title'] or ''}".strip(), choose)
+
+    def _fenced(
+        self, indent: str, path: str, rooted: bool, info: str, choose: Callable[[Lines], Lines | None]
+    ) -> list[Segment]:
+        """The whole line as a code block of what a file holds."""
         folders = self.state.folders(self.index, rooted=rooted)
-        info = f"{lang} {found['title']}" if found["title"] else lang
-        start = len(found["indent"])
-        end = len(self.line.rstrip("\n"))
-        made = self.included(path, folders, choose, start, end, wrap=info, indent=found["indent"], again=False)
-        indent = Segment(found["indent"], self.index, self.offset, fixed=True)
-        return [indent, *made, Segment(self.line[end:], self.index, self.offset + end)]
+        start, end = len(indent), len(self.line.rstrip("\n"))
+        made = self.included(path, folders, choose, start, end, wrap=info, indent=indent, again=False)
+        lead = Segment(indent, self.index, self.offset, fixed=True)
+        return [lead, *made, Segment(self.line[end:], self.index, self.offset + end)]
+
+    def code_of(self, found: re.Match[str]) -> list[Segment]:
+        """VuePress's ``@[code{1-3} js](file)``: the file, or lines of it, as a code block."""
+        path, rooted = _rooted(found["path"].strip())
+        lang = found["lang"] or os.path.splitext(path)[1][1:]
+        span = found["span"] or ""
+        return self._fenced(found["indent"], path, rooted, lang, lambda lines: parts.by_vuepress(lines, span))
 
     def cut(self, target: str, indent: str) -> list[Segment]:
         """A file of MkDocs's snippets, every line indented like the directive."""

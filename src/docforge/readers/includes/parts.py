@@ -158,6 +158,20 @@ def by_mkdocs(lines: Lines, words: Sequence[str]) -> Lines | None:
     return out
 
 
+def by_vuepress(lines: Lines, span: str) -> Lines | None:
+    """``3-10``, ``3-``, ``1,4-6``; all lines without any."""
+    if not span:
+        return lines
+    out: Lines = []
+    for one in span.split(","):
+        first, dash, last = one.partition("-")
+        if not (first or "1").isdecimal() or not (last or "1").isdecimal():
+            return None
+        end = int(last) if last else (None if dash else int(first or 1))
+        out += lines_between(lines, int(first or 1), end)
+    return out
+
+
 def by_vitepress(lines: Lines, name: str, span: str) -> Lines | None:
     """``#region`` or the anchor of a heading, and ``{3,10}``, ``{3,}``, ``{,10}`` within it."""
     chosen = region(lines, name) if name else lines

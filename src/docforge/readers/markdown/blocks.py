@@ -15,8 +15,7 @@ from docforge.readers.attributes import make, merge
 from docforge.readers.characters import HAN
 from docforge.readers.elements.frames import Frame, Frames
 from docforge.readers.elements.tables import ALIGNMENT, table_of
-from docforge.readers.markdown import cards, furniture
-from docforge.readers.markdown.attributes import trailing
+from docforge.readers.markdown import cards, fences, furniture
 from docforge.readers.markdown.block_rules import CONTENTS, LIST_OF
 from docforge.readers.markdown.context import Context
 from docforge.readers.markdown.html_blocks import HtmlBlocks
@@ -25,7 +24,6 @@ from docforge.readers.markdown.long_tables import LEFT_OUT
 from docforge.readers.markdown.placed import PlacedToken
 from docforge.readers.run import Event
 
-_NAMED = re.compile(r"\[([^\[\]]+)\]")
 _CAPTION = re.compile(r"(?:[Tt]able)?:[ \t\u3000]+(?=\S)")
 _PROSE = re.compile(f"[{HAN}].*[，。；：！？]")
 
@@ -254,7 +252,9 @@ class BlockReader:
         attr = token.meta["attr"]
         classes = (name.lower(), *attr.classes) if name else attr.classes
         attr = make(attr.id, classes, attr.lang, attr.pairs)
-        make_div = _code_group if name.lower() == "code-group" else _message if name.lower() == "message" else _div
+        make_div = (
+            fences.code_group if name.lower() == "code-group" else _message if name.lower() == "message" else _div
+        )
         frame = Frame("container", self.at(token), attr, make_div, name or ":::")
         self.frames.open(frame)
 
@@ -270,7 +270,9 @@ class BlockReader:
         self.frames.add(n.Rule(at=self.at(token)))
 
     def fence(self, token: Token) -> None:
-        self.frames.add(n.CodeBlock(text=_verbatim(token.content), attr=fence_attr(token.info), at=self.at(token)))
+        attr, name = fences.named(fences.fence_attr(token.info), self.context.options.site)
+        block = n.CodeBlock(text=_verbatim(token.content), attr=attr, at=self.at(token))
+        self.frames.add(fences.with_name(block, name) if name else block)
 
     def code(self, token: Token) -> None:
         at = self.at(token)
@@ -309,17 +311,6 @@ def figure(image: n.Image, at: n.Position, attr: n.Attr) -> n.Figure:
     )
 
 
-def fence_attr(info: str) -> n.Attr:
-    """Language, attributes and whatever else stands behind the opening fence (``js{1,3}``, ``[a.js]``)."""
-    rest, attr, _ = trailing(info.strip())
-    word = re.match(r"[^\s{\[]*", rest)
-    language = word[0] if word else ""
-    more = rest[len(language) :].strip()
-    pairs = (*attr.pairs, ("info", more)) if more else attr.pairs
-    classes = (language, *attr.classes) if language else attr.classes
-    return make(attr.id, classes, attr.lang, pairs)
-
-
 def _start(content: n.Inlines) -> n.Position | None:
     return content[0].at if content else None
 
@@ -331,26 +322,6 @@ def _verbatim(text: str) -> str:
 
 def _div(frame: Frame) -> tuple[n.Block, ...]:
     return (n.Div(blocks=tuple(frame.blocks), title=frame.title, attr=frame.attr, at=frame.at),)
-
-
-def _code_group(frame: Frame) -> tuple[n.Block, ...]:
-    """Blocks of which a site shows one at a time, each with the name in brackets behind its language as title."""
-    out: list[n.Block] = []
-    for block in frame.blocks:
-        info = dict(block.attr.pairs).get("info", "") if isinstance(block, n.CodeBlock) else ""
-        found = _NAMED.search(info)
-        if found and isinstance(block, n.CodeBlock):
-            pairs = tuple((key, value) for key, value in block.attr.pairs if key != "info")
-            rest = _NAMED.sub("", info).strip()
-            attr = make(
-                block.attr.id, block.attr.classes, block.attr.lang, (*pairs, *((("info", rest),) if rest else ()))
-            )
-            title = (n.Text(text=found[1], at=block.at),)
-            named = n.CodeBlock(text=block.text, attr=attr, at=block.at)
-            out.append(n.Div(blocks=(named,), title=title, attr=n.Attr(classes=("code",)), at=block.at))
-        else:
-            out.append(block)
-    return (n.Div(blocks=tuple(out), title=frame.title, attr=frame.attr, at=frame.at),)
 
 
 def _message(frame: Frame) -> tuple[n.Block, ...]:

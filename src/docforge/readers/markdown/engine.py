@@ -63,6 +63,7 @@ def engine(deepest: int, rows: int, notations: frozenset[str] = frozenset()) -> 
     md.block.ruler.before("fence", "math_block", math_block_dollar(True, None, False))
     md.inline.ruler.before("escape", "math_inline", inline_rules.math)
     md.inline.ruler.before("link", "ruby", inline_rules.ruby)
+    md.inline.ruler.before("image", "sized_image", inline_rules.sized_image)
     md.inline.ruler.after("image", "inline_note", inline_rules.inline_note)
     md.inline.ruler.before("link", "note_call", inline_rules.note_call)
     md.inline.ruler.after("link", "span", inline_rules.span)

@@ -9,12 +9,16 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
 from docforge.model.nodes import NO_ATTR
-from docforge.readers.attributes import merge
+from docforge.readers.attributes import make, merge
 from docforge.readers.characters import is_cjk
 from docforge.readers.markdown.attributes import parse
 from docforge.readers.rubies import reading
 
 _RUBY = re.compile(r"\{([^{}|\n<>`]{1,60})((?:\|[^{}|\n<>`]{1,60})+)\}")
+_SIZED = re.compile(
+    r"\([ \t]*(?P<url>[^\s()<>]+)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?"
+    r"[ \t]+=(?P<width>[0-9]*%?)x(?P<height>[0-9]*%?)[ \t]*\)"
+)
 _UPRIGHT = re.compile(r"\^\^([^\s^\[\]<>`]{1,20})\^\^(?!\^)")
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
 _MATH = re.compile(
@@ -70,6 +74,26 @@ def span(state: StateInline, silent: bool) -> bool:
         state.push("span_close", "span", -1)
         state.posMax = maximum
     state.pos = found.end
+    return True
+
+
+def sized_image(state: StateInline, silent: bool) -> bool:
+    """``![text](url =250x)``: an image with its width, its height or both (Zenn, HackMD, markdown-it-imsize)."""
+    if not state.src.startswith("![", state.pos):
+        return False
+    end = parseLinkLabel(state, state.pos + 1)
+    found = _SIZED.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    if not found or not (found["width"] or found["height"]):
+        return False
+    if not silent:
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": found["url"], "alt": "", "title": found["title"] or ""}
+        token.content = state.src[state.pos + 2 : end]
+        token.children = []
+        state.md.inline.parse(token.content, state.md, state.env, token.children)
+        sizes = tuple((key, found[key]) for key in ("width", "height") if found[key])
+        token.meta.update(at=state.pos, attr=make(pairs=sizes))
+    state.pos = found.end()
     return True
 
 
