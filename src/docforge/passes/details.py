@@ -15,7 +15,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
-from docforge.model.divisions import Division, divisions, is_book
+from docforge.model.divisions import CROSSREF, Division, divisions, is_book
 from docforge.model.ids import own_id
 from docforge.model.omissions import boxes_left_out
 from docforge.model.text import block_text, inline_text, merge_text
@@ -127,9 +127,12 @@ class _Lifting:
         identifier = div.attr.id or own_id(text, self._uses[text])
         origin = own_id("from\n" + text, self._uses[text])
         words = inline_text(div.title).strip() or _named([div] if owner is None else [], lang)
-        link = n.Link((n.Text(words),), f"#{identifier}", attr=n.Attr(classes=(LINK,)))
-        label = owner.label if owner and owner.label else _word(_BACK, lang)
-        back = n.Link((n.Text(label),), f"#{owner.attr.id if owner and owner.attr.id else origin}")
+        link = n.Link((n.Text(words),), f"#{identifier}", attr=n.Attr(classes=(LINK, CROSSREF)))
+        label = owner.label if owner and owner.label else ""
+        home = f"#{owner.attr.id if owner and owner.attr.id else origin}"
+        # On paper a number says where the box comes from; without one the page does.
+        attr = n.NO_ATTR if label else n.Attr(classes=(CROSSREF,))
+        back = n.Link((n.Text(label or _word(_BACK, lang)),), home, attr=attr)
         title = merge_text((back, n.Text(" "), *(div.title or (n.Text(words),))))
         attr = replace(div.attr, id=identifier, pairs=(*div.attr.pairs, MARK))
         self._taken.append(replace(div, title=title, attr=attr))
