@@ -20,8 +20,12 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """Containers within containers that the Markdown parser opens; in what lies deeper, markers open nothing."""
     table_nesting: int = 4
     """Tables within cells of tables; what deeper ones hold is kept, without their rows and columns, and reported."""
+    note_nesting: int = 3
+    """Notes called from notes; what deeper ones say stands at the end of the text, and is reported."""
     include_depth: int = 10
     """Files included by files that are included themselves."""
+    includes: int = 1000
+    """Files included in one document, each time counted."""
     inline_nesting: int = 16
     """Marks within marks in a line; the text of deeper ones is kept without the mark."""
     image_bytes: int = 30 << 20
@@ -36,6 +40,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """Width times height of one image."""
     drawing_elements: int = 50_000
     """Elements drawn for one vector picture, counted again for each ``use``, pattern, mask or marker."""
+    formula_elements: int = 2000
+    """Elements of MathML in one formula; a larger one is printed as it was typed."""
     table_rows: int = 2000
     """Rows of one table below its head; the rest is left out and counted in a line below it."""
     table_cells: int = 20_000

@@ -18,7 +18,7 @@ from docforge.limits import Limits
 from docforge.model import nodes as n
 from docforge.model.walk import find
 from docforge.protocols import Result
-from docforge.readers.gate import BIDI, BIDI_PROBLEM, NOT_XML, REPLACEMENT
+from docforge.readers.gate import BIDI, BIDI_PROBLEM, NOT_XML, REPLACEMENT, kind
 from docforge.readers.urls import refused
 
 _BLOCKS = (n.Quote, n.Div, n.Bullets, n.Ordered, n.Terms, n.Table, n.Figure, n.Item)
@@ -161,5 +161,5 @@ class _Work:
         wrong = NOT_XML.search(text)
         if not wrong:
             return text
-        self.say("control", "DF110", f"control character U+{ord(wrong[0]):04X} replaced by U+FFFD")
+        self.say("control", "DF110", f"{kind(wrong[0])} replaced by U+FFFD")
         return NOT_XML.sub(REPLACEMENT, text)

@@ -32,7 +32,7 @@ class Formulas:
             return findings.result(document)
 
         def settle(node: n.Math) -> n.Math:
-            return _settled(node, findings)
+            return _settled(node, findings, options.limits.formula_elements)
 
         parts = rewrite((document.blocks, document.notes, document.title), {n.Math: settle})
         blocks, notes, title = map_inlines(parts, _alone)
@@ -60,11 +60,14 @@ def _is_display(node: n.Inline) -> bool:
     return isinstance(node, n.Math) and node.display
 
 
-def _settled(node: n.Math, findings: Findings) -> n.Math:
+def _settled(node: n.Math, findings: Findings, most: int) -> n.Math:
     if not node.mathml and not node.text.strip():
         return node
     try:
         mathml = canonical(node.mathml) if node.mathml else mathml_of(node.text, display=node.display)
+        elements = mathml.count("<") // 2
+        if elements > most:
+            raise FormulaError(f"{elements} elements, over the limit formula-elements of {most}")
         empty = not visible_text(parsed(mathml))
     except FormulaError as error:
         start = " ".join(node.text.split())

@@ -7,7 +7,7 @@ from collections.abc import Set
 from docforge.model import nodes as n
 from docforge.protocols import ReadOptions
 from docforge.readers.findings import Findings
-from docforge.readers.gate import BIDI, BIDI_PROBLEM
+from docforge.readers.gate import BIDI, BIDI_PROBLEM, NOT_XML, kind, scrub
 from docforge.readers.run import Event, Folder, Piece, trimmed
 from docforge.readers.spacing import Role, is_settled, settle
 
@@ -22,8 +22,8 @@ def fold(
         return (n.Text(only.text, at=place(only.offset)),) if only.text else ()
     for event in events:
         # A character written as an entity has not passed the gate of the source's text.
-        if isinstance(event, Piece) and not event.verbatim and BIDI.search(event.text):
-            findings.add("DF111", BIDI_PROBLEM.format(ord(event.text)), place(event.offset))
+        if isinstance(event, Piece) and not event.verbatim:
+            _gate(event, findings)
     if "aozora" in notations:
         # Imported here: few texts are written in it, and its tables are large.
         from docforge.readers.notations.aozora import read_aozora
@@ -38,3 +38,13 @@ def fold(
     for mark in folder.unclosed:
         findings.add("DF126", f"{mark.key} is never closed; it ends with its paragraph", place(mark.offset))
     return content
+
+
+def _gate(piece: Piece, findings: Findings) -> None:
+    """What the gate of the source's text does, for characters that were written as entities or escapes."""
+    at = findings.source.position(piece.offset)
+    for found in BIDI.finditer(piece.text):
+        findings.add("DF111", BIDI_PROBLEM.format(ord(found[0])), at)
+    for found in NOT_XML.finditer(piece.text):
+        findings.add("DF110", f"{kind(found[0])} replaced by U+FFFD", at)
+    piece.text = scrub(piece.text)

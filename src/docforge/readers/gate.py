@@ -6,8 +6,9 @@ import re
 
 from docforge.readers.findings import Findings
 
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""Outside the ``Char`` production of XML 1.0 (2.2), and DEL, which every output shows differently or not at all."""
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Outside the ``Char`` production of XML 1.0 (2.2); DEL, which every output shows differently or not at all; and the
+noncharacters of the basic plane, which programs use for themselves (Unicode, 23.7)."""
 
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates (UAX #9): they can make a line read otherwise than it is stored."""
@@ -28,12 +29,16 @@ def checked(text: str, findings: Findings) -> str:
         return text
     for found in NOT_XML.finditer(text):
         point = ord(found[0])
-        findings.add(
-            "DF110", f"control character U+{point:04X} replaced by U+FFFD", findings.source.position(found.start())
-        )
+        findings.add("DF110", f"{kind(found[0])} replaced by U+FFFD", findings.source.position(found.start()))
         if not 0xD800 <= point <= 0xDFFF:
             findings.edit("control", found.start(), found[0], REPLACEMENT)
     return NOT_XML.sub(REPLACEMENT, text)
+
+
+def kind(char: str) -> str:
+    """What a character is that cannot stay, with its number."""
+    name = "control character" if char <= "\x7f" else "noncharacter" if char >= "\ufdd0" else "lone surrogate"
+    return f"{name} U+{ord(char):04X}"
 
 
 def scrub(text: str) -> str:

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from docforge.model import nodes as n
 from docforge.model.ids import paragraph_address, portable_address, portable_id
@@ -39,7 +39,16 @@ class Targets:
             name = self._names.get(url[1:])
             return f"#{name}" if name else ""
         scheme = _SCHEME.match(_IGNORED.sub("", url))
-        return url.strip() if scheme and scheme[1].lower() in FOLLOWED else ""
+        return url.strip() if scheme and scheme[1].lower() in FOLLOWED and _is_address(url.strip()) else ""
+
+
+def _is_address(url: str) -> bool:
+    """Whether a URL has the parts that its scheme asks for."""
+    try:
+        parts = urlsplit(quote(url, safe="/:?#[]@!$&'()*+,;=~%-._"))
+        return bool(parts.netloc) and parts.port != 0 if parts.scheme in ("http", "https") else bool(parts.path)
+    except ValueError:
+        return False
 
 
 def anchors(document: n.Document) -> Iterator[tuple[str, str]]:

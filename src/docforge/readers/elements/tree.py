@@ -16,6 +16,8 @@ DEEPEST = 200
 """Open elements beyond which a start tag is passed over (browsers stop at 512): what it holds stays."""
 _MOST_MARKS = 30
 """Marks that are reopened in every paragraph; more of them would make the tree grow with the square of the page."""
+_MOST_ATTRIBUTES = 500
+"""Attributes of one tag that are looked at."""
 _SPECIAL = frozenset(
     {"script", "style", "textarea", "title", "template", "noscript", "xmp", "iframe", "br", "hr", "img"}
 )
@@ -210,6 +212,16 @@ def _parser() -> Any:
             return [Words(data, met[0].offset if met else self.begin, -1)]
 
     class Tokens(HTMLTokenizer):  # type: ignore[misc]
+        def parse_error(self, _data: str, **_variables: Any) -> None:
+            """Pages of the web are full of them, and nobody asks."""
+
+        def attribute_name_state(self) -> Any:
+            # Each name is compared with all before it.
+            attributes = self.current_token["data"]
+            if len(attributes) > _MOST_ATTRIBUTES:
+                del attributes[-2]
+            return super().attribute_name_state()
+
         def __iter__(self) -> Iterator[Any]:
             tree, stream = self.parser.tree, self.stream
             source = stream.stream.text
@@ -233,6 +245,9 @@ def _parser() -> Any:
             super().__init__(namespace_html_elements=False)
             self.tree = Builder(False)
             self.phases = {name: type(phase)(self, self.tree) for name, phase in self.phases.items()}
+
+        def parse_error(self, *_said: Any) -> None:
+            """To tell where an error stands, the library counts all lines before it."""
 
         def _parse(self, stream: Any, container: Any = None, scripting: bool = False, **options: Any) -> None:
             self.container, self.scripting = container, scripting

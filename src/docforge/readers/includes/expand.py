@@ -84,6 +84,7 @@ class _Expansion:
     sources: list[SourceText] = field(default_factory=list)
     changed: bool = False
     size: int = 0
+    count: int = 0
 
     def __post_init__(self) -> None:
         self.sources.append(self.main)
@@ -120,6 +121,9 @@ class _Expansion:
 
     def read(self, reference: str, folders: list[str], stack: tuple[str, ...]) -> tuple[int, str, str]:
         """A file that is included: its number among the sources, its path and its text. Raises _Refused."""
+        self.count += 1
+        if self.count > self.options.limits.includes:
+            raise _Refused("DF143", f"more includes than the limit includes of {self.options.limits.includes}")
         path = self._path(reference, folders)
         if path in stack:
             raise _Refused("DF142", f"{path} includes itself: {' → '.join((*stack[stack.index(path) :], path))}")

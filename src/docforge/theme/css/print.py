@@ -245,7 +245,8 @@ def _inlines(theme: Theme, unit: Unit) -> Iterable[str]:
     yield rule(".fn.next::footnote-call, .fn-again.next", {"margin-left": "0.35em"})
     yield rule(".fn p, .fn div.p", {"text-indent": "0"})
     yield rule(".fn", {"text-align": "left", "font-weight": "normal", "padding-left": "1.6em"})
-    yield rule(".fn::footnote-marker", {"display": "inline-block", "width": "1.6em", "margin-left": "-1.6em"})
+    marker = {"display": "inline-block", "min-width": "1.6em", "margin-left": "-1.6em", "white-space": "nowrap"}
+    yield rule(".fn::footnote-marker", marker)
     yield rule("sup, sub", {"font-size": "0.65em", "line-height": "0"})
     yield rule(
         ".fn::footnote-call, .fn-again", {"font-size": f"{number(theme.base_size * 0.65)}pt", "line-height": "0"}

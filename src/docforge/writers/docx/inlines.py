@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from docforge.formulas.omml import omml_of
 from docforge.model import nodes as n
 from docforge.model.text import block_text, inline_text
+from docforge.model.walk import rewrite
 from docforge.theme.quotes import quotes_of
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.links import link_start, reference
@@ -195,4 +196,13 @@ def _note_bookmark(number: int) -> str:
 def _note_in_note(draft: Draft, node: n.NoteRef, look: Look, place: Place) -> str:
     """Word has no notes on notes: the text of the inner note follows in brackets."""
     draft.say("DF732", "Word has no note on a note: its text follows in brackets", node.at)
-    return runs_of(draft, f" [{block_text(draft.document.notes[node.to])}]", look)
+    return runs_of(draft, _bracketed(draft, node), look)
+
+
+def _bracketed(draft: Draft, node: n.NoteRef) -> str:
+    """The text of a note in brackets; of the notes that it calls, within it."""
+
+    def inner(call: n.NoteRef) -> n.Inline:
+        return n.Text(_bracketed(draft, call))
+
+    return f" [{block_text(rewrite(draft.document.notes[node.to], {n.NoteRef: inner}))}]"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from docforge.model import nodes as n
 from docforge.model.divisions import ARTIFACT
@@ -12,7 +11,7 @@ from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.looks import Look, run_properties, runs_of
 from docforge.writers.docx.survey import Target, address_bookmark, bookmark_name, label_bookmark
 from docforge.writers.docx.xml import attribute, field
-from docforge.writers.html.links import encoded, is_allowed, scheme
+from docforge.writers.html.links import encoded, is_allowed, is_well_formed, scheme
 
 _LONGEST_URL = 2079
 """Word opens no longer hyperlink."""
@@ -34,21 +33,12 @@ def link_start(draft: Draft, node: n.Link) -> str:
         else:
             draft.say("DF706", f'the link to "{shown}" is printed as text: it is relative', node.at)
         return ""
-    if len(url) > _LONGEST_URL or not _is_well_formed(url):
+    if len(url) > _LONGEST_URL or not is_well_formed(url):
         draft.say("DF704", f'the link to "{shown}" is printed as text: Word cannot follow it', node.at)
         return ""
     tip = f' w:tooltip="{attribute(node.title)[:_LONGEST_TIP]}"' if node.title else ""
     relation = draft.link_relation(url)
     return f'<w:hyperlink r:id="{relation}"{tip} w:history="1">'
-
-
-def _is_well_formed(url: str) -> bool:
-    """Whether a URL can be taken apart; Word repairs a file with one that cannot (``http://[``)."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return bool(parts.netloc) if parts.scheme in ("http", "https") else bool(parts.path)
 
 
 def bookmark_of(draft: Draft, identifier: str) -> str:

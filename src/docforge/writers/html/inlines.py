@@ -41,7 +41,8 @@ def lower(low: HtmlLowering, content: n.Inlines) -> str:
 def _break(low: HtmlLowering, node: n.Break, content: n.Inlines, place: int) -> str:
     if node.hard:
         return "<br/>"
-    before, after = inline_text(content[:place]), inline_text(content[place + 1 :])
+    before = next(filter(None, (inline_text((one,)) for one in content[place - 1 :: -1])), "") if place else ""
+    after = next(filter(None, (inline_text((one,)) for one in content[place + 1 :])), "")
     if not before or not after:
         return ""
     return "" if joins_without_blank(before[-1], after[0]) else low.text(" ", node.at)
@@ -168,7 +169,11 @@ def _href(low: HtmlLowering, node: n.Link) -> str:
             return ""
         return low.settings.href(name)
     if links.is_allowed(node.url) or (ARTIFACT in node.attr.classes and not low.book):
-        return links.encoded(node.url)
+        url = links.encoded(node.url)
+        if ARTIFACT in node.attr.classes or links.is_well_formed(url):
+            return url
+        low.report("DF704", f'the link to "{node.url[:80]}" is printed as text: it is no address', node.at)
+        return ""
     if links.scheme(node.url):
         low.report("DF704", f'the link to "{node.url[:80]}" is printed as text: its scheme is not followed', node.at)
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -19,6 +19,15 @@ def scheme(url: str) -> str:
 def is_allowed(url: str) -> bool:
     """Whether a URL leads out of the document by a scheme that is safe to follow."""
     return scheme(url) in SCHEMES
+
+
+def is_well_formed(url: str) -> bool:
+    """Whether a URL can be taken apart; Word repairs a file with one that cannot (``http://[``)."""
+    try:
+        parts = urlsplit(url)
+        return bool(parts.netloc) and parts.port != 0 if parts.scheme in ("http", "https") else bool(parts.path)
+    except ValueError:
+        return False
 
 
 def encoded(url: str) -> str:

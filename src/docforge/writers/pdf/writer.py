@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -168,6 +169,11 @@ def _css(document: n.Document, context: WriteContext, plan: FontPlan, vertical: 
     return css + "\n" + css_for_vertical(theme, document.lang, plan.families, languages) if vertical else css
 
 
+RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"))
+"""Languages whose texts may need an embedding or an isolate."""
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
 @dataclass
 class _Job:
     """One document on its way through the engine. ``own`` are rules of this document alone."""
@@ -182,7 +188,7 @@ class _Job:
     def measure(self, pieces: Iterable[str]) -> tuple[dict[int, Size], frozenset[int]]:
         """Sizes of the boxes that are turned, and those of them that are too high for a page."""
         sheet = self.context.theme.page
-        html = page(self.document, "", measured(pieces), None)
+        html = self.in_order(page(self.document, "", measured(pieces), None))
         boxes = sizes(self.started.page(html, self.css, self.fetcher, measuring_css(sheet)))
         sideways = too_high(boxes, sheet)
         return {number: size for number, size in boxes.items() if number not in sideways}, sideways
@@ -190,12 +196,20 @@ class _Job:
     def anchors(self, html: str) -> list[tuple[str, ...]]:
         """The names of the anchors on each page."""
         variant = VARIANTS[self.context.pdf_variant]
-        laid_out = self.started.page(html, self.css, self.fetcher, self.own, variant)
+        laid_out = self.started.page(self.in_order(html), self.css, self.fetcher, self.own, variant)
         return [tuple(sheet.anchors) for sheet in laid_out.pages]
+
+    def in_order(self, html: str) -> str:
+        """A page whose letters stand as they are stored: invisible characters that change their order are left out of
+        what is printed, but for languages that are written from right to left."""
+        if self.document.lang.lower().partition("-")[0] in RIGHT_TO_LEFT:
+            return html
+        return _REORDERING.sub("", html)
 
     def write(self, html: str, vertical: bool) -> bytes:
         """Lay out, correct running heads and the foot of the last page if they need it, and write."""
         variant = VARIANTS[self.context.pdf_variant]
+        html = self.in_order(html)
         laid_out = self.started.page(html, self.css, self.fetcher, self.own, variant)
         box = "left-bottom" if vertical else "top-right"
         heads = corrections(self.document, [tuple(sheet.anchors) for sheet in laid_out.pages], box)
