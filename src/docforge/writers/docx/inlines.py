@@ -199,10 +199,11 @@ def _note_in_note(draft: Draft, node: n.NoteRef, look: Look, place: Place) -> st
     return runs_of(draft, _bracketed(draft, node), look)
 
 
-def _bracketed(draft: Draft, node: n.NoteRef) -> str:
-    """The text of a note in brackets; of the notes that it calls, within it."""
+def _bracketed(draft: Draft, node: n.NoteRef, inside: tuple[str, ...] = ()) -> str:
+    """The text of a note in brackets; of the notes that it calls, within it, but for those that it is ``inside`` of."""
+    inside = (*inside, node.to)
 
     def inner(call: n.NoteRef) -> n.Inline:
-        return n.Text(_bracketed(draft, call))
+        return n.Text("" if call.to in inside else _bracketed(draft, call, inside))
 
     return f" [{block_text(rewrite(draft.document.notes[node.to], {n.NoteRef: inner}))}]"
