@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from docforge.formulas.omml import omml_of
 from docforge.model import nodes as n
 from docforge.model.text import block_text, inline_text
-from docforge.model.walk import rewrite
+from docforge.model.walk import find, rewrite
 from docforge.theme.quotes import quotes_of
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.links import link_start, reference
@@ -199,11 +200,24 @@ def _note_in_note(draft: Draft, node: n.NoteRef, look: Look, place: Place) -> st
     return runs_of(draft, _bracketed(draft, node), look)
 
 
-def _bracketed(draft: Draft, node: n.NoteRef, inside: tuple[str, ...] = ()) -> str:
-    """The text of a note in brackets; of the notes that it calls, within it, but for those that it is ``inside`` of."""
-    inside = (*inside, node.to)
+def _bracketed(draft: Draft, node: n.NoteRef) -> str:
+    """The text of a note in brackets; of the notes that it calls, within it, but for those that lead back to it."""
+    notes = draft.document.notes
 
     def inner(call: n.NoteRef) -> n.Inline:
-        return n.Text("" if call.to in inside else _bracketed(draft, call, inside))
+        leads_back = node.to in called_within(notes, (call.to,))
+        return n.Text("" if leads_back or call.to not in notes else _bracketed(draft, call))
 
-    return f" [{block_text(rewrite(draft.document.notes[node.to], {n.NoteRef: inner}))}]"
+    return f" [{block_text(rewrite(notes[node.to], {n.NoteRef: inner}))}]"
+
+
+def called_within(notes: Mapping[str, n.Blocks], names: Iterable[str]) -> set[str]:
+    """Some notes and those that they call, at once or through others."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += [call.to for call in find(notes.get(name, ()), n.NoteRef)]
+    return found

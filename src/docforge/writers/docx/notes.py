@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from docforge.model import nodes as n
-from docforge.model.walk import find
 from docforge.writers.docx.draft import Draft
-from docforge.writers.docx.inlines import inlines
+from docforge.writers.docx.inlines import called_within, inlines
 from docforge.writers.docx.looks import PLAIN, Look, look_of, run
 from docforge.writers.docx.place import Place
 
@@ -52,27 +49,15 @@ def uncalled(draft: Draft) -> list[str]:
     A note that is called from a printed note only stands there, in brackets.
     """
     notes = draft.document.notes
-    shown = _called_within(notes, draft.notes_called)
+    shown = called_within(notes, draft.notes_called)
     out = []
     for name, content in notes.items():
         if name in draft.notes_called or name in shown:
             continue
-        shown |= _called_within(notes, (name,))
+        shown |= called_within(notes, (name,))
         draft.say("DF733", f"no call of the note {name}: it stands at the end of the text")
         out += draft.blocks(content, Place(draft.theme.page.measure, in_note=True))
     return out
-
-
-def _called_within(notes: Mapping[str, n.Blocks], names: Iterable[str]) -> set[str]:
-    """Some notes and those that they call, at once or through others."""
-    found: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += [call.to for call in find(notes[name], n.NoteRef)]
-    return found
 
 
 def _separator(number: int, kind: str) -> str:
