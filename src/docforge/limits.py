@@ -36,6 +36,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """One image that ``docforge fetch`` downloads, from the first question to the last byte."""
     draw_seconds: int = 60
     """One diagram that ``docforge draw`` has drawn."""
+    layout_seconds: int = 300
+    """One DOCX that LibreOffice lays out for its page numbers."""
     image_pixels: int = 50_000_000
     """Width times height of one image."""
     drawing_elements: int = 50_000

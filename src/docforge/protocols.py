@@ -34,6 +34,10 @@ DOCX_NUMBERINGS = ("native", "text")
 """How a DOCX has its numbers: counted by Word, or typed."""
 
 
+DOCX_PAGES = ("none", "libreoffice")
+"""Where a DOCX has the page numbers of its contents and references from."""
+
+
 PDF_VARIANTS = ("ua-1", "a-2a", "a-3a")
 """Kinds of PDF: accessible (ISO 14289-1), and for archives as well (ISO 19005-2 and -3, level A)."""
 
@@ -163,7 +167,9 @@ class WriteContext:
     ``font_folders`` hold further faces that a theme may name. ``epub_target`` is one of ``EPUB_TARGETS``;
     ``embed_fonts`` puts the faces of an e-book's characters into it. ``named`` says where theme files name what.
     ``pdf_variant`` is one of ``PDF_VARIANTS``, ``docx_numbering`` one of ``DOCX_NUMBERINGS`` or "", as the theme says.
-    ``reference`` is the Word file that a DOCX looks like, None for the theme alone.
+    ``reference`` is the Word file that a DOCX looks like, None for the theme alone. ``docx_pages`` is one of
+    ``DOCX_PAGES``; ``bookmark_pages`` are the pages, from 1, that a layout found for the bookmarks of a DOCX, empty
+    while it is written to be laid out, None where it prints no page numbers.
     """
 
     theme: Theme
@@ -178,6 +184,8 @@ class WriteContext:
     pdf_variant: str = PDF_VARIANTS[0]
     docx_numbering: str = ""
     reference: ReferenceDocument | None = None
+    docx_pages: str = DOCX_PAGES[0]
+    bookmark_pages: Mapping[str, int] | None = None
 
 
 class Reader(Protocol):

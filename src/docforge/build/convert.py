@@ -28,7 +28,7 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model.nodes import Document
 from docforge.model.source import SourceText
-from docforge.protocols import EPUB_TARGETS, NOTATIONS, PDF_VARIANTS, PassOptions, ReadOptions, WriteContext
+from docforge.protocols import DOCX_PAGES, EPUB_TARGETS, NOTATIONS, PDF_VARIANTS, PassOptions, ReadOptions, WriteContext
 from docforge.theme.spec import Theme
 from docforge.world import World
 
@@ -71,6 +71,7 @@ class Options:
     pdf_variant: str = PDF_VARIANTS[0]
     docx_numbering: str | None = None
     reference_doc: str = ""
+    docx_pages: str | None = None
 
 
 def known_pdf_variant(name: str) -> str:
@@ -261,6 +262,7 @@ def _write_all(
         known_pdf_variant(options.pdf_variant),
         options.docx_numbering or "",
         reference.value,
+        options.docx_pages or DOCX_PAGES[0],
     )
     artifacts: list[Artifact] = []
     for output in outputs:

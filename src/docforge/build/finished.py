@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from docforge.build.keys import font_state, key_of
+from docforge.build.layout import Layout
 from docforge.build.ledger import lasting
 from docforge.build.outcome import Listed, Made
 from docforge.build.plan import Plan, Unit
@@ -23,6 +24,7 @@ class Finished:
     ) -> None:
         self.values = values
         self._answers = Answers(world)
+        self._layout = Layout(world)
         self._loaded = loaded
         self._told = [given, loaded.project.root or "", loaded.project.facts is not False, verify, font_state()]
         self._asked = {unit.page_list for unit in plan.units if unit.page_list}
@@ -60,6 +62,7 @@ class Finished:
         ]
         own = [unit.target, unit.name, outputs, pages, unit.settings, unit.book, unit.title, unit.page_list]
         own.append(self._loaded.locked(unit.target, unit.name))
+        own.append(self._layout.version(unit.settings.docx_pages or None))
         return key_of("unit", (), [own, unit.target in self._asked, listed, "" if alone else self._site, self._told])
 
 

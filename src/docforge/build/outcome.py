@@ -23,7 +23,8 @@ class Built:
     ``content_sha256``: a digest over what is in it, unpacked. ``words``: as on the page. ``theme``: its name.
     ``fonts``: names of the faces in it. ``sources``: of its document. ``facts``: their path, "" for none.
     ``warnings``: of its document and its writer. ``verified``: whether it was read back and found right; None where
-    that was not asked for, or ``verify`` does not read the format.
+    that was not asked for, or ``verify`` does not read the format. ``layout``: version of the LibreOffice that set the
+    pages which a DOCX names, "" for none.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Built:
     fonts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     facts: str = ""
+    layout: str = ""
 
 
 @dataclass(frozen=True)

@@ -39,4 +39,10 @@ def run_passes(document: Document, options: PassOptions, passes: Sequence[Pass],
 
 def write(writer: Writer, document: Document, context: WriteContext, world: World) -> Guarded[bytes]:
     """The bytes of one format; none after a fault, or from a writer that says why in its diagnostics."""
-    return guarded(partial(writer.write, document, context, world), f"the {writer.name} writer")
+    step = partial(writer.write, document, context, world)
+    if writer.name == "docx" and context.docx_pages == "libreoffice":
+        # Imported here: it loads what reads PDFs back.
+        from docforge.build.word_pages import write_with_pages
+
+        step = partial(write_with_pages, writer, document, context, world)
+    return guarded(step, f"the {writer.name} writer")

@@ -39,7 +39,7 @@ from docforge.build.writing import Writing
 from docforge.diagnostics import Diagnostic, report
 from docforge.model.nodes import Document
 from docforge.model.text import inline_text
-from docforge.protocols import EPUB_TARGETS, PDF_VARIANTS, Asset, PassOptions, WriteContext
+from docforge.protocols import DOCX_PAGES, EPUB_TARGETS, PDF_VARIANTS, Asset, PassOptions, WriteContext
 from docforge.world import RootedWorld
 
 
@@ -196,6 +196,7 @@ class Builder:
             own.pdf_variant or PDF_VARIANTS[0],
             own.docx_numbering or "",
             reference,
+            own.docx_pages or DOCX_PAGES[0],
         )
         return Final(final, passes_key, context, pictures.value, picture_key, fonts)
 
@@ -275,6 +276,7 @@ class Builder:
             embedded(data, form),
             tuple(dict.fromkeys(page.file for page in unit.pages if page.file)),
             beside(output.path) if self.loaded.project.facts is not False and form in VERIFIED else "",
+            self.writing.layout.version(final.context.docx_pages) if form == "docx" else "",
         )
 
     def _proof(self, output: Output, final: Final, key: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docforge.build.guard import Guarded
 from docforge.build.keys import font_state
+from docforge.build.layout import Layout
 from docforge.build.ledger import Ledger, keepable
 from docforge.build.outputs import Output
 from docforge.build.steps import write
@@ -53,6 +54,7 @@ class Writing:
         self.world = world
         self.values = values
         self._fonts = font_state()
+        self.layout = Layout(world)
         self._folders: dict[str, tuple[list[tuple[str, str]], Mapping[str, str]]] = {}
 
     def options(self, output: Output, context: WriteContext, folders: Sequence[str]) -> list[object]:
@@ -66,7 +68,7 @@ class Writing:
         if form == "pdf":
             options.append(context.pdf_variant)
         if form == "docx":
-            options.append(context.docx_numbering)
+            options += [context.docx_numbering, context.docx_pages, self.layout.version(context.docx_pages)]
         if form == "docx" and context.reference:
             options += [context.reference.digest, context.reference.styles]
         return options

@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 from docforge.build.convert import DEFAULT_THEME, Options, known_epub_target, known_notations
 from docforge.build.registry import UsageError
 from docforge.diagnostics import SEVERITIES
-from docforge.protocols import DOCX_NUMBERINGS, EPUB_TARGETS, NOTATIONS, PDF_VARIANTS
+from docforge.protocols import DOCX_NUMBERINGS, DOCX_PAGES, EPUB_TARGETS, NOTATIONS, PDF_VARIANTS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -67,6 +67,12 @@ def file_options(*, layered: bool) -> list[Callable[[F], F]]:
             type=click.Choice(DOCX_NUMBERINGS),
             default=None,
             help="Numbers of a DOCX: counted by Word, or typed (default: as the theme says).",
+        ),
+        click.option(
+            "--docx-pages",
+            type=click.Choice(DOCX_PAGES),
+            default=None,
+            help="Page numbers in the contents of a DOCX: none (default), or as LibreOffice sets its pages.",
         ),
         click.option(
             "--reference-doc",

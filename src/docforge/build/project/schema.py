@@ -36,6 +36,9 @@ EpubTarget = Literal["generic", "kindle", "kobo", "apple"]
 DocxNumbering = Literal["native", "text"]
 """The names of ``docforge.protocols.DOCX_NUMBERINGS``."""
 
+DocxPages = Literal["none", "libreoffice"]
+"""The names of ``docforge.protocols.DOCX_PAGES``."""
+
 PdfVariant = Literal["ua-1", "a-2a", "a-3a"]
 """The names of ``docforge.protocols.PDF_VARIANTS``."""
 
@@ -202,6 +205,13 @@ class Settings(Table, frozen=True):
         Meta(
             description='Numbers of a DOCX: counted by Word ("native"), or typed ("text"), which survives pasting into '
             "other systems (default: as the theme says; gov types them, all others let Word count)."
+        ),
+    ] = UNSET
+    docx_pages: Annotated[
+        DocxPages | UnsetType,
+        Meta(
+            description='Page numbers in the contents and references of a DOCX: none ("none", default), or as '
+            'LibreOffice sets its pages ("libreoffice"; the build runs it).'
         ),
     ] = UNSET
     reference_doc: Annotated[

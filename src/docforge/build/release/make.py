@@ -34,6 +34,9 @@ from docforge.world import World
 PROOF = "docforge verify"
 """The name of docforge's own proof among the validators."""
 
+LIBREOFFICE = "LibreOffice"
+"""What it is called among the tools."""
+
 _RESULTS: dict[bool | None, Verdict] = {True: "passed", False: "failed", None: "skipped"}
 
 
@@ -127,13 +130,19 @@ class _Maker:
             __version__,
             project.title or "",
             epoch_variable(self.world),
-            tool_versions(),
+            {**tool_versions(), **self._layout(earlier if kept else None)},
             tuple(Named(name, digest) for name in sorted(sources) if (digest := self._digest(name))),
             described(name for item in artifacts for name in item.fonts),
             tuple(artifacts),
             by_place(self.build.diagnostics),
             str(self.build.plan.shard or ""),
         )
+
+    def _layout(self, earlier: Manifest | None) -> dict[str, str]:
+        """The LibreOffice that set the pages of a DOCX, where one did; ``earlier`` names that of files that stay."""
+        known = earlier.tools.get(LIBREOFFICE, "") if earlier else ""
+        found = next((item.layout for item in self.build.artifacts if item.layout), known)
+        return {LIBREOFFICE: found} if found else {}
 
     def _below(self, path: str) -> str:
         return posixpath.relpath(path, self.folder or ".")

@@ -101,7 +101,9 @@ class StoryReader:
         run.names, self._pending = self._pending, []
         style = value(paragraph.find(f"{W}pPr/{W}pStyle")) or self.styles.default_paragraph
         # A tab to the end of the line is a place in it, no character of the text.
-        run.two_ends = any(value(stop) == "right" for stop in paragraph.iterfind(f"{W}pPr/{W}tabs/{W}tab"))
+        # In a table of contents it parts the words from the page.
+        stops = paragraph.iterfind(f"{W}pPr/{W}tabs/{W}tab")
+        run.two_ends = self._kind(style)[0] != "contents" and any(value(stop) == "right" for stop in stops)
         label, blank = self._label(paragraph, style)
         self._content(paragraph)
         kind, level = self._kind(style)

@@ -121,6 +121,12 @@ def _found(chunk: Chunk, names: tuple[str, ...], opens_page: bool, places: dict[
 # ---------------------------------------------------------------- destinations
 
 
+def pages_of_names(pdf: Any) -> dict[str, int]:
+    """The page, from 1, that each named destination of an open PDF lies on."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    return {name: place[0] + 1 for name, place in destinations(pdf, numbers).items()}
+
+
 def destinations(pdf: Any, numbers: dict[Any, int]) -> dict[str, Place]:
     """The named destinations of a file. ``numbers``: page objects → numbers from 0."""
     out: dict[str, Place] = {}

@@ -1,8 +1,8 @@
-"""A table of contents: Word's TOC field, filled in, without page numbers.
+"""A table of contents: Word's TOC field, filled in, without page numbers unless a layout found them.
 
-Nobody knows the page numbers until Word sets the pages, and asking Word to update fields on opening makes it ask the
-reader whether the file may be trusted. So the entries are links (``\\h``) and the field asks for no numbers (``\\n``);
-it is never marked dirty.
+Nobody knows the page numbers until a program sets the pages, and asking Word to update fields on opening makes it ask
+the reader whether the file may be trusted. So the entries are links (``\\h``) and the field asks for no numbers
+(``\\n``); it is never marked dirty.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from docforge.writers.docx.caption_labels import split
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.looks import PLAIN, look_of, run, runs_of
 from docforge.writers.docx.survey import bookmark_name
-from docforge.writers.docx.xml import escape, on
+from docforge.writers.docx.xml import escape, field, on
 
 LIST_TAG = "docforge:"
 """What a list of figures or tables is told by in its content control: ``docforge:figures``."""
@@ -35,8 +35,8 @@ def _captions(draft: Draft, what: Listed) -> list[str]:
     labels = [split(line)[0] for _, line in shown]
     sequences = {label.sequence if label else "" for label in labels}
     if len(sequences) == 1 and "" not in sequences and not draft.types_numbers:
-        entries = _in_field(draft, f'TOC \\n \\h \\z \\c "{sequences.pop()}"', entries)
-    content = "".join([_title(draft, f"list-{what}"), *(draft.paragraph("TOC1", entry) for entry in entries)])
+        entries = _in_field(draft, f'TOC{_numberless(draft)} \\h \\z \\c "{sequences.pop()}"', entries)
+    content = "".join([_title(draft, f"list-{what}"), *(_paragraph(draft, "TOC1", entry) for entry in entries)])
     tag = f'<w:sdtPr><w:tag w:val="{LIST_TAG}{what}"/></w:sdtPr>'
     return [f"<w:sdt>{tag}<w:sdtContent>{content}</w:sdtContent></w:sdt>"]
 
@@ -60,10 +60,10 @@ def _headings(draft: Draft, depth: int) -> list[str]:
     if not shown:
         return []
     out = [_title(draft, "contents")]
-    instruction = f'TOC \\o "{top}-{min(top + depth - 1, 9)}" \\n \\h \\z \\u'
+    instruction = f'TOC \\o "{top}-{min(top + depth - 1, 9)}"{_numberless(draft)} \\h \\z \\u'
     entries = _in_field(draft, instruction, [_entry(draft, heading) for heading in shown])
     for heading, entry in zip(shown, entries, strict=True):
-        out.append(draft.paragraph(f"TOC{heading.level - top + 1}", entry))
+        out.append(_paragraph(draft, f"TOC{heading.level - top + 1}", entry))
     return [
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
         "</w:sdtPr><w:sdtContent>" + "".join(out) + "</w:sdtContent></w:sdt>"
@@ -87,6 +87,23 @@ def _entry(draft: Draft, heading: n.Heading) -> str:
     return _linked(draft, heading.attr.id, inline_text(contents_title(heading)), heading.attr.lang)
 
 
+def _numberless(draft: Draft) -> str:
+    return " \\n" if draft.context.bookmark_pages is None else ""
+
+
 def _linked(draft: Draft, identifier: str, words: str, lang: str = "") -> str:
+    """An entry: a link, with the page at the end of the line where it is known."""
     text = runs_of(draft, words, look_of(draft, "TOC1", lang))
-    return f'<w:hyperlink w:anchor="{bookmark_name(identifier)}" w:history="1">{text}</w:hyperlink>'
+    name = bookmark_name(identifier)
+    page = draft.page_of(name)
+    if page:
+        text += run(draft, PLAIN, "<w:tab/>") + field(f"PAGEREF {name} \\h", page)
+    return f'<w:hyperlink w:anchor="{name}" w:history="1">{text}</w:hyperlink>'
+
+
+def _paragraph(draft: Draft, style: str, entry: str) -> str:
+    """A line of the contents; its page number stands at the end, after dots."""
+    if draft.context.bookmark_pages is None:
+        return draft.paragraph(style, entry)
+    stop = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{draft.theme.page.measure}"/></w:tabs>'
+    return draft.paragraph(style, entry, settings={"tabs": stop})

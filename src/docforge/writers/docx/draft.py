@@ -41,6 +41,8 @@ class Story:
     outlines: dict[str, str] = field(default_factory=dict)
 
 
+_UNKNOWN_PAGE = 10
+
 _READING_ROOM = 1.5
 """Least leading that holds a reading of half the size."""
 
@@ -196,6 +198,12 @@ class Draft:
         return self._layouts
 
     # ------------------------------------------------------------ anchors
+
+    def page_of(self, bookmark: str) -> str:
+        """The page of a bookmark as a layout found it; a number of usual width while it is not known, "" where no page
+        numbers are printed."""
+        pages = self.context.bookmark_pages
+        return "" if pages is None else str(pages.get(bookmark, _UNKNOWN_PAGE))
 
     def bookmarked(self, names: Iterable[str], content: str) -> str:
         """Content between the marks of its bookmarks; a name that is taken already is left out."""

@@ -73,7 +73,7 @@ def reference(draft: Draft, node: n.Ref, look: Look, write: Callable[[n.Inlines,
     if plain and node.show == "title" and target.text and text == target.label + target.text:
         return _numbered_title(draft, name, target, look)
     if node.show == "page":
-        return _field(draft, f"PAGEREF {name} \\h", text or "?", look)
+        return _field(draft, f"PAGEREF {name} \\h", draft.page_of(name) or text or "?", look)
     return f'<w:hyperlink w:anchor="{name}" w:history="1">{write(node.content, look)}</w:hyperlink>'
 
 
