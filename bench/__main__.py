@@ -2,8 +2,8 @@
 
 Workloads: ``help`` (cold ``docforge --help``), ``rules`` (the typographic rules of 1,000 characters), ``sample`` (one
 handout of 2,000 characters), ``sample×10`` (20 pages), ``press`` (layout and drawing of ``sample×10`` with the press,
-as a ratio to WeasyPrint alone, in interleaved pairs; the aim is at most 1.00), ``book`` (books of 60,000 and 600,000
-characters as EPUB and DOCX beside pandoc, in interleaved pairs; the aims for the larger: 1.0 and 1.5 times pandoc's).
+as a ratio to WeasyPrint alone, in interleaved pairs; the aim is at most 1.00), ``book`` (books of 60,000, 255,000 and
+600,000 characters as EPUB and DOCX beside pandoc, in interleaved pairs, with their aims).
 Times are medians; cold means a new process, warm the same process again. ``--json`` prints figures for ``--compare``.
 """
 

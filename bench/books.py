@@ -12,12 +12,22 @@ from typing import NamedTuple
 from bench.measure import Cost, median, once
 from bench.text import REMARKS, paragraph, sentence
 
-SIZES = {"book-s": 60_000, "book-l": 600_000}
-"""Characters of each book."""
-AIMS = {"epub": 1.0, "docx": 1.5}
-"""Most of pandoc's CPU time that a format may take for ``book-l``."""
+
+class Shape(NamedTuple):
+    """At least so many characters, in chapters of so many sections with so many numbered paragraphs each."""
+
+    characters: int
+    sections: int = 3
+    paragraphs: int = 7
+
+
+BOOKS = {"book-s": Shape(60_000), "book": Shape(255_000, 2, 6), "book-l": Shape(600_000)}
+"""The books; ``book`` has about a hundred chapters."""
+FORMATS = ("epub", "docx")
+AIMS = {("book", "epub"): 0.5, ("book", "docx"): 1.0, ("book-l", "epub"): 1.0, ("book-l", "docx"): 1.5}
+"""Most of pandoc's CPU time that a book may take in a format."""
 MEMORY = 300
-"""Most megabytes for ``book-l``."""
+"""Most megabytes for any book."""
 
 
 class BookRow(NamedTuple):
@@ -29,26 +39,26 @@ class BookRow(NamedTuple):
     ratio: float
 
 
-def book(characters: int) -> str:
-    """Markdown of at least so many characters: chapters of numbered paragraphs, lists, tables, quotations and notes."""
+def book(shape: Shape) -> str:
+    """Markdown of a shape: chapters of numbered paragraphs, lists, tables, quotations and notes."""
     choose = random.Random(20240501)
     parts = ["# 城乡治理读本\n"]
     length = chapter = note = 0
-    while length < characters:
+    while length < shape.characters:
         chapter += 1
-        made = list(_chapter(choose, chapter, note))
+        made = list(_chapter(choose, shape, chapter, note))
         note += 2
         parts += made
         length += sum(map(len, made))
     return "\n".join(parts)
 
 
-def _chapter(choose: random.Random, number: int, note: int) -> Iterator[str]:
+def _chapter(choose: random.Random, shape: Shape, number: int, note: int) -> Iterator[str]:
     yield f"## 第{number}章　{choose.choice(REMARKS)[:12]}\n"
     yield f"{paragraph(choose)}[^{note + 1}]\n"
-    for section in range(1, 4):
+    for section in range(1, shape.sections + 1):
         yield f"### {section}. {choose.choice(REMARKS)[:10]}\n"
-        yield from (f"{item}. {paragraph(choose)}\n" for item in range(1, 8))
+        yield from (f"{item}. {paragraph(choose)}\n" for item in range(1, shape.paragraphs + 1))
         yield f"> {sentence(choose)}\n"
         yield "\n".join(f"- {sentence(choose)}" for _ in range(3)) + "\n"
     yield "| 地点 | 人数 | 说明 |\n| --- | ---: | --- |"
@@ -59,13 +69,13 @@ def _chapter(choose: random.Random, number: int, note: int) -> Iterator[str]:
     yield "\n".join(f"[^{note + place}]: {sentence(choose)}\n" for place in (1, 2))
 
 
-def book_rows(folder: Path, runs: int, formats: Sequence[str] = tuple(AIMS)) -> Iterator[BookRow]:
+def book_rows(folder: Path, runs: int, formats: Sequence[str] = FORMATS) -> Iterator[BookRow]:
     """Every book and format, pairs of one docforge (with its facts, as a user runs it) and one pandoc."""
     import pypandoc
 
     docforge, pandoc = str(Path(sys.executable).with_name("docforge")), pypandoc.get_pandoc_path()
-    for name, characters in SIZES.items():
-        (folder / f"{name}.md").write_text(book(characters), encoding="utf-8")
+    for name, shape in BOOKS.items():
+        (folder / f"{name}.md").write_text(book(shape), encoding="utf-8")
         for suffix in formats:
             ours = [docforge, "convert", "-q", f"{name}.md", "-o", f"ours.{suffix}"]
             theirs = [pandoc, f"{name}.md", "-o", f"theirs.{suffix}"]
@@ -81,13 +91,15 @@ def _cost(cost: Cost) -> str:
 
 
 def book_report(rows: Sequence[BookRow]) -> Iterator[str]:
-    """Lines of the table, and how much more ``book-l`` takes than ``book-s``, which is a tenth of it."""
+    """Lines of the table, and how much more ``book-l`` takes than ``book-s``, a tenth of it."""
     for row in rows:
         name, _, suffix = row.name.partition(" ")
-        aim = f"  (aim {AIMS[suffix]} ×, {MEMORY} MB)" if name == "book-l" else ""
+        most = AIMS.get((name, suffix))
+        aim = f"  (aim {most} ×, {MEMORY} MB)" if most else ""
         yield f"{row.name:<16}{_cost(row.ours)}   pandoc {_cost(row.theirs)}   {row.ratio:5.2f} ×{aim}\n"
     by_name = {row.name: row for row in rows}
-    for suffix in AIMS:
+    for suffix in FORMATS:
         small, large = by_name.get(f"book-s {suffix}"), by_name.get(f"book-l {suffix}")
         if small and large:
-            yield f"{suffix}: ten times the text takes {large.ours.cpu / small.ours.cpu:.1f} times the CPU time\n"
+            time, memory = large.ours.cpu / small.ours.cpu, large.ours.memory / small.ours.memory
+            yield f"{suffix}: ten times the text takes {time:.1f} times the CPU time, {memory:.1f} times the memory\n"
