@@ -55,6 +55,21 @@ def test_what_a_site_says_of_itself_is_taken_over() -> None:
     assert (project.site.kind, project.site.source) == ("mdbook", "src")
 
 
+def test_a_folder_is_called_after_the_page_that_opens_it() -> None:
+    home = "---\nauthor: 周明远\n---\n\n# 江城茶话\n\n这是一本小书。\n".encode()
+    result = parse(written({"index.md": home, "guide/1.md": CHINESE}))
+    assert result.value is not None
+    project = result.value.project
+    assert project.title == "江城茶话"
+    assert (project.metadata or {})["author"] == ["周明远"]
+
+
+def test_a_folder_whose_first_page_has_no_title_keeps_its_own_name() -> None:
+    result = parse(written({"index.md": "一段没有标题的话。\n".encode(), "guide/1.md": CHINESE}))
+    assert result.value is not None
+    assert result.value.project.title == '我的"笔记"'
+
+
 def test_a_project_written_by_init_can_be_built() -> None:
     files = {"a/1.md": CHINESE, "b.md": CHINESE}
     files["docforge.toml"] = written(files).encode()

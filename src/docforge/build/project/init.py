@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from docforge.build.convert import Options, read
 from docforge.build.site import Entry, Site, find_site
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
+from docforge.model import meta
+from docforge.model.text import inline_text
 from docforge.passes.normalise.language import detect
 from docforge.protocols import Result
 from docforge.world import World
@@ -18,6 +21,9 @@ _SAMPLES = 40
 """Pages that are looked at for the language."""
 
 _SAMPLE_BYTES = 64 << 10
+
+_NAMELESS = ("DF202", "DF902")
+"""A page without a title of its own, or one that could not be read."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ class Seen:
 def look_at(world: World) -> Result[Seen]:
     """What the world's root folder holds. Never raises on what it finds."""
     result = find_site("", world)
+    site = _named(result.value, world)
     paths = list(_paths(result.value.entries))
     tongues: dict[str, str] = {}
     for path in _spread(paths, _SAMPLES):
@@ -56,7 +63,19 @@ def look_at(world: World) -> Result[Seen]:
         if counts.most_common(1)[0][0] != language
     )
     others = tuple(tongue for tongue, _ in counted if tongue != language)
-    return Result(Seen(result.value, language, len(paths), others, foreign), result.diagnostics)
+    return Result(Seen(site, language, len(paths), others, foreign), result.diagnostics)
+
+
+def _named(site: Site, world: World) -> Site:
+    """A site that does not say its own title or authors, with those of the page that opens it."""
+    first = next((entry.path for entry in site.entries if entry.role == "front"), "")
+    if not first or (site.title and site.authors):
+        return site
+    seen = read((posixpath.join(site.source, first),), Options(), world)
+    if seen.document is None or any(item.code in _NAMELESS for item in seen.diagnostics):
+        return site
+    title = inline_text(seen.document.title).strip()
+    return replace(site, title=site.title or title, authors=site.authors or tuple(meta.texts(seen.document, "author")))
 
 
 def project_text(seen: Seen, name: str) -> str:
