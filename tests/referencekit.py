@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from PIL import Image
+
 from docforge.build.reference import load_reference
 from docforge.limits import Limits
 from docforge.model import nodes as n
@@ -15,6 +17,7 @@ from docforge.theme.spec import Theme
 from docforge.world import MemoryWorld
 from docforge.writers.docx import WRITER
 from docxkit import Written, handout
+from wordkit import level, lists, word
 
 FILE = "corporate.docx"
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -84,3 +87,50 @@ def changed(data: bytes, member: str, change: Callable[[str], str] | None) -> by
             elif change is not None:
                 target.writestr(name, change(source.read(name).decode()))
     return out.getvalue()
+
+
+def with_letterhead(document: Any) -> None:
+    """Heads of the first and of the other pages, each with a picture of its own colour."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    for furniture, colour in ((section.header, "navy"), (section.first_page_header, "maroon")):
+        out = io.BytesIO()
+        Image.new("RGB", (12, 8), colour).save(out, "PNG")
+        furniture.paragraphs[0].add_run("云岭公司 ").add_picture(io.BytesIO(out.getvalue()))
+    section.footer.paragraphs[0].text = "foot"
+
+
+CHINESE = (
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsia="仿宋"/><w:sz w:val="32"/></w:rPr></w:rPrDefault>'
+    "</w:docDefaults>"
+    '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/>'
+    '<w:pPr><w:ind w:firstLineChars="200" w:firstLine="640"/></w:pPr></w:style>'
+    '<w:style w:type="character" w:default="1" w:styleId="a0"><w:name w:val="Default Paragraph Font"/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="a1"><w:name w:val="Normal Table"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="a"/>'
+    '<w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:customStyle="1" w:styleId="af3"><w:name w:val="公文引文"/>'
+    '<w:basedOn w:val="a"/></w:style>'
+)
+"""Styles as Chinese Word writes them: identifiers that are no names, indents in characters."""
+
+
+def chinese(*levels: str, more: str = "") -> bytes:
+    """A template with styles as Chinese Word writes them; ``levels``: those of the list that List Number brings."""
+    style = (
+        '<w:style w:type="paragraph" w:styleId="a5"><w:name w:val="List Number"/><w:basedOn w:val="a"/>'
+        f'<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>{more}</w:pPr></w:style>'
+    )
+    return word("", styles=CHINESE + style, numbering=lists(levels)) if levels else word("", styles=CHINESE)
+
+
+def numbering_headings(*texts: str) -> bytes:
+    """A template whose heading styles have a list of several levels, as Word makes it."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{place}"><w:name w:val="heading {place}"/><w:basedOn w:val="a"/>'
+        f'<w:pPr><w:numPr><w:ilvl w:val="{place - 1}"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        for place in range(1, len(texts) + 1)
+    )
+    normal = '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
+    levels = [level(place, "decimal", text) for place, text in enumerate(texts)]
+    return word("", styles=normal + styles, numbering=lists(levels))

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 
 import judges
 from docforge.model import nodes as n
 from docxkit import W, Written, handout, item, para
-from referencekit import as_template, by_python_docx, changed, on_template
-from wordkit import level, lists, paragraph, word
-
-CHINESE = (
-    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsia="仿宋"/><w:sz w:val="32"/></w:rPr></w:rPrDefault>'
-    "</w:docDefaults>"
-    '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/>'
-    '<w:pPr><w:ind w:firstLineChars="200" w:firstLine="640"/></w:pPr></w:style>'
-    '<w:style w:type="character" w:default="1" w:styleId="a0"><w:name w:val="Default Paragraph Font"/></w:style>'
-    '<w:style w:type="table" w:default="1" w:styleId="a1"><w:name w:val="Normal Table"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="a"/>'
-    '<w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr></w:style>'
-    '<w:style w:type="paragraph" w:customStyle="1" w:styleId="af3"><w:name w:val="公文引文"/>'
-    '<w:basedOn w:val="a"/></w:style>'
+from referencekit import (
+    CHINESE,
+    as_template,
+    by_python_docx,
+    changed,
+    chinese,
+    numbering_headings,
+    on_template,
+    with_letterhead,
 )
-"""Styles as Chinese Word writes them: identifiers that are no names, indents in characters."""
+from wordkit import level, lists, paragraph, word
 
 
 def style_named(written: Written, name: str) -> Any:
@@ -36,21 +29,21 @@ def style_named(written: Written, name: str) -> Any:
 
 
 def test_styles_are_found_by_name_whatever_their_identifiers() -> None:
-    written = on_template(word("", styles=CHINESE), n.Heading(1, (n.Text("总则"),)), para("正文。"))
+    written = on_template(chinese(), n.Heading(1, (n.Text("总则"),)), para("正文。"))
     assert written.styles_of("总则") == ["1"]
     (added,) = [each.message for each in written.diagnostics if each.code == "DF745"]
     assert added.endswith(": Body Text")
 
 
 def test_styles_of_the_template_are_kept_as_they_are() -> None:
-    written = on_template(word("", styles=CHINESE), para("正文。"))
+    written = on_template(chinese(), para("正文。"))
     assert style_named(written, "heading 1").find(f"{W}rPr/{W}rFonts").get(f"{W}eastAsia") == "黑体"
     (size,) = written.find("//w:docDefaults//w:sz/@w:val", "styles")
     assert size == "32"
 
 
 def test_an_added_style_takes_face_and_size_from_the_template() -> None:
-    written = on_template(word("", styles=CHINESE), item(1, "甲"))
+    written = on_template(chinese(), item(1, "甲"))
     added = style_named(written, "List Number")
     assert added.find(f"{W}basedOn").get(f"{W}val") == "a"
     assert added.find(f"{W}rPr") is None
@@ -58,14 +51,14 @@ def test_an_added_style_takes_face_and_size_from_the_template() -> None:
 
 
 def test_an_added_style_of_another_size_is_as_much_smaller_as_in_the_theme() -> None:
-    written = on_template(word("", styles=CHINESE), n.Quote((para("引文。"),)))
+    written = on_template(chinese(), n.Quote((para("引文。"),)))
     assert handout().size("quote") / handout().base_size == pytest.approx(0.95, abs=0.001)
     assert style_named(written, "Quote").find(f"{W}rPr/{W}sz").get(f"{W}val") == "30"  # 16 pt × 0.95, in half-points
 
 
 def test_text_in_a_template_that_indents_by_characters_says_when_it_does_not() -> None:
     """An indent in characters goes before any length, so an item without one must say so."""
-    written = on_template(word("", styles=CHINESE), item(1, "甲"))
+    written = on_template(chinese(), item(1, "甲"))
     (indent,) = style_named(written, "List Number").iter(f"{W}ind")
     assert indent.get(f"{W}firstLineChars") == "0"
     (indent,) = written.find("//w:abstractNum[1]/w:lvl[1]//w:ind", "numbering")
@@ -73,7 +66,7 @@ def test_text_in_a_template_that_indents_by_characters_says_when_it_does_not() -
 
 
 def test_running_text_that_normal_marks_already_gets_no_second_indent() -> None:
-    written = on_template(word("", styles=CHINESE), para("正文。"))
+    written = on_template(chinese(), para("正文。"))
     (indent,) = style_named(written, "Body Text").iter(f"{W}ind")
     assert indent.get(f"{W}firstLineChars") == "200"
 
@@ -86,13 +79,13 @@ def test_running_text_that_nothing_marks_gets_the_indent_of_the_theme() -> None:
 
 
 def test_a_role_can_take_a_style_of_another_name() -> None:
-    written = on_template(word("", styles=CHINESE), n.Quote((para("引文。"),)), styles={"quote": "公文引文"})
+    written = on_template(chinese(), n.Quote((para("引文。"),)), styles={"quote": "公文引文"})
     assert written.styles_of("引文。") == ["af3"]
     assert "DF745" not in written.codes
 
 
 def test_a_style_of_another_name_that_is_not_there_is_told_with_the_nearest() -> None:
-    written = on_template(word("", styles=CHINESE), n.Quote((para("引文。"),)), styles={"quote": "公文引用"})
+    written = on_template(chinese(), n.Quote((para("引文。"),)), styles={"quote": "公文引用"})
     (found,) = [each for each in written.diagnostics if each.code == "DF616"]
     assert found.hint == 'did you mean "公文引文"?'
 
@@ -113,17 +106,6 @@ def test_a_template_file_becomes_a_document() -> None:
     written = on_template(as_template(by_python_docx()), para("正文。"))
     assert b"template" not in written.member("[Content_Types].xml")
     assert written.texts() == ["正文。"]
-
-
-def with_letterhead(document: Any) -> None:
-    """Heads of the first and of the other pages, each with a picture of its own colour."""
-    section = document.sections[0]
-    section.different_first_page_header_footer = True
-    for furniture, colour in ((section.header, "navy"), (section.first_page_header, "maroon")):
-        out = io.BytesIO()
-        Image.new("RGB", (12, 8), colour).save(out, "PNG")
-        furniture.paragraphs[0].add_run("云岭公司 ").add_picture(io.BytesIO(out.getvalue()))
-    section.footer.paragraphs[0].text = "foot"
 
 
 def test_heads_and_feet_are_kept_with_their_pictures() -> None:
@@ -174,15 +156,6 @@ def printed_by(written: Written, number: str) -> set[str]:
     return set(written.find(f"//w:abstractNum[@w:abstractNumId={definition}]/w:lvl/w:lvlText/@w:val", "numbering"))
 
 
-def numbered_by(*levels: str, more: str = "") -> bytes:
-    """A template whose List Number has a list of its own."""
-    style = (
-        '<w:style w:type="paragraph" w:styleId="a5"><w:name w:val="List Number"/><w:basedOn w:val="a"/>'
-        f'<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>{more}</w:pPr></w:style>'
-    )
-    return word("", styles=CHINESE + style, numbering=lists(levels))
-
-
 def labels(written: Written) -> list[tuple[str, str]]:
     """The definition and first number of each list that a paragraph is in, as the file has them."""
     found = []
@@ -194,21 +167,21 @@ def labels(written: Written) -> list[tuple[str, str]]:
 
 
 def test_a_list_of_the_template_that_prints_the_labels_is_gone_on_with() -> None:
-    written = on_template(numbered_by(level(0, "decimal", "%1.")), item(1, "甲"), item(2, "乙"), item(1, "丙", run=2))
+    written = on_template(chinese(level(0, "decimal", "%1.")), item(1, "甲"), item(2, "乙"), item(1, "丙", run=2))
     assert labels(written) == [("1", "1"), ("1", "1"), ("1", "1")]
     assert len(set(written.find("//w:body//w:numPr/w:numId/@w:val"))) == 2
     assert "DF746" not in written.codes
 
 
 def test_a_list_that_prints_other_labels_is_not() -> None:
-    written = on_template(numbered_by(level(0, "decimal", "%1)")), item(1, "甲"))
+    written = on_template(chinese(level(0, "decimal", "%1)")), item(1, "甲"))
     assert labels(written)[0][0] != "1"
     (found,) = [each.message for each in written.diagnostics if each.code == "DF746"]
     assert "List Number" in found
 
 
 def test_chinese_numbers_of_other_formats_are_the_same_up_to_99() -> None:
-    template = numbered_by(level(0, "japaneseCounting", "第%1条"))
+    template = chinese(level(0, "japaneseCounting", "第%1条"))
     written = on_template(
         template,
         item(99, "甲", scheme="chinese:第{}条"),
@@ -221,13 +194,13 @@ def test_chinese_numbers_of_other_formats_are_the_same_up_to_99() -> None:
 
 def test_the_indent_of_the_style_goes_before_that_of_its_list() -> None:
     indent = '<w:ind w:left="900" w:hanging="300"/>'
-    written = on_template(numbered_by(level(0, "decimal", "%1.", left=420), more=indent), item(1, "甲"))
+    written = on_template(chinese(level(0, "decimal", "%1.", left=420), more=indent), item(1, "甲"))
     (indent,) = written.find("//w:body//w:pPr/w:ind")
     assert (indent.get(f"{W}left"), indent.get(f"{W}hanging")) == ("900", "300")
 
 
 def test_a_deeper_level_that_prints_the_levels_above_too_is_counted_by_an_own_list() -> None:
-    template = numbered_by(level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"))
+    template = chinese(level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"))
     inner = item(1, "内", scheme="decimal:{}.", run=0)
     written = on_template(template, item(1, "甲", inner))
     outer, inner_list = labels(written)
@@ -258,7 +231,7 @@ def test_headings_are_counted_by_lists_that_belong_to_the_styles_of_the_template
         '<w:name w:val="heading 1"/><w:basedOn w:val="a"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>',
     )
     own = word("", styles=numbered, numbering=lists([level(0, "chineseCounting", "第%1章")]))
-    plain = on_template(word("", styles=CHINESE), *headings)
+    plain = on_template(chinese(), *headings)
     assert plain.find("//w:style[@w:styleId='1']/w:pPr/w:numPr/w:ilvl/@w:val", "styles") == ["0"]
     assert plain.find("//w:lvl[w:pStyle/@w:val='1']/w:lvlText/@w:val", "numbering") == ["%1"]
     english = on_template(by_python_docx(), *headings)
@@ -307,18 +280,6 @@ def test_the_same_document_on_the_same_template_is_the_same_bytes(make: Any) -> 
     assert (
         on_template(template, item(1, "甲"), para("乙")).data == on_template(template, item(1, "甲"), para("乙")).data
     )
-
-
-def numbering_headings(*texts: str) -> bytes:
-    """A template whose heading styles have a list of several levels, as Word makes it."""
-    styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{place}"><w:name w:val="heading {place}"/><w:basedOn w:val="a"/>'
-        f'<w:pPr><w:numPr><w:ilvl w:val="{place - 1}"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-        for place in range(1, len(texts) + 1)
-    )
-    normal = '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
-    levels = [level(place, "decimal", text) for place, text in enumerate(texts)]
-    return word("", styles=normal + styles, numbering=lists(levels))
 
 
 HEADINGS = tuple(
