@@ -111,9 +111,9 @@ def test_the_imprint_ends_with_the_last_row_of_the_last_page(folder: Path) -> No
     assert page[20].startswith("抄送：")
 
 
-def part(folder: Path, name: str) -> str:
+def part(folder: Path, name: str, file: str = "notice.docx") -> str:
     """A part of the Word file as text."""
-    with zipfile.ZipFile(folder / "notice.docx") as archive:
+    with zipfile.ZipFile(folder / file) as archive:
         return archive.read(name).decode("utf-8")
 
 
@@ -142,3 +142,25 @@ def test_word_s_lines_are_whole_rows(folder: Path) -> None:
 
 def test_the_three_files_say_the_same(folder: Path) -> None:
     assert docforge.verify([folder / f"notice.{suffix}" for suffix in ("pdf", "docx", "epub")]).ok
+
+
+TEMPLATE = EXAMPLE.with_suffix(".dotx")
+
+
+def test_the_template_holds_every_style_of_the_theme(folder: Path) -> None:
+    """Made by scripts/gongwen_template.py."""
+    names = re.compile(r'<w:style [^>]*><w:name w:val="([^"]*)"/>')
+    of_theme = set(names.findall(part(folder, "word/styles.xml")))
+    assert of_theme <= set(names.findall(part(TEMPLATE.parent, "word/styles.xml", TEMPLATE.name)))
+
+
+def test_a_document_on_the_template_is_what_the_theme_alone_makes(folder: Path) -> None:
+    outcome = docforge.convert(EXAMPLE, folder / "on.docx", theme="gov", reference_doc=TEMPLATE)
+    assert [found.code for found in outcome.diagnostics] == []
+    assert docforge.verify(folder / "on.docx").ok
+
+    def bare(file: str) -> str:
+        text = part(folder, "word/document.xml", file)
+        return re.sub(r' r:id="[^"]*"| w:firstLineChars="0"', "", text)
+
+    assert bare("on.docx") == bare("notice.docx")

@@ -62,7 +62,13 @@ def test_text_in_a_template_that_indents_by_characters_says_when_it_does_not() -
     (indent,) = style_named(written, "List Number").iter(f"{W}ind")
     assert indent.get(f"{W}firstLineChars") == "0"
     (indent,) = written.find("//w:abstractNum[1]/w:lvl[1]//w:ind", "numbering")
-    assert (indent.get(f"{W}firstLineChars"), indent.get(f"{W}leftChars")) == ("0", "0")
+    assert (indent.get(f"{W}firstLineChars"), indent.get(f"{W}leftChars")) == ("0", None)
+
+
+def test_where_styles_measure_from_the_left_in_characters_lengths_say_so_too() -> None:
+    template = word("", styles=CHINESE.replace("firstLineChars", "leftChars"))
+    (indent,) = style_named(on_template(template, item(1, "甲")), "List Number").iter(f"{W}ind")
+    assert indent.get(f"{W}leftChars") == "0"
 
 
 def test_running_text_that_normal_marks_already_gets_no_second_indent() -> None:

@@ -14,6 +14,7 @@ from docforge.writers.docx.reference.styles import TemplateStyles
 
 _STYLE = re.compile(r'<w:(pStyle|rStyle|tblStyle|basedOn|next|link) w:val="([^"]*)"/>')
 _IDENTIFIER = re.compile(r' w:styleId="([^"]*)"')
+_OPPOSITE = {"firstLine": "hanging"}
 _USES = ("pStyle", "rStyle", "tblStyle")
 _LIST = re.compile(r'<w:(numId w:val|num w:numId)="([0-9]+)"')
 _DEFINITION = re.compile(r'<w:(abstractNumId w:val|abstractNum w:abstractNumId)="(-?[0-9]+)"')
@@ -30,7 +31,8 @@ class Names:
         self._styles = {**{each: _free(each, styles) for each in own}, **ids}
         self._first_list = lists.first_list
         self._first_definition = lists.first_definition
-        self._resets = styles.counts_characters
+        measured = styles.measured_in_characters
+        self._resets = [each for each in ("left", "firstLine") if each in measured or _OPPOSITE.get(each) in measured]
         self.used: set[str] = set()
 
     def text(self, xml: str) -> str:
@@ -44,7 +46,15 @@ class Names:
         xml = _IDENTIFIER.sub(lambda found: f' w:styleId="{self._styles.get(found[1], found[1])}"', xml)
         xml = _LIST.sub(lambda found: f'<w:{found[1]}="{self._list(int(found[2]))}"', xml)
         xml = _DEFINITION.sub(lambda found: f'<w:{found[1]}="{self._definition(int(found[2]))}"', xml)
-        return _INDENT.sub(_in_lengths, xml) if self._resets else xml
+        return _INDENT.sub(self._in_lengths, xml) if self._resets else xml
+
+    def _in_lengths(self, found: re.Match[str]) -> str:
+        """An indent that says that it is not measured in characters, as its style may be (17.3.1.12)."""
+        said = found[1]
+        for side in self._resets:
+            if f"w:{side}Chars=" not in said and (side == "firstLine" or f"w:{side}=" in said):
+                said = f'w:{side}Chars="0" {said}'
+        return f"<w:ind {said}/>"
 
     def _list(self, number: int) -> int:
         """List 0 is none at all."""
@@ -61,13 +71,3 @@ def _free(identifier: str, styles: TemplateStyles) -> str:
     while candidate in styles:
         candidate, number = f"{identifier}-{number}", number + 1
     return candidate
-
-
-def _in_lengths(found: re.Match[str]) -> str:
-    """An indent that says that it is not measured in characters, as its style may be (17.3.1.12)."""
-    said = found[1]
-    if "w:left=" in said and "w:leftChars=" not in said:
-        said = f'w:leftChars="0" {said}'
-    if "w:firstLineChars=" not in said:
-        said = f'w:firstLineChars="0" {said}'
-    return f"<w:ind {said}/>"

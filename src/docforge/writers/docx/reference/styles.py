@@ -200,12 +200,14 @@ class TemplateStyles:
         )
 
     @property
-    def counts_characters(self) -> bool:
-        """Whether any style measures indents in characters, which go before lengths, a paragraph's own included."""
-        return any(
-            name.endswith("Chars") and value not in ("", "0")
+    def measured_in_characters(self) -> frozenset[str]:
+        """Which indents any style measures in characters (``left``, ``firstLine``): these go before lengths, those of
+        a paragraph's own included."""
+        return frozenset(
+            _side(name).removesuffix("Chars")
             for indent in self.root.iter(f"{W}ind")
             for name, value in indent.attrib.items()
+            if name.endswith("Chars") and value not in ("", "0")
         )
 
 
@@ -217,10 +219,15 @@ _OPPOSITES = {
 }
 
 
+def _side(name: str) -> str:
+    """The name of an attribute of ``w:ind``, "" for others. ``start`` is another name of ``left``."""
+    return name[len(W) :].replace("start", "left").replace("end", "right") if name.startswith(W) else ""
+
+
 def _lay_indent(indent: dict[str, int], own: Any) -> None:
-    """Lay the indent of a style over that of the styles below it (17.3.1.12). ``start`` is another name of ``left``."""
+    """Lay the indent of a style over that of the styles below it (17.3.1.12)."""
     for name, value in own.attrib.items():
-        key = name[len(W) :].replace("start", "left").replace("end", "right") if name.startswith(W) else ""
+        key = _side(name)
         measured = length(str(value))
         if key and measured is not None:
             indent[key] = measured
