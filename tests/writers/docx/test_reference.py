@@ -357,3 +357,11 @@ def test_a_heading_in_a_list_of_its_own_stands_where_its_style_says() -> None:
     )
     written = on_template(template, n.Heading(1, (n.Text("前言"),), attr=n.Attr(id="h")))
     assert written.find("//w:body//w:ind/@w:left") == ["300"]
+
+
+def test_vertical_lines_are_those_of_the_template() -> None:
+    body = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:textDirection w:val="tbRl"/></w:sectPr>'
+    written = on_template(word(body, styles=CHINESE), para("2024年"))
+    assert written.find("//w:sectPr/w:textDirection/@w:val") == ["tbRl"]
+    (found,) = [each.message for each in written.diagnostics if each.code == "DF748"]
+    assert found == "the page is the template's (210 × 297 mm, vertical lines), not the theme's (210 × 297 mm)"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from docforge.diagnostics import Diagnostic, report
 from docforge.protocols import ReferenceDocument
 from docforge.theme.spec import Theme
-from docforge.theme.word import WordStyle, WordTheme, style_id
+from docforge.theme.word import TWIPS_PER_MM, WordPage, WordStyle, WordTheme, style_id
 from docforge.theme.word_names import TABLE, style_names
 from docforge.writers.docx.headings import HeadingNumbers
 from docforge.writers.docx.numbering import Numbering
@@ -34,6 +34,12 @@ _BASES = {"TableGrid": "TableNormal"}
 
 FINISHED = ("word/numbering.xml", "word/styles.xml", "word/fontTable.xml")
 """The parts that ``finish`` fills."""
+
+
+def _size(page: WordPage) -> str:
+    """A page in words: 210 × 297 mm, vertical."""
+    across, down = (round(side / TWIPS_PER_MM) for side in (page.width, page.height))
+    return f"{across} × {down} mm" + (", vertical lines" if page.vertical else "")
 
 
 class Reference:
@@ -65,6 +71,7 @@ class Reference:
         self._styles = TemplateStyles(self._kept["styles"])
         self._ids = self._known(given.styles, theme, own)
         self.section = Section(given.parts[given.main].data, taken.furniture, own.page)
+        self._compare(own.page, self.section.page)
         fitted = fit(theme, lang, self._styles, self._ids, self.section.page)
         self.theme = fitted.theme
         self._added = fitted.added
@@ -97,6 +104,12 @@ class Reference:
             if found:
                 out[style_id(name)] = found
         return out
+
+    def _compare(self, own: WordPage, page: WordPage) -> None:
+        """Tell where the page is another than the theme's."""
+        sides = zip((own.width, own.height), (page.width, page.height), strict=True)
+        if own.vertical != page.vertical or any(abs(ours - theirs) > TWIPS_PER_MM for ours, theirs in sides):
+            self._say("DF748", f"the page is the template's ({_size(page)}), not the theme's ({_size(own)})")
 
     def _missing(self, key: str, name: str, kind: str) -> None:
         near = difflib.get_close_matches(name, self._styles.names(kind), n=1)
