@@ -67,8 +67,9 @@ def templates(tmp_path_factory: pytest.TempPathFactory, root: Path) -> dict[str,
     }
     for name, data in made.items():
         (folder / name).write_bytes(data)
+    judges.pandoc("-o", folder / "pandoc.docx", "--print-default-data-file", "reference.docx")
     saved = judges.libreoffice_saved([folder / "word.docx", folder / "letterhead.dotx"], folder / "saved")
-    found = {name: folder / name for name in made}
+    found = {name: folder / name for name in (*made, "pandoc.docx")}
     return found | {f"{path.stem} saved by LibreOffice": result for path, result in saved.items()}
 
 
