@@ -142,7 +142,7 @@ def run(
     artifacts = tuple(item for one in done for item in one.artifacts)
     limits = done[-1].made.limits if done else Limits()
     if not explain:
-        release = Build(prepared.loaded, prepared.plan, artifacts, tuple(found), limits)
+        release = Build(prepared.loaded, prepared.plan, artifacts, tuple(found), limits, prepared.given)
         found.update(dict.fromkeys(publish(release, world)))
     outcome = BuildOutcome(
         artifacts,

@@ -27,6 +27,7 @@ COMMANDS = {
     "import": "Bring the edits of a Word file back into its Markdown.",
     "verify": "Read finished files back and prove their numbers and text.",
     "where": "Print the line that a paragraph of a finished file is written on.",
+    "attest": "Write the bill of materials and the provenance of what was built.",
     "explain": "Explain a diagnostic code.",
     "formats": "List input formats, output formats and themes.",
     "themes": "List the themes, and the names of page and type sizes.",

@@ -22,10 +22,27 @@ def is_release(path: str, world: World) -> bool:
     return world.has_folder(path) or posixpath.basename(path) == FILE
 
 
+def manifest_in(path: str) -> str:
+    """The manifest that a folder, or the manifest's own path, means."""
+    return path if path.endswith(".json") else posixpath.normpath(posixpath.join(path, FILE))
+
+
+def load_manifest(path: str, world: World, limits: Limits | None = None) -> tuple[Manifest | None, list[Diagnostic]]:
+    """The manifest in a file; None, with the reason, where it cannot be used."""
+    check = _Check(path, world, limits or Limits())
+    return check.manifest(), check.found
+
+
+def changed_files(manifest: Manifest, folder: str, world: World, limits: Limits | None = None) -> list[Diagnostic]:
+    """DF828 and DF829 for files that are not those of the build, by their digests alone."""
+    check = _Check(posixpath.join(folder, FILE), world, limits or Limits())
+    check.whole(manifest)
+    return list(dict.fromkeys(check.found))
+
+
 def prove_release(path: str, world: World, limits: Limits | None = None) -> Verdict:
     """The table and the diagnostics of a published folder (or its manifest)."""
-    file = path if path.endswith(".json") else posixpath.normpath(posixpath.join(path, FILE))
-    check = _Check(file, world, limits or Limits())
+    check = _Check(manifest_in(path), world, limits or Limits())
     manifest = check.manifest()
     if manifest is None:
         return Verdict((), tuple(check.found))
@@ -56,15 +73,19 @@ class _Check:
 
     def rows(self, manifest: Manifest) -> tuple[Row, ...]:
         """Every file by its digest, then by its facts where it has any."""
-        for item in manifest.artifacts:
-            self._whole[item.path] = self._same(item.path, item.sha256)
-            if item.facts:
-                self._whole[item.facts.path] = self._same(item.facts.path, item.facts.sha256)
+        self.whole(manifest)
         told = [self._place(item.path) for item in manifest.artifacts if item.facts and self._readable(item)]
         proved = prove(told, "", self.world) if told else Verdict(())
         self.found.extend(proved.diagnostics)
         by_path = {row.file: row for row in proved.value}
         return tuple(self._row(item, by_path.get(self._place(item.path))) for item in manifest.artifacts)
+
+    def whole(self, manifest: Manifest) -> None:
+        """Look at every file and at its facts, by digest."""
+        for item in manifest.artifacts:
+            self._whole[item.path] = self._same(item.path, item.sha256)
+            if item.facts and item.facts.path not in self._whole:
+                self._whole[item.facts.path] = self._same(item.facts.path, item.facts.sha256)
 
     def sums(self) -> None:
         """Every line of ``SHA256SUMS``, of which the manifest is one."""

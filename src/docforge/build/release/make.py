@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import msgspec
 
 from docforge import __version__
 from docforge.build.config import epoch_variable
 from docforge.build.outcome import Built
 from docforge.build.plan import DEFAULT_TARGET, Plan
 from docforge.build.project.load import Loaded
-from docforge.build.project.schema import DEFAULT_OUTPUT, Target
+from docforge.build.project.schema import DEFAULT_OUTPUT, Settings, Target
 from docforge.build.release.fonts import described
 from docforge.build.release.manifest import (
     FILE,
@@ -29,7 +33,7 @@ from docforge.build.release.manifest import (
 from docforge.build.release.tools import tool_versions
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
-from docforge.world import World
+from docforge.world import RootedWorld, World
 
 PROOF = "docforge verify"
 """The name of docforge's own proof among the validators."""
@@ -42,13 +46,15 @@ _RESULTS: dict[bool | None, Verdict] = {True: "passed", False: "failed", None: "
 
 @dataclass(frozen=True)
 class Build:
-    """What a manifest is made of: the project and its plan, the files, and all that was said."""
+    """What a manifest is made of: the project and its plan, the files, all that was said, and what was asked on the
+    command line."""
 
     loaded: Loaded
     plan: Plan
     artifacts: Sequence[Built]
     diagnostics: Sequence[Diagnostic]
     limits: Limits
+    given: Settings
 
 
 def manifest_path(loaded: Loaded) -> str:
@@ -81,6 +87,8 @@ def publish(build: Build, world: World) -> list[Diagnostic]:
     folder = posixpath.dirname(path)
     manifest = _Maker(build, world, folder).manifest(_earlier(path, world, build.limits))
     data = encode(manifest)
+    if _is_there(path, data, world, build.limits):
+        return []
     try:
         world.make_folder(folder)
         world.write(posixpath.join(folder, SUMS), checksums(manifest, posixpath.basename(path), data))
@@ -88,6 +96,19 @@ def publish(build: Build, world: World) -> list[Diagnostic]:
     except OSError as error:
         return [report("DF902", f"not written: {error.strerror or error}", file=path)]
     return []
+
+
+def _is_there(path: str, data: bytes, world: World, limits: Limits) -> bool:
+    """Whether this very manifest is there with its sums, and what was attested of it need not go."""
+    try:
+        sums = world.read(posixpath.join(posixpath.dirname(path), SUMS), limits.archive_bytes)
+        return world.read(path, limits.archive_bytes) == data and _line(posixpath.basename(path), data) in sums
+    except OSError:
+        return False
+
+
+def _line(name: str, data: bytes) -> bytes:
+    return f"{hashlib.sha256(data).hexdigest()}  {name}\n".encode()
 
 
 def checksums(manifest: Manifest, name: str, data: bytes, others: Iterable[Named] = ()) -> bytes:
@@ -102,6 +123,17 @@ def checksums(manifest: Manifest, name: str, data: bytes, others: Iterable[Named
 def by_place(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Diagnostics in an order that depends on no run: by file, line, column and code."""
     return tuple(sorted(found, key=lambda item: (item.file, item.line, item.column, item.code, item.message)))
+
+
+def _settings(given: Settings, world: World) -> dict[str, Any]:
+    """Settings of the command line; files and folders are named relative to the project."""
+    table: dict[str, Any] = msgspec.to_builtins(given)
+    home = os.path.abspath(world.path(".")) if isinstance(world, RootedWorld) else os.getcwd()
+    if os.path.isabs(table.get("theme", "")):
+        table["theme"] = os.path.relpath(table["theme"], home)
+    if "font-path" in table:
+        table["font-path"] = [os.path.relpath(folder, home) for folder in table["font-path"]]
+    return table
 
 
 def _earlier(path: str, world: World, limits: Limits) -> Manifest | None:
@@ -131,6 +163,7 @@ class _Maker:
             project.title or "",
             epoch_variable(self.world),
             {**tool_versions(), **self._layout(earlier if kept else None)},
+            _settings(self.build.given, self.world),
             tuple(Named(name, digest) for name in sorted(sources) if (digest := self._digest(name))),
             described(name for item in artifacts for name in item.fonts),
             tuple(artifacts),

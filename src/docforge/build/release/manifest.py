@@ -78,7 +78,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """Everything there is to say about one build.
 
     ``epoch`` is SOURCE_DATE_EPOCH (seconds), null where it was not set. ``tools`` are name → version of docforge, of
-    the libraries that show in the bytes, and of plug-ins. ``diagnostics`` are those of the last run, by place.
+    the libraries that show in the bytes, and of plug-ins. ``settings`` are those of the command line in the keys of
+    docforge.toml, ``diagnostics`` what was said by place, of the last run.
     ``shard`` is ``3/10`` for the third of ten parts, which ``docforge merge`` puts together.
     """
 
@@ -86,6 +87,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     title: str
     epoch: int | None
     tools: dict[str, str]
+    settings: dict[str, Any]
     sources: tuple[Named, ...]
     fonts: tuple[Font, ...]
     artifacts: tuple[Artifact, ...]
