@@ -16,6 +16,7 @@ from docforge.model import jsonform
 from docforge.model import nodes as n
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import find
+from docforge.theme.boxes import kind_of
 
 
 class Built(Protocol):
@@ -134,9 +135,10 @@ def _notes(document: n.Document) -> str:
 
 
 def _is_furniture(line: str) -> bool:
-    """Whether a line is one that the writer adds: the contents' title, words and minutes, the name of a series."""
+    """Whether a line is one that the writer adds: the contents' title, words and minutes, the name of a series, the
+    title of a box without one."""
     furniture = r"目录|目錄|目次|차례|Contents|Series \w|第.[组組群]|제\S+군|[^。.]{0,12}\d+[^。.]{0,16}\d+[^。.]{0,8}"
-    return bool(re.fullmatch(furniture, line.strip()))
+    return bool(re.fullmatch(furniture, line.strip()) or kind_of(line.strip()))
 
 
 def _letters(text: str) -> str:

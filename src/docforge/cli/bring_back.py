@@ -40,7 +40,8 @@ def command(edited: str, onto: str, output: str, *, dry_run: bool, **values: Any
     world = DiskWorld()
     console = Console.of(values, world)
     try:
-        old, new = (read([path], build_options(values), world) for path in (onto, edited))
+        options = build_options(values)
+        old, new = (read([path], options, world) for path in (onto, edited))
     except UsageError as error:
         raise usage(error) from error
     console.report(new)
@@ -48,10 +49,12 @@ def command(edited: str, onto: str, output: str, *, dry_run: bool, **values: Any
         console.report(old)
         return 2
     from docforge.build.changes.patch import patch
-    from docforge.build.changes.rendering import render
+    from docforge.build.changes.rendering import renderer
     from docforge.build.changes.report import as_data, line
+    from docforge.build.changes.rereading import rereader
 
-    found = patch(old.document, old.texts[onto], new.document, render)
+    again = rereader(onto, options, world, (*old.diagnostics, *new.diagnostics))
+    found = patch(old.document, old.texts[onto], new.document, renderer(old.document), again)
     if values["form"] == "json":
         click.echo(json.dumps({"done": as_data(found.done), "left": as_data(found.left)}, ensure_ascii=False, indent=2))
     else:

@@ -14,8 +14,11 @@ from docx.text.paragraph import Paragraph
 import docforge
 from commandline import docforge as command
 from docforge.build.changes.patch import Patch, patch
-from docforge.build.changes.rendering import render
+from docforge.build.changes.rendering import renderer
 from docforge.build.changes.report import line
+from docforge.build.changes.rereading import rereader
+from docforge.build.convert import Options
+from docforge.world import DiskWorld
 
 SOURCE = """---
 lang: zh-Hans
@@ -55,7 +58,8 @@ def brought(folder: Path, edited: str, source: str = SOURCE) -> Patch:
     old, new = docforge.read(folder / "a.md"), docforge.read(folder / "b.md")
     assert old.document is not None
     assert new.document is not None
-    return patch(old.document, old.texts[str(folder / "a.md")], new.document, render)
+    again = rereader(str(folder / "a.md"), Options(), DiskWorld(), new.diagnostics)
+    return patch(old.document, old.texts[str(folder / "a.md")], new.document, renderer(old.document), again)
 
 
 @pytest.mark.parametrize(
@@ -160,11 +164,120 @@ def test_a_heading_comes_in_at_its_level_below_the_title(tmp_path: Path) -> None
     assert not found.left
 
 
-def test_code_that_changed_is_left_to_be_done_by_hand(tmp_path: Path) -> None:
-    source = "# 题\n\n```py\na = 1\n```\n\n甲乙丙。\n"
-    found = brought(tmp_path, source.replace("a = 1", "ab = 1").replace("甲乙丙。", "```\n甲乙丙。丁\n```"), source)
+def test_code_changes_where_it_changed(tmp_path: Path) -> None:
+    source = "# 题\n\n```py\na = 1\n\nb = 2\n```\n\n甲乙丙。\n"
+    assert brought(tmp_path, source.replace("b = 2", "b = 3"), source).text == source.replace("b = 2", "b = 3")
+
+
+def test_a_paragraph_that_became_code_is_left_to_be_done_by_hand(tmp_path: Path) -> None:
+    source = "# 题\n\n甲乙丙。\n"
+    found = brought(tmp_path, source.replace("甲乙丙。", "```\n甲乙丙。丁\n```"), source)
     assert found.text == source
-    assert len(found.left) == 2
+    assert found.left
+
+
+# ---------------------------------------------------------------- formatting
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("没有编号", "没有**编号**"),
+        ("**要点**", "要点"),
+        ("**要点**", "**要*点***"),
+        ("次一件事比较长", "*次一件*事比较长"),
+        ("分成两行来写", "分成<u>两行</u>来写"),
+        ("末一件事有脚注", "末<s>一件</s>事有脚注"),
+        ("| 一 |", "| **一** |"),
+        ("脚注的话", "脚注的**话**"),
+        ("一、准备", "一、*准备*"),
+    ],
+)
+def test_formatting_alone_comes_back(tmp_path: Path, before: str, after: str) -> None:
+    edited = SOURCE.replace(before, after)
+    found = brought(tmp_path, edited)
+    assert found.text == edited
+    assert [change.kind for change in found.done] == ["formatted"]
+    assert not found.left
+
+
+def test_formatting_is_said_by_its_words(tmp_path: Path) -> None:
+    edited = SOURCE.replace("没有编号", "没有**编号**").replace("**要点**", "要点")
+    assert [line(change) for change in brought(tmp_path, edited).done] == [
+        "at the beginning formatted: “编号” now bold",
+        "¶ 1.1 formatted: “要点” no longer bold",
+    ]
+
+
+def test_a_part_of_bold_words_is_no_longer_bold(tmp_path: Path) -> None:
+    source = "# 题\n\n前面**甲乙丙丁戊**后面。\n"
+    edited = source.replace("**甲乙丙丁戊**", "**甲乙**丙**丁戊**")
+    assert brought(tmp_path, edited, source).text == edited
+
+
+def test_bold_over_a_link_stands_around_the_link(tmp_path: Path) -> None:
+    source = "# 题\n\n请看[网页](https://notes.example/)吧。\n"
+    edited = source.replace("[网页](https://notes.example/)吧", "**[网页](https://notes.example/)吧**")
+    found = brought(tmp_path, edited, source)
+    assert not found.left
+    assert "[网页](https://notes.example/)" in found.text
+
+
+def test_a_reading_that_is_made_bold_in_part_is_left(word_file: Path) -> None:
+    source = "# 题\n\n读作{漢字|かんじ}的词。\n"
+    edited = source.replace("读作{漢字|かんじ}", "读**作**<ruby>漢<rt>かん</rt></ruby>**<ruby>字<rt>じ</rt></ruby>**")
+    found = brought(word_file.parent, edited, source)
+    assert "{漢字|かんじ}" in found.text
+    assert [change.kind for change in found.left] == ["formatted"]
+
+
+# ---------------------------------------------------------------- what moves along
+
+
+def test_a_paragraph_that_moves_takes_its_notes_and_markup_along(tmp_path: Path) -> None:
+    source = "# 题\n\n甲段在前面[^a]，有`码`和<span lang=ja>字</span>。\n\n乙段在中间。\n\n丙段。\n\n[^a]: 注。\n"
+    first = "甲段在前面[^a]，有`码`和<span lang=ja>字</span>。\n\n"
+    edited = source.replace(first, "").replace("丙段。\n\n", "丙段。\n\n" + first)
+    found = brought(tmp_path, edited, source)
+    assert found.text == edited
+
+
+def test_links_by_address_follow_their_paragraphs(tmp_path: Path) -> None:
+    source = "# 题\n\n1. 甲。\n2. 乙，见[上文](#s1p1)和[下文](#s1p3)。\n3. 丙。\n"
+    edited = "# 题\n\n1. 甲。\n2. 新。\n3. 乙，见[上文](#s1p1)和[下文](#s1p4)。\n4. 丙。\n"
+    found = brought(tmp_path, edited, source)
+    assert "[上文](#s1p1)和[下文](#s1p4)" in found.text
+    assert not found.left
+
+
+def test_a_split_within_bold_words_and_one_of_a_numbered_paragraph(tmp_path: Path) -> None:
+    source = "# 题\n\n1. 甲乙，丙丁。[^a]\n2. 戊己。\n\n[^a]: 注。\n"
+    edited = "# 题\n\n1. 甲乙，\n2. 丙丁。[^a]\n3. 戊己。\n\n[^a]: 注。\n"
+    found = brought(tmp_path, edited, source)
+    assert not found.left
+    assert "2. 丙丁。[^a]\n3. 戊己。" in found.text
+
+
+def test_the_title_of_a_box_comes_in(tmp_path: Path) -> None:
+    source = "# 题\n\n::: warning\n小心。\n:::\n"
+    edited = source.replace("warning", "warning 看路")
+    assert brought(tmp_path, edited, source).text == edited
+
+
+def test_words_that_go_elsewhere_by_hand_are_not_taken_away(tmp_path: Path) -> None:
+    source = "# 题\n\n头一段的话要搬走。\n\n术语\n: 解释的话。\n\n末段。\n"
+    edited = "# 题\n\n术语\n: 解释的话。\n\n  头一段的话要搬走。\n\n末段。\n"
+    found = brought(tmp_path, edited, source)
+    assert found.text.count("头一段的话要搬走。") == 1
+
+
+def test_line_ends_of_windows_stay(tmp_path: Path) -> None:
+    source = "# 题\r\n\r\n1. 甲乙。\r\n2. 丙丁。\r\n"
+    (tmp_path / "a.md").write_bytes(source.encode())
+    (tmp_path / "b.md").write_bytes(source.replace("甲乙", "甲和乙").encode())
+    done = command(["import", "b.md", "--onto", "a.md"], tmp_path)
+    assert done.status == 0
+    assert (tmp_path / "a.md").read_bytes() == source.replace("甲乙", "甲和乙").encode()
 
 
 # ---------------------------------------------------------------- by way of Word

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from docforge.formulas.mathml import FormulaError, parsed, visible_text
 from docforge.model import nodes as n
 from docforge.model.ids import portable_id
-from docforge.model.text import inline_text
+from docforge.model.text import inline_text, table_rows
+from docforge.theme.boxes import kind_of
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Passage:
     ``name``: ¶ 2.4 (run 2, paragraph 4), ¶ 4 where there is one run, "after ¶ 4" for what has no number.
     ``label``: as printed, for the first paragraph of a numbered item. ``key``: its portable id.
     ``content`` is None for code. ``item``: the item that it begins. ``level``: of a heading, 0 otherwise.
-    ``in_table``: it stands in a cell.
+    ``within``: the kinds of blocks that it stands in, from the outermost ("item", "cell" …). ``bullet``: what begins
+    the entry of a list that it is the first paragraph of. ``note``: the note that it stands in, from 1.
     """
 
     name: str
@@ -29,7 +31,14 @@ class Passage:
     content: n.Inlines | None = None
     item: n.Item | None = None
     level: int = 0
-    in_table: bool = False
+    within: tuple[str, ...] = ()
+    bullet: str = ""
+    note: int = 0
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it stands in a cell."""
+        return "cell" in self.within
 
 
 def passages(document: n.Document) -> tuple[Passage, ...]:
@@ -37,10 +46,11 @@ def passages(document: n.Document) -> tuple[Passage, ...]:
     walk = _Walk(one_run=len(document.runs) < 2)
     found: list[Passage] = []
     if document.title:
-        found.append(_passage("title", document.title, document.title_attr, None))
+        found.append(replace(_passage("title", document.title, document.title_attr, None), within=("title",)))
     found += walk.blocks(document.blocks)
     for place, note in enumerate(document.notes.values(), 1):
-        found += _Walk(one_run=True, around=f"note {place}").blocks(note)
+        inside = _Walk(one_run=True, around=f"note {place}", within=("note",)).blocks(note)
+        found += (replace(passage, note=place) for passage in inside)
     return tuple(found)
 
 
@@ -66,58 +76,71 @@ def _shown(formula: n.Math) -> str:
 def _passage(name: str, content: n.Inlines, attr: n.Attr, at: n.Position | None, level: int = 0) -> Passage:
     key = portable_id(attr.id) if attr.id else ""
     first = content[0].at if content else None
-    return Passage(name, words(content), first or at, key=key, content=content, level=level)
+    return Passage(name, words(content).strip(), first or at, key=key, content=content, level=level)
 
 
 class _Walk:
-    """``around`` names what all passages stand in, where they have no number."""
+    """``around`` names what all passages stand in, where they have no number; ``within`` its kind."""
 
-    def __init__(self, *, one_run: bool, around: str = "") -> None:
+    def __init__(self, *, one_run: bool, around: str = "", within: tuple[str, ...] = ()) -> None:
         self._one_run = one_run
         self._around = around
+        self._within = within
         self._last = ""
 
-    def blocks(self, content: Sequence[n.Block]) -> Iterator[Passage]:
+    def blocks(self, content: Sequence[n.Block], kind: str = "") -> Iterator[Passage]:
+        """The passages of some blocks that lie in one of a kind."""
+        outer, self._within = self._within, (*self._within, kind) if kind else self._within
         for block in content:
             yield from self._block(block)
+        self._within = outer
 
     def _name(self) -> str:
         return self._around or (f"after {self._last}" if self._last else "at the beginning")
+
+    def _here(self, content: n.Inlines, at: n.Position | None, attr: n.Attr = n.NO_ATTR, name: str = "") -> Passage:
+        return replace(_passage(name or self._name(), content, attr, at), within=self._within)
 
     def _block(self, block: n.Block) -> Iterator[Passage]:
         match block:
             case n.Para(content=content):
                 if content:
-                    yield _passage(self._name(), content, block.attr, block.at)
+                    yield self._here(content, block.at, block.attr)
             case n.Heading(content=content, level=level):
                 self._last = f"“{inline_text(content)}”"
-                yield _passage("heading", content, block.attr, block.at, level)
+                yield replace(self._here(content, block.at, block.attr, "heading"), level=level)
             case n.Item():
                 yield from self._item(block)
             case n.Lines(lines=lines):
                 for line in lines:
-                    yield _passage(self._name(), line, n.NO_ATTR, block.at)
+                    yield replace(self._here(line, block.at), within=(*self._within, "verse"))
             case n.CodeBlock(text=text):
-                yield Passage(self._name(), text, block.at)
+                yield Passage(self._name(), text, block.at, within=self._within)
             case n.Table():
                 yield from self._table(block)
             case n.Figure(blocks=inner, caption=caption):
                 yield from self.blocks(inner)
-                yield from self.blocks(caption.blocks)
-            case n.Quote(blocks=inner) | n.Div(blocks=inner):
-                if isinstance(block, n.Div) and block.title:
-                    yield _passage(self._name(), block.title, block.attr, block.at)
-                yield from self.blocks(inner)
+                yield from self.blocks(caption.blocks, "caption")
+            case n.Quote(blocks=inner):
+                yield from self.blocks(inner, "quote")
+            case n.Div(blocks=inner, title=title):
+                if title and not kind_of(inline_text(title)):  # what a box without a title is given says nothing
+                    yield replace(self._here(title, block.at, block.attr), within=(*self._within, "title"))
+                yield from self.blocks(inner, "box")
             case n.Bullets(items=items) | n.Ordered(items=items):
                 for entry in items:
-                    yield from self.blocks(entry.blocks)
+                    yield from self._entry(entry, "-" if isinstance(block, n.Bullets) else entry.marker)
             case n.Terms(items=terms):
                 for term in terms:
-                    yield _passage(self._name(), term.term, n.NO_ATTR, block.at)
+                    yield replace(self._here(term.term, block.at), within=(*self._within, "term"))
                     for definition in term.definitions:
-                        yield from self.blocks(definition)
+                        yield from self.blocks(definition, "definition")
             case n.Rule() | n.Contents() | n.RawBlock():
                 return
+
+    def _entry(self, entry: n.ListItem, bullet: str) -> Iterator[Passage]:
+        for place, passage in enumerate(self.blocks(entry.blocks, "entry")):
+            yield replace(passage, bullet=bullet) if place == 0 else passage
 
     def _item(self, item: n.Item) -> Iterator[Passage]:
         if item.address:
@@ -125,13 +148,11 @@ class _Walk:
         name = self._last if item.address else f"{item.label} {self._name()}"
         first, *rest = item.blocks if item.blocks and isinstance(item.blocks[0], n.Para) else (n.Para(()), *item.blocks)
         assert isinstance(first, n.Para)
-        own = _passage(name, first.content, item.attr, item.at)
-        yield Passage(name, own.text, own.at, item.label, own.key, first.content, item)
-        yield from self.blocks(rest)
+        yield replace(self._here(first.content, item.at, item.attr, name), label=item.label, item=item)
+        yield from self.blocks(rest, "item")
 
     def _table(self, table: n.Table) -> Iterator[Passage]:
-        yield from self.blocks(table.caption.blocks)
-        rows = [*table.head.rows, *(row for body in table.bodies for row in (*body.head, *body.rows)), *table.foot.rows]
-        for row in rows:
+        yield from self.blocks(table.caption.blocks, "caption")
+        for row in table_rows(table):
             for cell in row.cells:
-                yield from (replace(passage, in_table=True) for passage in self.blocks(cell.blocks))
+                yield from self.blocks(cell.blocks, "cell")

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple, TypeAlias
 
+from docforge.build.changes.formatting import formatting
 from docforge.build.changes.pairing import Pair, pair
 from docforge.build.changes.passages import Passage, passages
 from docforge.model import nodes as n
 
-Kind: TypeAlias = Literal["changed", "added", "removed", "moved", "renumbered"]
+Kind: TypeAlias = Literal["changed", "formatted", "added", "removed", "moved", "renumbered"]
 AROUND = 12
 """Characters shown before and after a change within a passage."""
 
 
 class Change(NamedTuple):
     """One change. ``name`` is of the new passage (of the old one where it was removed); ``before`` and ``after`` are
-    texts, of a ``renumbered`` passage labels."""
+    texts, of a ``renumbered`` passage labels, of a ``formatted`` one the words that lost and that got marks."""
 
     kind: Kind
     name: str
@@ -48,6 +49,8 @@ def _of(found: Pair) -> list[Change]:
         out.append(Change("moved", new.name, old.name, new.name, found))
     if old.text != new.text or (old.level != new.level):
         out.append(Change("changed", new.name, old.text, new.text, found))
+    if old.content is not None and new.content is not None and (marks := formatting(old.content, new.content)).any:
+        out.append(Change("formatted", new.name, *marks, found))
     if old.label != new.label:
         out.append(Change("renumbered", new.name, old.label, new.label, found))
     return out
@@ -58,6 +61,8 @@ def line(change: Change) -> str:
     match change.kind:
         case "changed":
             return f"{change.name} changed: {marked(change.before, change.after)}"
+        case "formatted":
+            return f"{change.name} formatted: {' '.join(filter(None, (change.after, change.before)))}"
         case "added":
             return f"{change.name} added: {change.after}"
         case "removed":
@@ -67,6 +72,20 @@ def line(change: Change) -> str:
         case "renumbered":
             before, after = change.before or "no number", change.after or "no number"
             return f"{change.name} renumbered: {before} → {after}"
+
+
+_FEW = 4
+"""Characters that are gone and that nobody misses elsewhere."""
+
+
+def taken(change: Change) -> list[str]:
+    """The words that a change takes away."""
+    if change.kind == "removed":
+        return [change.before]
+    if change.kind != "changed":
+        return []
+    codes = SequenceMatcher(None, change.before, change.after, autojunk=False).get_opcodes()
+    return [change.before[i1:i2] for _tag, i1, i2, j1, j2 in codes if i2 - i1 - (j2 - j1) >= _FEW]
 
 
 def marked(before: str, after: str) -> str:

@@ -1,36 +1,35 @@
-"""The Markdown behind passages: where each character of a passage stands in the source, and where its block ends."""
+"""The Markdown behind passages: where their blocks begin and end, and what their lines begin with."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from docforge.build.changes.passages import Passage, words
+from docforge.build.changes.passages import Passage
 from docforge.model import nodes as n
 from docforge.model.source import SourceText
 
 _BLANK = re.compile(r"[ \t>]*")
 """A line that holds nothing but the marks of quotations."""
-_BETWEEN = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\n[ \t>]*")
-"""What stands between two characters of one text: the backslash of an escape, or a line end with what begins the next
-line."""
+_BULLET = re.compile(r"[-*+][ \t]+")
+_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_BOX = re.compile(r"[ \t>]*:{3,}[ \t]*$")
+_CAPTION = re.compile(r"[ \t>]*: ")
+NOTE_INDENT = "    "
+"""What the further paragraphs of a note begin with."""
 
 
 class MarkdownSource:
     """One source and the starts of all that it holds, to know where a block ends."""
 
-    def __init__(self, source: SourceText, starts: Sequence[int]) -> None:
+    def __init__(self, source: SourceText, passages: Sequence[Passage]) -> None:
         self.source = source
         self.text = source.text
-        self._starts = sorted(starts)
+        self._starts = sorted(self.start(passage) for passage in passages)
 
     def offset(self, at: n.Position) -> int:
         """The offset of a position."""
         return self.source.starts[at.line - 1] + at.column - 1
-
-    def characters(self, passage: Passage) -> list[int | None]:
-        """For each character of a passage's text its offset; None for what is written otherwise than it reads."""
-        return _offsets(self, passage.content or ())
 
     def start(self, passage: Passage) -> int:
         """Where the line begins in which a passage's block begins (its marker, for an item)."""
@@ -41,13 +40,44 @@ class MarkdownSource:
     def end(self, passage: Passage) -> int:
         """Where the lines of a passage end: after its last line, before a blank one or the next block."""
         start = self.start(passage)
-        place = self.text.find("\n", start)
-        while place != -1:
-            following = self.text[place + 1 :].partition("\n")[0]
-            if _BLANK.fullmatch(following) or self._begins(place + 1, len(following)):
+        if passage.content is None and (fence := _FENCE.match(self.text, start)):
+            return self._line_after(re.compile(r"[ \t>]*" + re.escape(fence[1]) + r"+[ \t]*$"), self._next(start))
+        place = self._next(start)
+        while place < len(self.text):
+            following = self._line(place)
+            if _BLANK.fullmatch(following) or self._begins(place, len(following)) or _BOX.match(following):
                 break
-            place = self.text.find("\n", place + 1)
-        return len(self.text) if place == -1 else place + 1
+            place = self._next(place)
+        return place
+
+    def end_of_table(self, passage: Passage) -> int:
+        """Where a table of bars ends whose last cell a passage is, with the caption after it."""
+        place = end = self.end(passage)
+        while place < len(self.text) and _BLANK.fullmatch(self._line(place)):
+            place = self._next(place)
+        return self._next(place) if _CAPTION.match(self.text, place) else end
+
+    def end_of_box(self, place: int) -> int:
+        """Where the box ends that is open at a place."""
+        return self._line_after(_BOX, place)
+
+    def _line(self, place: int) -> str:
+        """The line that begins at a place."""
+        return self.text[place : self._next(place)].rstrip("\r\n")
+
+    def _next(self, place: int) -> int:
+        """The start of the next line."""
+        found = self.text.find("\n", place)
+        return len(self.text) if found == -1 else found + 1
+
+    def _line_after(self, closing: re.Pattern[str], place: int) -> int:
+        """The place after the first line that closes something."""
+        while place < len(self.text):
+            line = self._line(place)
+            place = self._next(place)
+            if closing.match(line):
+                break
+        return place
 
     def _begins(self, start: int, length: int) -> bool:
         """Whether another block begins in the line."""
@@ -55,60 +85,18 @@ class MarkdownSource:
 
     def indent(self, passage: Passage) -> str:
         """What stands before a passage's marker or text in its line: blanks and the marks of quotations."""
-        start = self.start(passage)
-        found = _BLANK.match(self.text, start)
+        found = _BLANK.match(self.text, self.start(passage))
         return found[0] if found else ""
 
-
-def _offsets(source: MarkdownSource, content: n.Inlines) -> list[int | None]:
-    out: list[int | None] = []
-    for node in content:
-        if isinstance(node, (n.Text, n.Ref)):
-            out += _matched(source, words((node,)), node.at)
-        elif isinstance(node, (n.Emph, n.Strong, n.Underline, n.Strike, n.Superscript, n.Subscript, n.Link, n.Span)):
-            out += _offsets(source, node.content)
-        else:
-            out += [None] * len(words((node,)))
-    return out
-
-
-def _matched(source: MarkdownSource, text: str, at: n.Position | None) -> list[int | None]:
-    """Where each character of a text stands that begins at a place: over line ends and past backslashes.
-
-    From a character on that is written otherwise (an entity), None.
-    """
-    if at is None or at.source:
-        return [None] * len(text)
-    out: list[int | None] = []
-    place = source.offset(at)
-    for char in text:
-        if not source.text.startswith(char, place):
-            between = _BETWEEN.match(source.text, place)
-            place = between.end() if between else place
-            if not source.text.startswith(char, place):
-                break
-        out.append(place)
-        place += 1
-    return out + [None] * (len(text) - len(out))
-
-
-def paths(content: n.Inlines, around: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
-    """For each character of some inlines the kinds of marks that it stands in."""
-    out: list[tuple[str, ...]] = []
-    for node in content:
-        if isinstance(node, (n.Emph, n.Strong, n.Underline, n.Strike, n.Superscript, n.Subscript, n.Link, n.Span)):
-            out += paths(node.content, (*around, type(node).__name__))
-        else:
-            out += [around] * len(words((node,)))
-    return out
-
-
-def starts_of(passages: Sequence[Passage], source: MarkdownSource | SourceText) -> list[int]:
-    """The offsets at which the lines of blocks begin."""
-    text = source.source if isinstance(source, MarkdownSource) else source
-    found = []
-    for passage in passages:
-        at = passage.item.at if passage.item is not None and passage.item.at is not None else passage.at
-        if at is not None:
-            found.append(text.starts[at.line - 1])
-    return found
+    def indent_within(self, passage: Passage) -> str:
+        """What begins the further paragraphs of what a passage begins: an item, an entry, a note."""
+        indent = self.indent(passage)
+        start = self.start(passage) + len(indent)
+        if passage.within[:1] == ("note",) and self.text.startswith("[^", start):
+            return indent + NOTE_INDENT
+        bullet = _BULLET.match(self.text, start)
+        if bullet:
+            return indent + " " * len(bullet[0])
+        if passage.item is None or not passage.item.marker:
+            return indent
+        return indent + " " * (len(passage.item.marker) + 1)

@@ -14,6 +14,7 @@ from docforge.model.text import inline_text
 from docforge.readers.docx.context import Context
 from docforge.readers.docx.names import identifier
 from docforge.readers.docx.rows import Part, Ready, Row
+from docforge.theme.boxes import kind_of
 
 _NEAR = 60
 """Twips by which a continuation may stand left of its item's text."""
@@ -139,8 +140,12 @@ class _Builder:
         title = first.content if first.role == "box-title" else ()
         taken = _while(rows[1:] if title else rows, "box")
         inner = tuple(map(self._para, taken))
-        attr = replace(self._attr(first), classes=("note",)) if title else n.Attr(classes=("note",))
-        return len(taken) + bool(title), (n.Div(blocks=inner, title=title, attr=attr, at=first.at),)
+        count = len(taken) + bool(title)
+        if not title:
+            return count, (n.Div(blocks=inner, attr=n.Attr(classes=("note",)), at=first.at),)
+        kind = kind_of(inline_text(title)) if self._context.ours else ""
+        attr = replace(self._attr(first), classes=(kind or "note",))
+        return count, (n.Div(blocks=inner, title=() if kind else title, attr=attr, at=first.at),)
 
     def _terms(self, rows: list[Row], first: Row) -> tuple[int, n.Blocks]:
         out: list[n.Definition] = []

@@ -1,0 +1,43 @@
+"""Reading a source again as it would be after a change, without writing it."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from docforge.build.changes.proof import Reread
+from docforge.build.convert import Options, read
+from docforge.diagnostics import Diagnostic
+from docforge.model import nodes as n
+from docforge.world import World
+
+
+class _Edited:
+    """A world in which one file says something else."""
+
+    def __init__(self, world: World, path: str, data: bytes) -> None:
+        self._world = world
+        self._path = path
+        self._data = data
+
+    def read(self, path: str, limit: int) -> bytes:
+        return self._data if path == self._path else self._world.read(path, limit)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._world, name)
+
+
+def rereader(path: str, options: Options, world: World, diagnostics: tuple[Diagnostic, ...] = ()) -> Reread:
+    """What reads a text in the place of the file at ``path``; its errors may be as many as ``diagnostics`` has."""
+    most = _errors(diagnostics)
+
+    def again(text: str) -> n.Document | None:
+        edited = cast(World, _Edited(world, path, text.encode("utf-8", "surrogatepass")))
+        outcome = read([path], options, edited)
+        return outcome.document if _errors(outcome.diagnostics) <= most else None
+
+    return again
+
+
+def _errors(diagnostics: tuple[Diagnostic, ...]) -> int:
+    """Errors but for references whose paragraph is gone: that may be what was wanted."""
+    return sum(found.severity == "error" and found.code != "DF301" for found in diagnostics)
