@@ -14,7 +14,7 @@ from docforge.build.finished import Finished
 from docforge.build.outcome import Built, Listed, Made
 from docforge.build.plan import Unit
 from docforge.build.store import Values
-from docforge.diagnostics import Diagnostic
+from docforge.diagnostics import Diagnostic, report
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,11 @@ class Session:
             self._make([index for index in indices if not self._take(index)])
         self.values.trim()
         return [self.done[index] for index in own]
+
+    def problems(self) -> list[Diagnostic]:
+        """What is wrong with the cache."""
+        store = self.order.store
+        return [report("DF907", store.problem)] if store is not None and store.problem else []
 
     def _take(self, index: int) -> bool:
         """Deliver a unit that is finished; whether it is."""

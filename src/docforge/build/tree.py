@@ -128,12 +128,14 @@ def run(
         return _shown(BuildOutcome((), prepared.diagnostics, texts=texts), prepared.world)
     world = prepared.world
     order = Order(world, prepared.loaded, prepared.plan, prepared.given, verify, explain, None if explain else store)
-    done = Session(order, choose or choose_crew(0), lambda path: on_step(world.path(path))).run()
+    session = Session(order, choose or choose_crew(0), lambda path: on_step(world.path(path)))
+    done = session.run()
     found = dict.fromkeys(
         [
             *registry.broken(),
             *prepared.diagnostics,
             *(item for one in done for item in (*one.made.diagnostics, *one.failed)),
+            *session.problems(),
         ]
     )
     for one in done:

@@ -77,7 +77,7 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Sha
     metavar="SECONDS",
     help=f"For the files of one document or book (default {TIMEOUT:.0f}; 0: no limit).",
 )
-@click.option("--cache", "place", default="", metavar="FOLDER", help="Keep what steps give here.")
+@click.option("--cache", "place", default="", metavar="PLACE", help="Keep what steps give here: a folder, or s3://… .")
 @click.option("--no-cache", is_flag=True, help="Make everything, whatever was made before; keep nothing.")
 @layer_options
 @report_options

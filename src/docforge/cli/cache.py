@@ -15,7 +15,7 @@ from docforge.world import DiskWorld
 @click.command("cache")
 @click.argument("action", type=click.Choice(["info", "clear"]))
 @click.argument("path", default="", metavar="[PATH]")
-@click.option("--cache", "place", default="", metavar="FOLDER", help="The cache here, not that of the project.")
+@click.option("--cache", "place", default="", metavar="PLACE", help="The cache here, not that of the project.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of info.")
 def command(action: str, path: str, place: str, form: str) -> None:
     """Say what the cache of the project in PATH holds (info), or empty it (clear).
@@ -29,10 +29,13 @@ def command(action: str, path: str, place: str, form: str) -> None:
       docforge cache clear
     """
     store = prepare(path, DiskWorld()).store(place)
-    if action == "clear":
-        click.echo(f"{store.clear()} entries removed")
-        return
+    removed = store.clear() if action == "clear" else 0
     info = store.info()
+    if store.problem:
+        raise click.ClickException(f"the cache cannot be used: {store.problem}")
+    if action == "clear":
+        click.echo(f"{removed} entries removed")
+        return
     if form == "json":
         click.echo(json.dumps(msgspec.to_builtins(info), ensure_ascii=False, indent=1))
         return

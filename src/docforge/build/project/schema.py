@@ -354,8 +354,9 @@ class CacheTable(Table, frozen=True):
     place: Annotated[
         str | UnsetType,
         Meta(
-            description="Folder of the cache, relative to this file (default .docforge/cache).",
-            examples=[".docforge/cache"],
+            description="Folder of the cache, relative to this file (default .docforge/cache), or an address for "
+            "several machines (s3://bucket/cache), which is then asked after that folder.",
+            examples=[".docforge/cache", "s3://bucket/cache"],
         ),
     ] = UNSET
     megabytes: Annotated[

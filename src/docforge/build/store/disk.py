@@ -30,6 +30,7 @@ class DiskStore:
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self.folder = folder
         self.limit = limit
+        self.problem = ""
         self._grown = 0
         self._parts: set[str] = set()
 
@@ -46,7 +47,7 @@ class DiskStore:
 
     def put(self, key: str, data: bytes) -> None:
         path = self._path(key)
-        with contextlib.suppress(OSError):  # a full or read-only disk costs the next build time, and this one nothing
+        try:
             self._make(os.path.dirname(path))
             handle, part = tempfile.mkstemp(suffix=".part", dir=os.path.dirname(path))
             try:
@@ -57,6 +58,8 @@ class DiskStore:
                 os.unlink(part)
                 raise
             self._grown += len(data)
+        except OSError as error:  # a full or read-only disk costs the next build time, and this one nothing
+            self.problem = f"{error.strerror or error}: {self.folder}"
 
     def touch(self, key: str) -> None:
         with contextlib.suppress(OSError):

@@ -19,8 +19,14 @@ class StoreInfo:
 
 class Store(Protocol):
     """Keeps entries. An entry is never changed: whoever writes a key writes the same again, so any number of builds
-    may share a store. No method raises for what is not there, damaged or not to be written: a cache may always fail.
+    may share a store. No method raises for what is not there, damaged or not to be written: a cache may always fail;
+    ``problem`` then says why, "" as long as nothing is wrong.
     """
+
+    @property
+    def problem(self) -> str:
+        """Why the store could not be used, for the user."""
+        ...
 
     def get(self, key: str) -> bytes | None:
         """The bytes of an entry; None where there is none that is whole."""
