@@ -425,4 +425,5 @@ def test_comments_are_listed_by_paragraph() -> None:
         "author": "王",
         "text": "请核对",
         "paragraph": "2",
+        "words": "二",
     }

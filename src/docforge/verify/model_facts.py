@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from docforge.model import meta
 from docforge.model import nodes as n
 from docforge.model.captions import listed
+from docforge.model.comments import comments_of
 from docforge.model.divisions import contents_title, note_numbers
 from docforge.model.fronts import before_title
 from docforge.model.ids import paragraph_address, portable_id
@@ -107,10 +108,13 @@ class _Flattener:
             self.at = (at.source, at.line, at.column)
 
     def furniture(self) -> tuple[str, ...]:
-        """What only some formats have: names of runs, the words for a table of contents and for any picture."""
+        """What only some formats have: names of runs, the words for a table of contents and for any picture, and
+        comments."""
         out = [self.strings[key] for key in ("contents", "figure") if key in self.strings]
         if "run" in self.strings:
             out.extend(self.strings["run"].format(name=run.name or str(run.number)) for run in self.document.runs)
+        if out:
+            out.extend(comment.text for comment in comments_of(self.document))
         return tuple(out)
 
     def meta_line(self) -> None:

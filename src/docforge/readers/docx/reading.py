@@ -8,6 +8,8 @@ from docforge.archive import Archive, ArchiveError
 from docforge.diagnostics import report
 from docforge.model import nodes as n
 from docforge.model.source import SourceText
+from docforge.model.text import inline_text
+from docforge.model.walk import find
 from docforge.protocols import ReadOptions, Result
 from docforge.readers.docx.context import Context, Story, short
 from docforge.readers.docx.fields import targets
@@ -122,7 +124,7 @@ def _read(context: Context, body: Any) -> n.Document:
     directions = (found for found in body.iter(W + "textDirection") if found.getparent().tag == W + "sectPr")
     if any(value(found) in _VERTICAL for found in directions):
         context.meta["writing"] = n.MetaString(text="vertical")
-    _comments(context)
+    _comments(context, found)
     _report(context, body)
     return n.Document(
         blocks=found,
@@ -169,19 +171,37 @@ def _without_blank(content: n.Inlines) -> n.Inlines:
     return content
 
 
-def _comments(context: Context) -> None:
+_WORDS = 24
+"""Characters of a paragraph by which it is known again."""
+
+
+def _places(body: n.Blocks) -> dict[int, dict[str, str]]:
+    """What names each paragraph of the text for a comment, by its number: its id, and how it begins."""
+    found: dict[int, dict[str, str]] = {}
+    rows: list[n.Para | n.Heading] = [*find(body, n.Para), *find(body, n.Heading)]
+    for node in rows:
+        if node.at is not None:
+            found.setdefault(node.at.line, {"to": node.attr.id, "words": inline_text(node.content)[:_WORDS]})
+    return found
+
+
+def _comments(context: Context, body: n.Blocks) -> None:
     root = _root(context.package, "comments", context.findings)
     if root is None:
         return
     listed: list[n.MetaValue] = []
+    places = _places(body)
     for comment in root.iter(W + "comment"):
         at = context.comments.get(value(comment, "id") or "")
         text = "\n".join("".join(t.text or "" for t in p.iter(W + "t")) for p in comment.iter(W + "p")).strip()
         author = value(comment, "author") or ""
         context.say("DF164", f"{author}: {text}" if author else text, at)
-        items: dict[str, n.MetaValue] = {"author": n.MetaString(text=author), "text": n.MetaString(text=text)}
+        said = {"author": author, "text": text, "date": value(comment, "date") or ""}
         if at is not None:
-            items["paragraph"] = n.MetaString(text=str(at.line))
+            said |= {"paragraph": str(at.line), **places.get(at.line, {})}
+        items: dict[str, n.MetaValue] = {
+            key: n.MetaString(text=what) for key, what in said.items() if what or key in ("author", "text")
+        }
         listed.append(n.MetaMap(items=items, at=at))
     if listed:
         context.meta["comments"] = n.MetaList(items=tuple(listed))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from docforge.archive import Archive
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.verify.docx.body import StoryReader
-from docforge.verify.facts import note_line
-from docforge.verify.reading import Reading, settle_mark
+from docforge.verify.facts import Paragraph, note_line
+from docforge.verify.reading import Found, Reading, settle_mark
 from docforge.wordml.names import TYPE, W
 from docforge.wordml.numbering import Numbering
 from docforge.wordml.package import Package
@@ -33,17 +34,16 @@ def read_docx(data: bytes, limits: Limits, file: str) -> Reading:
     reader = StoryReader(numbering, styles, package.main.links, notes, main)
     reader.read(body)
     diagnostics.extend(_unread(reader.unread(body), main, file))
-    for kind in ("endnotes", "comments"):
-        story = package.root(kind)
-        if story is not None:
-            texts = [element.text for element in story.iter(W + "t") if element.text]
-            diagnostics.extend(_unread(texts, package.main.targets[TYPE + kind], file))
+    story = package.root("endnotes")
+    if story is not None:
+        texts = [element.text for element in story.iter(W + "t") if element.text]
+        diagnostics.extend(_unread(texts, package.main.targets[TYPE + "endnotes"], file))
     title = _title(package)
     return Reading(
         "docx",
         title,
         styles.lang,
-        tuple(reader.found),
+        (*reader.found, *_comments(package)),
         frozenset(reader.names | names),
         diagnostics=tuple(diagnostics),
         latin_lang=styles.latin_lang,
@@ -76,6 +76,14 @@ def _notes(
         out[note.get(W + "id", "")] = "\n".join(texts)
         diagnostics.extend(_unread(reader.unread(note), name, file))
     return out
+
+
+def _comments(package: Package) -> Iterator[Found]:
+    """What people said of the text: lines beside it, which the document must know."""
+    root = package.root("comments")
+    for comment in () if root is None else root.iter(W + "comment"):
+        rows = ("".join(text.text or "" for text in row.iter(W + "t")) for row in comment.iter(W + "p"))
+        yield Found(Paragraph("furniture", "\n".join(rows)), where=package.main.targets[TYPE + "comments"])
 
 
 def _unread(texts: list[str], part: str, file: str) -> list[Diagnostic]:

@@ -48,6 +48,7 @@ def blocks(draft: Draft, content: n.Blocks, place: Place) -> list[str]:
 
 
 def _block(draft: Draft, block: n.Block, place: Place) -> list[str]:
+    draft.begin(block)
     match block:
         case n.Para():
             return [paragraph(draft, block, place)]

@@ -13,6 +13,7 @@ from docforge.model.divisions import note_numbers
 from docforge.model.nodes import Position
 from docforge.protocols import WriteContext
 from docforge.theme.word import TWIPS_PER_POINT, WordStyle, WordTheme
+from docforge.writers.docx.comments import Comments, ranged
 from docforge.writers.docx.numbering import NOTHING_BORROWED, Numbering
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.reference.look import Reference
@@ -102,6 +103,8 @@ class Draft:
         """Sections that have ended."""
         self._stories = stories
         self.story = stories["body"]
+        self.comments = Comments(document, {*survey.targets, *survey.addresses})
+        self._commented: list[int] = []
         self._bookmarks: set[str] = set()
         self._drawings = 0
         self._layouts = 0
@@ -113,6 +116,11 @@ class Draft:
         self._align = ""
         self.vertical = theme.page.vertical
         """Whether lines run from top to bottom here; not in what stands upright on a vertical page."""
+
+    def begin(self, node: n.Block) -> None:
+        """A block whose first paragraph is next: comments that stand at it go there. Notes can have none."""
+        if self.story is self._stories["body"]:
+            self._commented += self.comments.of(node)
 
     def blocks(self, content: n.Blocks, place: Place) -> list[str]:
         """The paragraphs and tables of some blocks."""
@@ -275,6 +283,9 @@ class Draft:
         if self._anchors or names:
             anchors, self._anchors = self._anchors, []
             runs = self.bookmarked((*anchors, *names), runs)
+        if self._commented:
+            numbers, self._commented = self._commented, []
+            runs = ranged(numbers, runs)
         return f"<w:p>{self._properties(style, chosen)}{runs}</w:p>"
 
     def empty_paragraph(self, style: str) -> str:

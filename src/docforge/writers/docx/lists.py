@@ -112,6 +112,7 @@ def _entry(
     first = content[0] if content and isinstance(content[0], n.Para) else None
     text = ""
     if first is not None:
+        draft.begin(first)
         if first.attr.id:
             names = [*names, bookmark_name(first.attr.id)]
         text = inlines(draft, first.content, look_of(draft, style, inner.speaking(first.attr).lang), inner)

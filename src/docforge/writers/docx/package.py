@@ -25,6 +25,12 @@ BODY = "word/document.xml"
 FOOTNOTES = "word/footnotes.xml"
 _FOOTNOTES_RELATION = "rId10"
 """Relationship of the notes in the template."""
+COMMENTS = "word/comments.xml"
+_COMMENTS_RELATION = "rId100"
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_BODY_RELATIONS = "word/_rels/document.xml.rels"
 _FIRST_FREE = 101
 _DATE = (1980, 1, 1, 0, 0, 0)
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -71,6 +77,14 @@ class Package:
         identifier = f"rId{_FIRST_FREE + len(self._relations)}"
         self._relations.append(_Relation(part, identifier, kind, target))
         return identifier
+
+    def add_comments(self, content: str) -> None:
+        """Add the part of comments, which most files do not have."""
+        self._parts[COMMENTS] = f'<w:comments xmlns:w="{_MAIN}">{content}</w:comments>'
+        relation = f'<Relationship Id="{_COMMENTS_RELATION}" Type="{_RELATION}/comments" Target="comments.xml"/>'
+        kind = f'<Override PartName="/{COMMENTS}" ContentType="{_COMMENTS_TYPE}"/>'
+        for name, end, element in ((_BODY_RELATIONS, "</Relationships>", relation), (_CONTENT_TYPES, "</Types>", kind)):
+            self._parts[name] = str(self._parts[name]).replace(end, element + end)
 
     def set_properties(self, document: n.Document, epoch: int | None) -> None:
         """Title, author, language and dates; no date without an epoch."""

@@ -9,6 +9,7 @@ from docforge.model.fronts import before_title
 from docforge.protocols import Result, WriteContext
 from docforge.writers.docx import furniture
 from docforge.writers.docx.blocks import blocks
+from docforge.writers.docx.comments import mark
 from docforge.writers.docx.cover import cover
 from docforge.writers.docx.draft import Draft, Story
 from docforge.writers.docx.notes import footnotes, uncalled
@@ -41,7 +42,8 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     body = [*first, *draft.blocks(front, place), *furniture.title_block(draft, place)]
     body += draft.blocks(document.blocks[len(front) :], place)
     body += uncalled(draft)
-    text = {FOOTNOTES: footnotes(draft), BODY: "".join(body) + draft.pending_anchors() + last_section(draft)}
+    text = {FOOTNOTES: footnotes(draft), BODY: _commented(draft, "".join(body)) + draft.pending_anchors()}
+    text[BODY] += last_section(draft)
     for part, content in text.items():
         package.fill(part, reference.names.text(content) if reference else content)
     if reference is not None:
@@ -51,8 +53,20 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     else:
         package.fill("word/numbering.xml", draft.numbering.xml())
         _fill_furniture(package, draft, bool(first))
+    if draft.comments.xml():
+        package.add_comments(draft.comments.xml())
     package.set_properties(document, context.epoch)
     return Result(package.bytes(), tuple(draft.diagnostics))
+
+
+def _commented(draft: Draft, body: str) -> str:
+    """The text with the comments whose paragraph is not in it, at the end of the first paragraph."""
+    left = draft.comments.left()
+    if not left:
+        return body
+    draft.say("DF749", f"{len(left)} comments name no paragraph of the document: they stand at the first one")
+    before, end, after = body.partition("</w:p>")
+    return before + "".join(map(mark, left)) + end + after if end else body
 
 
 def _fill_furniture(package: Package, draft: Draft, has_cover: bool) -> None:
