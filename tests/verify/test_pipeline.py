@@ -6,6 +6,7 @@ import random
 import shutil
 
 import pytest
+from PIL import Image
 
 import docforge
 import tampering
@@ -62,3 +63,10 @@ def test_a_real_page_has_two_runs_of_eleven_and_seven_in_every_format(shared, tm
     for path in files[1:]:
         reading = read_bytes(path.read_bytes(), path.suffix[1:], str(path), Limits()).value
         assert [item.paragraph.number for item in reading.found if item.paragraph.number] == labels
+
+
+def test_a_picture_in_a_line_of_a_numbered_paragraph_moves_no_anchor(tmp_path):
+    Image.new("RGB", (200, 200), (0, 90, 90)).save(tmp_path / "a.png")
+    text = "---\nlang: zh-Hans\n---\n\n# 题\n\n1. 段落一。\n2. 段落二。![图](a.png)见第1段。\n3. 段落三。\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert docforge.verify(converted(tmp_path / "a.md", tmp_path)).diagnostics == ()

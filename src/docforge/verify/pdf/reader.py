@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -174,7 +175,9 @@ def names_of(chunks: list[Chunk], places: dict[str, Place]) -> dict[int, tuple[s
             if chunk.first is None or (NOTE_NAME.fullmatch(name) and not chunk.note):
                 continue
             below = y - chunk.first.y
-            if -0.3 * chunk.first.size <= below <= REACH * max(chunk.first.size, 12.0):
+            # A picture in the line makes it as high as the picture.
+            reach = REACH * max(chunk.first.size, 12.0) if not chunk.images else math.inf
+            if -0.3 * chunk.first.size <= below <= reach:
                 # Paragraphs side by side (cells) begin at one height: the nearer one counts.
                 candidate = (round(below, 1), abs(x - chunk.first.x), index)
                 best = candidate if best is None or candidate < best else best
