@@ -206,3 +206,15 @@ def test_a_note_of_another_chapter_in_the_place_of_one_is_found(noted: Path, tmp
     done = docforge(["verify", "book.epub"], tmp_path)
     assert done.status == 4
     assert "DF807" in done.err + done.text
+
+
+def test_the_caption_of_a_table_is_never_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    table = "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n: 表的题目\n"
+    for lines in (26, 27):
+        text = "---\nlang: zh-Hans\n---\n\n# 题\n\n" + "句子。\n\n" * lines + table
+        (tmp_path / f"{lines}.md").write_text(text, encoding="utf-8")
+        done = docforge(["convert", f"{lines}.md", "-o", "a.pdf"], tmp_path)
+        assert done.status == 0
+        texts = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(str(tmp_path / "a.pdf"))]
+        (where,) = [number for number, words in enumerate(texts) if "表的题目" in words]
+        assert "甲" in texts[where]
