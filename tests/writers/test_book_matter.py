@@ -218,3 +218,31 @@ def test_the_caption_of_a_table_is_never_alone_at_the_foot_of_a_page(tmp_path: P
         texts = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(str(tmp_path / "a.pdf"))]
         (where,) = [number for number, words in enumerate(texts) if "表的题目" in words]
         assert "甲" in texts[where]
+
+
+@pytest.mark.parametrize("index", ["", "[词]{.index}"])
+def test_odd_pages_have_the_chapter_at_their_head_and_no_numbers_of_the_one_before(tmp_path: Path, index: str) -> None:
+    long = "一句正文写在这里。" * 120 + "\n\n"
+    project = '[target.b]\neach = "book"\ntitle = "书名"\nformats = ["pdf"]\nlanguage = "zh-Hans"\noutput = "b.pdf"\n'
+    pages = {
+        "docforge.toml": project,
+        "1.md": f"# 甲章\n\n1. 段。{index}\n\n{long * 3}",
+        "2.md": f"# 乙章\n\n{long * 3}1. 段。\n2. 段。\n",
+    }
+    for name, text in pages.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = docforge(["build"], tmp_path)
+    assert done.status == 0, done.err
+    chapter, begun, numbers = "", "", ""
+    for number, page in enumerate(pypdfium2.PdfDocument(str(tmp_path / "b.pdf")), 1):
+        box = page.get_mediabox()
+        head = page.get_textpage().get_text_bounded(0, box[3] - 50, box[2], box[3]).split()
+        text = page.get_textpage().get_text_bounded(0, 0, box[2], box[3] - 50)
+        begun = next((name for name in ("甲章", "乙章", "索引") if re.search(rf"(?m)^\s*{name}\s*$", text)), "")
+        chapter = begun or chapter
+        if number == 1:
+            continue
+        numbers = "" if begun else numbers
+        numbers = {"甲章": "一 1", "乙章": "二 1–2"}.get(chapter, "") if re.search("段。", text) else numbers
+        wanted = [("" if begun else chapter) if number % 2 else "书名", *numbers.split()]
+        assert head == [word for word in wanted if word], (number, text[:40])

@@ -87,8 +87,9 @@ def _heading(low: HtmlLowering, node: n.Heading) -> str:
     with low.setting(f"heading-{node.level}", lang=node.attr.lang):
         content = low.inlines(node.content)
     tag = f"h{min(6, max(1, node.level + low.heading_shift))}"
-    labels = low.labels(contents_title(node))[:1]
-    begins = " df-division" if role_of(node) and not low.book else ""
+    division = bool(role_of(node)) and not low.book
+    labels = low.labels(contents_title(node))[: 2 if division else 1]
+    begins = " df-division" if division else ""
     return element(tag, content, ("class", f"df-heading-{node.level}{begins}"), *low.identity(node.attr), *labels)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,7 +28,7 @@ from docforge.writers.pdf.faces import missing, plan_faces
 from docforge.writers.pdf.fetcher import Shelf, closed_fetcher, resource_url
 from docforge.writers.pdf.foot import foot_css
 from docforge.writers.pdf.further import further_faces
-from docforge.writers.pdf.heads import corrections
+from docforge.writers.pdf.heads import chapter_css, corrections
 from docforge.writers.pdf.locators import has_locators, with_pages
 from docforge.writers.pdf.page import page
 from docforge.writers.pdf.variants import VARIANTS, archive
@@ -39,6 +39,9 @@ RENDER_ERRORS = (RecursionError, ArithmeticError, ValueError, MemoryError)
 """What WeasyPrint raises on input beyond its bounds; anything else is a fault of docforge."""
 _FURNITURE = "0123456789 /–…."
 """Characters of page numbers, ranges and dotted lines."""
+
+Pages = Sequence[tuple[str, ...]]
+"""The names of the anchors on each page."""
 
 
 class PdfWriter:
@@ -84,13 +87,15 @@ class PdfWriter:
                     job.own = slots_css(boxes)
                 cover = cover_of(document, context)
                 job.own += cover_css(cover) if cover else ""
+                job.own += chapter_css(document, context.theme, vertical=vertical)
                 html = page(document, head, body, context.epoch, cover=cover is not None)
-                if has_locators(document):
-                    said = low.diagnostics
-                    low, head, body = _lowered(with_pages(document, job.anchors(html)), context, low.settings)
-                    low.diagnostics = list(dict.fromkeys((*said, *low.diagnostics)))
-                    html = page(document, head, body, context.epoch, cover=cover is not None)
-                data = job.write(html, vertical)
+
+                def indexed(pages: Pages) -> str:
+                    again, head, body = _lowered(with_pages(document, pages), context, low.settings)
+                    low.diagnostics = list(dict.fromkeys((*low.diagnostics, *again.diagnostics)))
+                    return page(document, head, body, context.epoch, cover=cover is not None)
+
+                data = job.write(html, vertical, indexed if has_locators(document) else None)
             except RENDER_ERRORS as error:
                 why = f"the renderer gave up: {type(error).__name__}: {error}"
                 return _failed(low, report("DF710", why, file=context.file))
@@ -193,12 +198,6 @@ class _Job:
         sideways = too_high(boxes, sheet)
         return {number: size for number, size in boxes.items() if number not in sideways}, sideways
 
-    def anchors(self, html: str) -> list[tuple[str, ...]]:
-        """The names of the anchors on each page."""
-        variant = VARIANTS[self.context.pdf_variant]
-        laid_out = self.started.page(self.in_order(html), self.css, self.fetcher, self.own, variant)
-        return [tuple(sheet.anchors) for sheet in laid_out.pages]
-
     def in_order(self, html: str) -> str:
         """A page whose letters stand as they are stored: invisible characters that change their order are left out of
         what is printed, but for languages that are written from right to left."""
@@ -206,16 +205,20 @@ class _Job:
             return html
         return _REORDERING.sub("", html)
 
-    def write(self, html: str, vertical: bool) -> bytes:
-        """Lay out, correct running heads and the foot of the last page if they need it, and write."""
+    def write(self, html: str, vertical: bool, indexed: Callable[[Pages], str] | None = None) -> bytes:
+        """Lay out, correct running heads and the foot of the last page if they need it, and write. ``indexed`` gives
+        the text with the pages of its index."""
         variant = VARIANTS[self.context.pdf_variant]
         html = self.in_order(html)
         laid_out = self.started.page(html, self.css, self.fetcher, self.own, variant)
-        box = "left-bottom" if vertical else "top-right"
-        heads = corrections(self.document, [tuple(sheet.anchors) for sheet in laid_out.pages], box)
-        further = "\n".join(filter(None, (heads, foot_css(laid_out))))
-        if further:
-            laid_out = self.started.page(html, self.css, self.fetcher, f"{self.own}\n{further}", variant)
+        heads, foot = self._heads(laid_out, vertical), foot_css(laid_out)
+        if indexed:
+            html = self.in_order(indexed(_anchors(laid_out)))
+        if indexed or heads or foot:
+            laid_out = self.started.page(html, self.css, self.fetcher, f"{self.own}\n{heads}\n{foot}", variant)
+        # An index changes in length when it gets its pages, and what stands behind it moves.
+        if indexed and (again := self._heads(laid_out, vertical)) != heads:
+            laid_out = self.started.page(html, self.css, self.fetcher, f"{self.own}\n{again}\n{foot}", variant)
 
         def finisher(document: Any, pdf: Any) -> None:
             if variant != DEFAULT:
@@ -223,3 +226,11 @@ class _Job:
             (finish_vertical if vertical else finish)(document, pdf)
 
         return self.started.pdf(laid_out, finisher, variant)
+
+    def _heads(self, laid_out: Any, vertical: bool) -> str:
+        return corrections(self.document, _anchors(laid_out), "left-bottom" if vertical else "top-right")
+
+
+def _anchors(laid_out: Any) -> Pages:
+    """The names of the anchors on each page."""
+    return [tuple(sheet.anchors) for sheet in laid_out.pages]
