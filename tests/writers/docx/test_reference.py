@@ -365,3 +365,20 @@ def test_vertical_lines_are_those_of_the_template() -> None:
     assert written.find("//w:sectPr/w:textDirection/@w:val") == ["tbRl"]
     (found,) = [each.message for each in written.diagnostics if each.code == "DF748"]
     assert found == "the page is the template's (210 × 297 mm, vertical lines), not the theme's (210 × 297 mm)"
+
+
+def test_a_heading_in_a_style_that_is_none_says_its_level() -> None:
+    written = on_template(chinese(), n.Heading(2, (n.Text("题"),)), styles={"heading-2": "公文引文"})
+    assert written.styles_of("题") == ["af3"]
+    assert written.find("//w:body//w:outlineLvl/@w:val") == ["1"]
+
+
+def test_text_in_a_style_that_is_a_heading_says_that_it_is_none() -> None:
+    styles = CHINESE.replace(
+        '<w:name w:val="公文引文"/>', '<w:name w:val="公文引文"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
+    )
+    template = word("", styles=styles)
+    written = on_template(
+        template, n.Quote((para("引文。"),)), n.Heading(1, (n.Text("题"),)), styles={"quote": "公文引文"}
+    )
+    assert written.find("//w:body//w:outlineLvl/@w:val") == ["9"]

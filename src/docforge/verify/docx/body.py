@@ -15,6 +15,8 @@ from docforge.wordml.numbering import Numbering
 from docforge.wordml.styles import Styles
 
 PREFIX = "_df_"
+_NO_OUTLINE = 9
+"""The outline level of text (ECMA-376 Part 1, 17.3.1.20)."""
 LABEL_PREFIX = "_dl_"
 """Bookmarks of docforge begin with this, those of labels in captions with the second; the rest is the portable name."""
 
@@ -103,10 +105,10 @@ class StoryReader:
         # A tab to the end of the line is a place in it, no character of the text.
         # In a table of contents it parts the words from the page.
         stops = paragraph.iterfind(f"{W}pPr/{W}tabs/{W}tab")
-        run.two_ends = self._kind(style)[0] != "contents" and any(value(stop) == "right" for stop in stops)
+        kind, level = self._kind(style, paragraph)
+        run.two_ends = kind != "contents" and any(value(stop) == "right" for stop in stops)
         label, blank = self._label(paragraph, style)
         self._content(paragraph)
-        kind, level = self._kind(style)
         if kind == "heading":
             # In every other format the number of a heading is of its words.
             run.lead(label + blank)
@@ -148,13 +150,18 @@ class StoryReader:
         found = self.numbering.level(identifier, place)
         return label, " " if label and found is not None and found.suffix != "nothing" else ""
 
-    def _kind(self, style: str) -> tuple[ParagraphKind, int]:
+    def _kind(self, style: str, paragraph: Any) -> tuple[ParagraphKind, int]:
+        """What a paragraph is by the name of its style; in a style of another name, a heading by its outline level."""
         name = self.styles.name(style)
         if name.startswith("heading ") and name[8:].isdigit():
             return "heading", int(name[8:])
         if name.startswith("toc ") and name[4:].isdigit():
             return "contents", int(name[4:])
-        return _OPENING.get(name, "text"), 0
+        if name in _OPENING:
+            return _OPENING[name], 0
+        own = paragraph.find(f"{W}pPr/{W}outlineLvl")
+        outline = integer(value(self.styles.setting(style, "pPr", "outlineLvl") if own is None else own), _NO_OUTLINE)
+        return ("heading", outline + 1) if 0 <= outline < _NO_OUTLINE else ("text", 0)
 
     # ------------------------------------------------------------ content of a paragraph
 

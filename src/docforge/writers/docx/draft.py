@@ -83,6 +83,7 @@ class Draft:
         self.overruled: set[str] = set()
         """Styles of the template that bring numbers which are not those of the text."""
         self._numbered = reference.numbered if reference else frozenset()
+        self._outlines = reference.outlines if reference else {}
         self._lower = lower
         self.document = document
         self.context = context
@@ -323,6 +324,8 @@ class Draft:
         return {"ind": indent} if indent else {}
 
     def _properties(self, style: str, chosen: dict[str, str]) -> str:
+        if style in self._outlines:
+            chosen = {**chosen, "outlineLvl": val("outlineLvl", self._outlines[style])}
         if style in self._numbered and "numPr" not in chosen:
             self.overrule(style)
             chosen = {**self.template_indent(style), **chosen, "numPr": self.numbering.no_list()}

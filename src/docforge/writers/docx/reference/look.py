@@ -32,6 +32,9 @@ _DEFAULTS = {"Normal": "paragraph", "DefaultParagraphFont": "character", "TableN
 _BASES = {"TableGrid": "TableNormal"}
 """What styles beside the theme's are based on."""
 
+_TEXT = 9
+"""The outline level of text (ECMA-376 Part 1, 17.3.1.20)."""
+
 FINISHED = ("word/numbering.xml", "word/styles.xml", "word/fontTable.xml")
 """The parts that ``finish`` fills."""
 
@@ -46,8 +49,9 @@ class Reference:
     """A template while one document is written on it.
 
     ``theme``: the theme's measures, where the template has none. ``numbered``: styles that bring numbers of their own
-    there. ``borrowed``: lists that the document goes on with. ``names`` gives pieces of text the names of the file.
-    ``parts``: the parts of the file; lists, styles and faces are filled by ``finish``.
+    there; ``outlines``: outline levels that paragraphs of some styles must say themselves. ``borrowed``: lists that the
+    document goes on with. ``names`` gives pieces of text the names of the file. ``parts``: the parts of the file;
+    lists, styles and faces are filled by ``finish``.
     """
 
     def __init__(
@@ -80,6 +84,8 @@ class Reference:
         same = self.borrowed.headings
         self._counts = {f"Heading{level + 1}" for place in same for level in numbers.definitions[place]}
         """Heading styles whose numbers in the template are those of the text."""
+        self._normal = self._styles.default("paragraph")
+        self.outlines = {style.id: level for style in self.theme.styles if (level := self._outline(style)) is not None}
         self.names = Names(self._styles, self._ids, self._lists, (*self._added, *SUPPORTING))
         self.numbered = frozenset(
             style.id
@@ -120,6 +126,16 @@ class Reference:
     def indent(self, identifier: str) -> str:
         """``w:ind`` of a paragraph that is to stand as a style of the template says, "" for an added style."""
         return self._styles.effective(self._ids[identifier]).indent if identifier in self._ids else ""
+
+    def _outline(self, style: WordStyle) -> int | None:
+        """The outline level (from 0, 9 for text) that paragraphs must say themselves, since the template's style has
+        another name than docforge's and another level; None where the style says it."""
+        own = self._ids.get(style.id, "")
+        if not own or style.kind != "paragraph" or own in (self._styles.find("paragraph", style.name), self._normal):
+            return None
+        wanted = _TEXT if style.outline is None else style.outline
+        said = self._styles.effective(own).outline
+        return None if (_TEXT if said is None else said) == wanted else wanted
 
     def _brings_number(self, identifier: str) -> bool:
         return self._styles.effective(self._ids[identifier]).list is not None

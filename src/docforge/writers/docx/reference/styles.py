@@ -32,7 +32,8 @@ class Effective(msgspec.Struct, frozen=True):
     """What a paragraph style comes to, with all it is based on. Lengths in twips, ``size`` in half-points.
 
     ``line``: exact distance of lines, None where lines grow. ``list``: the list and level that the style brings, and
-    whether the indent is the style's own, which goes before that of the list.
+    ``indented`` whether the indent is the style's own, which goes before that of the list. ``outline``: level of a
+    heading, from 0.
     """
 
     left: int = 0
@@ -46,6 +47,7 @@ class Effective(msgspec.Struct, frozen=True):
     size: int = _DEFAULT_SIZE
     list: tuple[str, int] | None = None
     indented: bool = False
+    outline: int | None = None
 
     @property
     def indent(self) -> str:
@@ -160,12 +162,14 @@ class TemplateStyles:
         indent: dict[str, int] = {}
         spacing: dict[str, str] = {}
         size, numbered, indented = _DEFAULT_SIZE, None, False
-        level = 0
+        level, outline = 0, None
         for paragraph, run in groups:
             if run is not None and (found := length(attribute_of(run.find(f"{W}sz")))):
                 size = found
             if paragraph is None:
                 continue
+            if (found := length(attribute_of(paragraph.find(f"{W}outlineLvl")))) is not None:
+                outline = found
             list_property = paragraph.find(f"{W}numPr")
             if list_property is not None:
                 level = length(attribute_of(list_property.find(f"{W}ilvl"))) or level
@@ -197,6 +201,7 @@ class TemplateStyles:
             size=size,
             list=(numbered, level) if numbered not in (None, "", "0") else None,
             indented=indented,
+            outline=outline,
         )
 
     @property
