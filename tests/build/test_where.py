@@ -58,7 +58,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "notes").mkdir()
     (folder / "notes/a.md").write_text(PAGE, encoding="utf-8")
     (folder / "notes/b.md").write_text("# 第二篇\n\n1. 戊段在此，说的是闰月。\n", encoding="utf-8")
-    assert docforge(["build", "-q"], folder).status == 0
+    assert docforge(["build", "--jobs", "0", "-q"], folder).status == 0
     return folder
 
 

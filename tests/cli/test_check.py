@@ -41,7 +41,7 @@ def test_severities_of_the_project_hold_for_folders_and_for_sources(folder: Path
         assert "warning[DF301]" in done.text
         assert docforge([*command, "--fail-on", "warning"], folder).status == 3
         assert docforge([*command, "--strict"], folder).status == 3
-    assert docforge(["build", "--no-verify", "-q"], folder).status == 0
+    assert docforge(["build", "--jobs", "0", "--no-verify", "-q"], folder).status == 0
     manifest = json.loads((folder / "dist/build.json").read_text(encoding="utf-8"))
     assert {item["severity"] for item in manifest["diagnostics"]} == {"warning"}
 
@@ -51,7 +51,7 @@ def test_lost_content_cannot_be_switched_off(folder: Path) -> None:
     (folder / "docforge.toml").write_text(
         (folder / "docforge.toml").read_text(encoding="utf-8") + 'image-not-found = "off"\n', encoding="utf-8"
     )
-    done = docforge(["build"], folder)
+    done = docforge(["build", "--jobs", "0"], folder)
     assert done.status == 2
     assert "docforge.toml:3:9: error[DF622] bad-project-value: DF511 (image-not-found) tells of lost" in done.err
     assert "DF999 (internal-error) stays an error" in done.err

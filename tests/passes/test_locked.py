@@ -122,6 +122,10 @@ def test_likeness_is_a_share_and_whole_for_equal_words(one: str, two: str) -> No
     assert 0 <= likeness(sketch(one), sketch(two)) == likeness(sketch(two), sketch(one)) <= 1
 
 
+def test_a_sketch_that_was_edited_by_hand_is_like_nothing() -> None:
+    assert likeness("nonsense!", sketch("abc")) == likeness("", "") == likeness("AAAA", "AAAA") == 0
+
+
 def test_likeness_follows_the_words() -> None:
     text = TEXTS[0]
     assert likeness(sketch(text), sketch(text.replace("最", "较"))) > 0.6
@@ -132,3 +136,11 @@ def test_a_document_without_a_lock_is_what_it_was() -> None:
     document = n.Document(blocks=tuple(map(item, TEXTS)))
     assert PASS.run(document, PassOptions()) == PASS.run(document, PassOptions(locked=()))
     assert ids(named(*map(item, TEXTS), lock=lock_of(named(*map(item, TEXTS))))) == ids(named(*map(item, TEXTS)))
+
+
+def test_a_long_document_that_was_edited_everywhere_is_known_paragraph_by_paragraph() -> None:
+    texts = [f"第{number}段说的是第{number * 7919}件事，与第{number * 104729}件无关。" for number in range(700)]
+    before = named(*map(item, texts))
+    edited = [f"{text[:-1]}了。" for text in texts]
+    after = named(item("新的开头，谁也没见过。"), *map(item, edited), lock=lock_of(before))
+    assert ids(after)[1:] == ids(before)

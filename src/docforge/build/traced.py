@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from docforge.world import OutsideRootError, RootedWorld, World
 
@@ -15,6 +16,9 @@ THERE = "there"
 
 _ANY_SIZE = 1 << 32
 """Bytes that no source has: what is asked again was read within its limit before."""
+
+_HEX = 64
+"""Digits of a SHA-256."""
 
 _WITHIN = "\0"
 """Stands between a folder and a reference into it; no path holds it."""
@@ -72,6 +76,19 @@ class TracedWorld(RootedWorld):
         found = super().variable(name)
         self.seen[_VARIABLE + name] = found or ""
         return found
+
+
+def files_read(seen: Mapping[str, str]) -> list[str]:
+    """The files of the project that were read, sorted. Files elsewhere (docforge's own themes) are not among them."""
+    found = set()
+    for question, said in seen.items():
+        if len(said) != _HEX or question.startswith(_VARIABLE) or question.endswith("/"):
+            continue
+        root, within, reference = question.partition(_WITHIN)
+        path = os.path.normpath(os.path.join(root, unquote(reference)) if within else question)
+        if not os.path.isabs(path):
+            found.add(path)
+    return sorted(found)
 
 
 class Answers:

@@ -7,7 +7,7 @@ and the file of an earlier build stays where it is. What was written is read bac
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from msgspec import structs
@@ -26,6 +26,7 @@ from docforge.build.release.make import Build, publish
 from docforge.build.session import Session
 from docforge.build.sources import ReadResult, read_one
 from docforge.build.store import Store, open_store
+from docforge.build.traced import files_read
 from docforge.diagnostics import Diagnostic, report
 from docforge.diagnostics.policy import weighed
 from docforge.limits import Limits
@@ -141,7 +142,7 @@ def run(
     for one in done:
         texts.update(one.made.texts)
     found = dict.fromkeys(weighed(found, prepared.loaded.project.diagnostics or {}))
-    artifacts = tuple(item for one in done for item in one.artifacts)
+    artifacts = tuple(_with_inputs(item, one.made.seen) for one in done for item in one.artifacts)
     limits = done[-1].made.limits if done else Limits()
     if not explain:
         release = Build(prepared.loaded, prepared.plan, artifacts, tuple(found), limits, prepared.given)
@@ -155,6 +156,11 @@ def run(
         limits,
     )
     return _shown(outcome, world)
+
+
+def _with_inputs(item: Built, seen: Mapping[str, str]) -> Built:
+    """A file with everything of the project that it was made from: its documents, then what these include and show."""
+    return replace(item, sources=tuple(dict.fromkeys((*item.sources, *files_read(seen)))))
 
 
 def _refused(prepared: Prepared) -> BuildOutcome | None:

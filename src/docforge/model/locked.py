@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import operator
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -56,9 +58,20 @@ def sketch(text: str) -> str:
 
 def likeness(one: str, two: str) -> float:
     """The estimated share of pairs of characters that the texts of two sketches have in common; 0 for no sketches."""
-    ours, theirs = base64.b64decode(one), base64.b64decode(two)
-    used = sum(1 for a, b in zip(ours, theirs, strict=False) if a or b)
-    return sum(1 for a, b in zip(ours, theirs, strict=False) if a and a == b) / used if used else 0.0
+    ours, theirs = _unpacked(one), _unpacked(two)
+    empty = sum(map(operator.not_, map(operator.or_, ours, theirs)))
+    alike = sum(map(operator.eq, ours, theirs)) - empty
+    return alike / (len(ours) - empty) if len(ours) > empty else 0.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _unpacked(made: str) -> bytes:
+    """The buckets of a sketch; none for what is none."""
+    try:
+        found = base64.b64decode(made, validate=True)
+    except ValueError:
+        return bytes(BUCKETS)
+    return found if len(found) == BUCKETS else bytes(BUCKETS)
 
 
 def _bare(text: str) -> str:

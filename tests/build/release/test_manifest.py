@@ -176,6 +176,21 @@ def test_no_manifest_where_none_is_wanted(folder: Path) -> None:
     assert not (folder / "dist/build.json").exists()
 
 
+def test_the_sources_are_everything_that_was_read(folder: Path, root: Path) -> None:
+    (folder / "bilder").mkdir()
+    (folder / "bilder/图 1.png").write_bytes((root / "examples/images/chart.png").read_bytes())
+    (folder / "my.toml").write_text('base = "handout"\nbase-size = 12\n', encoding="utf-8")
+    (folder / "a.md").write_text("# 甲\n\n1. 一段。\n\n![图](bilder/图%201.png)\n", encoding="utf-8")
+    (folder / "docforge.lock").write_text('{"lock": [1, 0], "published": {}}\n', encoding="utf-8")
+    assert docforge.build(folder, targets=["handouts"], settings={"theme": str(folder / "my.toml")}, verify=False).ok
+    assert artifact(folder, "handouts/a.pdf")["sources"][:2] == ["a.md", "bilder/图 1.png"]
+    assert artifact(folder, "handouts/b.pdf")["sources"][:1] == ["b.md"]
+    told = {item["path"]: item["sha256"] for item in manifest(folder)["sources"]}
+    assert {"a.md", "b.md", "bilder/图 1.png", "docforge.toml", "docforge.lock"} <= set(told)
+    for name, digest in told.items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+
+
 def test_a_manifest_of_a_newer_docforge_is_not_guessed_at() -> None:
     with pytest.raises(ManifestError, match=r"version 1\.7 cannot be read"):
         decode(b'{"manifest": [1, 7], "more": true}')

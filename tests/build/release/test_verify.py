@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import random
+import re
+import zipfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from commandline import docforge
-from tampering import member, rezip
+from tampering import member, rezip, tamper_pdf
 
 FILES = ("book.epub", "book.pdf", "handouts/a.docx", "handouts/a.pdf", "handouts/b.docx", "handouts/b.pdf")
 BESIDE = ("handouts/a.facts.json", "handouts/b.pdf.facts.json", "book.facts.json", "build.json", "SHA256SUMS")
@@ -36,41 +41,47 @@ def test_a_byte_flipped_in_any_file_is_found(folder: Path, name: str, seed: int)
     assert f"dist/{name}: error[DF82" in done.err or f"dist/{name}: error[DF830]" in done.err or name == "SHA256SUMS"
 
 
+def _label_of_an_e_book(data: bytes) -> bytes:
+    """An e-book in which paragraph 2 is labelled 3."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name.endswith(".xhtml")}
+    name, found = next((name, found) for name, part in parts.items() if (found := re.search(rb">2\.[^<]*<", part)))
+    return rezip(data, {name: parts[name].replace(found[0], found[0].replace(b"2", b"3"), 1)})
+
+
+def _labels_of_a_word_file(data: bytes) -> bytes:
+    """A Word file whose series begins at 4."""
+    part = member(data, "word/numbering.xml")
+    altered = part.replace(b'<w:startOverride w:val="1"/>', b'<w:startOverride w:val="4"/>')
+    altered = altered if altered != part else part.replace(b'<w:start w:val="1"/>', b'<w:start w:val="4"/>')
+    return rezip(data, {"word/numbering.xml": altered})
+
+
+def _words_of_a_word_file(data: bytes) -> bytes:
+    part = member(data, "word/document.xml").replace("最小单位".encode(), "最大单位".encode(), 1)
+    return rezip(data, {"word/document.xml": part})
+
+
 @pytest.mark.parametrize(
-    ("name", "part", "before", "after"),
+    ("name", "change"),
     [
-        ("book.epub", "EPUB/text/c1.xhtml", "", ""),
-        ("handouts/a.docx", "word/document.xml", "最小单位", "最大单位"),
+        ("book.epub", _label_of_an_e_book),
+        ("handouts/a.docx", _labels_of_a_word_file),
+        ("handouts/a.docx", _words_of_a_word_file),
+        *(("handouts/a.pdf", partial(tamper_pdf, rng=random.Random(seed))) for seed in range(3)),
     ],
 )
 def test_a_change_inside_is_found_although_all_digests_were_made_to_fit(
-    folder: Path, name: str, part: str, before: str, after: str
+    folder: Path, name: str, change: Callable[[bytes], bytes]
 ) -> None:
-    file = folder / "dist" / name
-    data = file.read_bytes()
-    if name.endswith(".epub"):
-        part, before, after = _label_of_an_e_book(data)
-    altered = rezip(data, {part: member(data, part).replace(before.encode(), after.encode(), 1)})
+    data = (folder / "dist" / name).read_bytes()
+    altered = change(data)
     assert altered != data
     _forged(folder, name, altered)
     done = docforge(["verify", "dist"], folder)
     assert done.status == 4
     assert "DF828" not in done.err
     assert f"dist/{name}: error[DF80" in done.err
-
-
-def _label_of_an_e_book(data: bytes) -> tuple[str, str, str]:
-    """The member that holds the label of paragraph 2, the label with its mark-up, and another."""
-    import io
-    import re
-    import zipfile
-
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            found = re.search(rb">2\.[^<]*<", archive.read(name)) if name.endswith("xhtml") else None
-            if found:
-                return name, found[0].decode(), found[0].decode().replace("2", "3")
-    raise AssertionError("no label")
 
 
 def _forged(folder: Path, name: str, data: bytes) -> None:
@@ -114,6 +125,6 @@ def test_handouts_that_link_to_each_other_are_proved_one_by_one_too(folder: Path
 
 def test_facts_of_a_file_of_its_own_do_not_outlive_what_they_say(folder: Path) -> None:
     (folder / "b.md").write_text("# 第二篇\n\n1. 没有链接了。\n", encoding="utf-8")
-    assert docforge(["build", "-q"], folder).status == 0
+    assert docforge(["build", "--jobs", "0", "-q"], folder).status == 0
     assert docforge(["verify", "dist/handouts/b.pdf", "dist/handouts/b.docx"], folder).status == 0
     assert docforge(["verify", "dist"], folder).status == 0

@@ -13,6 +13,7 @@ import msgspec
 
 from docforge import __version__
 from docforge.build.config import epoch_variable
+from docforge.build.lock.file import lock_path
 from docforge.build.outcome import Built
 from docforge.build.plan import DEFAULT_TARGET, Plan
 from docforge.build.project.load import Loaded
@@ -156,7 +157,7 @@ class _Maker:
         own = [self._artifact(item) for item in self.build.artifacts]
         kept = [item for item in (earlier.artifacts if earlier else ()) if self._stays(item, {one.path for one in own})]
         artifacts = sorted((*own, *kept), key=lambda item: item.path)
-        sources = {name for item in artifacts for name in item.sources} | {self.build.loaded.file}
+        sources = {name for item in artifacts for name in item.sources} | self._of_the_project()
         project = self.build.loaded.project
         return Manifest(
             __version__,
@@ -176,6 +177,11 @@ class _Maker:
         known = earlier.tools.get(LIBREOFFICE, "") if earlier else ""
         found = next((item.layout for item in self.build.artifacts if item.layout), known)
         return {LIBREOFFICE: found} if found else {}
+
+    def _of_the_project(self) -> set[str]:
+        """The files that hold for all documents: the project's own, and the lock of its numbers."""
+        file = self.build.loaded.file
+        return {file, *(path for path in (lock_path(file),) if self.world.exists(path))}
 
     def _below(self, path: str) -> str:
         return posixpath.relpath(path, self.folder or ".")
