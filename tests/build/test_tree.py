@@ -236,6 +236,24 @@ def test_a_page_finds_another_by_the_address_that_it_gives_for_itself() -> None:
     assert link.url == "1.json"
 
 
+@pytest.mark.parametrize(
+    ("config", "folder"),
+    [(".vitepress/config.json", "public"), (".vuepress/config.json", ".vuepress/public"), ("mkdocs.yml", "docs")],
+)
+def test_a_picture_named_from_the_top_of_the_site_is_found(config: str, folder: str) -> None:
+    dot = (
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
+        b"\x00\x00\x00\nIDATx\x9cc\xf8\x0f\x00\x01\x01\x01\x00\x1b\xb6\xeeV\x00\x00\x00\x00IEND\xaeB`\x82"
+    )
+    where = "docs/a/1.md" if config == "mkdocs.yml" else "a/1.md"
+    place = world('[target.h]\nformats = ["json"]\n', **{where: "# 甲\n\n![图](/i/x.png) ![无](/gone.png)\n"})
+    place.files[f"p/{config}"] = b"site_name: x\n" if config == "mkdocs.yml" else b"{}"
+    place.files[f"p/{folder}/i/x.png"] = dot
+    told = [item.message for item in built(place).diagnostics if item.code.startswith("DF51")]
+    assert len(told) == 1
+    assert "/gone.png" in told[0]
+
+
 def test_the_key_of_a_page_with_links_does_not_change_with_pages_it_does_not_link_to() -> None:
     before = keys(built(world(**LINKED), explain=True))
     after = keys(built(world(**LINKED, **{"a/5.md": "# 戊\n"}), explain=True))

@@ -119,6 +119,31 @@ def test_an_image_with_its_size(inlines: Inlines) -> None:
     assert inlines("![](a.png =x)") == run("![](a.png =x)")
 
 
+def test_a_quotation_with_githubs_sign_is_a_box(read: Read) -> None:
+    source = "> [!NOTE]\n> 提示\n\n> [!warning] 自定**标题**\n> 警告\n>\n> 又\n\n> [!X] 引\n\n> 引\n>\n> [!NOTE] 文\n"
+    note, warning, other, quoted = strip_positions(read(source).value).blocks
+    assert note == n.Div((para("提示"),), attr=n.Attr(classes=("note",)))
+    title = (n.Text("自定"), n.Strong(run("标题")))
+    assert warning == n.Div((para("警告"), para("又")), title, n.Attr(classes=("warning",)))
+    assert isinstance(other, n.Quote)
+    assert block_text((other,)) == "[!X] 引"
+    assert isinstance(quoted, n.Quote)
+
+
+def test_html_in_a_container_ends_where_the_container_ends(read: Read) -> None:
+    result = read("::: raw\n<div>甲</div>\n:::\n\n乙\n\n<div>\n:::\n</div>\n")
+    box, after, *_ = strip_positions(result.value).blocks
+    assert box == n.Div((para("甲"),), attr=n.Attr(classes=("raw",)))
+    assert after == para("乙")
+    assert [code for code, line, _ in said(result) if line < 4] == []
+
+
+def test_comments_that_colour_a_line_of_code_are_no_code_on_sites_that_know_them(blocks: Blocks) -> None:
+    source = "```ts\na // [!code focus]\n<b> <!-- [!code ++] -->\nc // [!x]\n```"
+    assert blocks(source, site="vitepress")[0].text == "a\n<b>\nc // [!x]"
+    assert blocks(source)[0].text.startswith("a // [!code")
+
+
 def test_a_message_that_alerts(blocks: Blocks) -> None:
     (box, other) = blocks(":::message alert\n注意してください。\n:::\n\n:::message\n注。\n:::")
     assert box == n.Div(blocks=(para("注意してください。"),), attr=n.Attr(classes=("warning", "alert")))

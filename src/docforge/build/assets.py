@@ -48,10 +48,25 @@ class Unusable(Exception):
         self.hint = hint
 
 
-def load_assets(document: n.Document, limits: Limits, world: World, root: str = "") -> Result[dict[str, Asset]]:
+class Public(NamedTuple):
+    """Where a site keeps the files that it names from its top (``/logo.png``): folders, in the order they are looked
+    in, and the path below its address (``/docs/``)."""
+
+    folders: tuple[str, ...] = ()
+    base: str = "/"
+
+
+NOWHERE = Public()
+"""For documents that stand in no site."""
+
+
+def load_assets(
+    document: n.Document, limits: Limits, world: World, root: str = "", public: Public = NOWHERE
+) -> Result[dict[str, Asset]]:
     """Every usable picture of a document by its URL in the document.
 
-    ``root``: the folder that local pictures must be in; "" is each source's own folder. A picture used several times
+    ``root``: the folder that local pictures must be in; "" is each source's own folder. ``public``: where those are
+    that a site names from its top. A picture used several times
     is loaded once and, if it is unusable, reported at its first place.
     """
     assets: dict[str, Asset] = {}
@@ -73,7 +88,7 @@ def load_assets(document: n.Document, limits: Limits, world: World, root: str = 
             )
             break
         try:
-            seen_now = checked(_bytes(document, image, limits, world, root), limits)
+            seen_now = checked(_bytes(document, image, limits, world, root, public), limits)
             assets[image.url] = seen_now.asset
             if seen_now.without:
                 said = f"left out of {_short(image.url)}: {seen_now.without}"
@@ -110,7 +125,7 @@ def pictures(document: n.Document) -> Iterator[n.Image]:
         yield n.Image(content=(), url=cover)
 
 
-def _bytes(document: n.Document, image: n.Image, limits: Limits, world: World, root: str) -> bytes:
+def _bytes(document: n.Document, image: n.Image, limits: Limits, world: World, root: str, public: Public) -> bytes:
     url = image.url
     if url[:5].lower() == "data:":
         return _data_url(url, limits)
@@ -120,6 +135,8 @@ def _bytes(document: n.Document, image: n.Image, limits: Limits, world: World, r
     if is_remote(url):
         folders = (root or own, root or source_folder(document, 0))
         return _fetched(url, dict.fromkeys(folder or os.curdir for folder in folders), limits, world)
+    if url.startswith("/") and public.folders:
+        return _published(url, limits, world, root, public)
     # URLs of a joined document are relative to its first source; confined is by the source that shows the picture.
     path = os.path.normpath(os.path.join(source_folder(document, 0), unquote(url.split("#")[0].split("?")[0])))
     if image.at is None and root and os.path.basename(path) not in world.names(os.path.dirname(path)):
@@ -146,6 +163,27 @@ def _bytes(document: n.Document, image: n.Image, limits: Limits, world: World, r
         raise Unusable("DF511", f"no file {path}", near_file(path, world)) from error
     except OSError as error:
         raise Unusable("DF511", f"{path}: {error.strerror or error}") from error
+
+
+def _published(url: str, limits: Limits, world: World, root: str, public: Public) -> bytes:
+    """The bytes of a picture that is named from the top of the site."""
+    whole = url.split("#")[0].split("?")[0].lstrip("/")
+    below = whole.removeprefix(public.base.strip("/") + "/")
+    for folder in public.folders:
+        for bare in dict.fromkeys((whole, below)):
+            try:
+                path = world.confined(root or ".", os.path.relpath(os.path.join(folder, bare), root or "."))
+            except (OutsideRootError, ValueError):
+                continue
+            if world.exists(path):
+                try:
+                    return world.read(path, limits.image_bytes)
+                except TooLargeError as error:
+                    raise Unusable("DF515", f"{url}: {error.strerror}") from error
+                except OSError as error:
+                    raise Unusable("DF511", f"{path}: {error.strerror or error}") from error
+    looked = ", ".join(folder or "." for folder in public.folders)
+    raise Unusable("DF511", f"no file {url} in {looked}")
 
 
 def _fetched(url: str, folders: Iterable[str], limits: Limits, world: World) -> bytes:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from docforge.build import config, registry
-from docforge.build.assets import load_assets
+from docforge.build.assets import Public, load_assets
 from docforge.build.chapters import Chapters, Keyed, pass_options
 from docforge.build.convert import FONT_PATH, Outcome, settled
 from docforge.build.facts import VERIFIED, document_facts, facts_files, facts_path, own_facts_path
@@ -31,6 +31,7 @@ from docforge.build.project.schema import Settings
 from docforge.build.references import References
 from docforge.build.release.digests import content_sha256
 from docforge.build.release.fonts import embedded
+from docforge.build.site.shape import public_folders
 from docforge.build.steps import run_passes
 from docforge.build.store import Values
 from docforge.build.summary import numbered, words_of
@@ -164,12 +165,13 @@ class Builder:
         work.found.extend(changed(lock, final))
         self.on_final(unit, document, asked, final)
         root = self.loaded.project.root or "."
+        public = Public(public_folders(self.chapters.site), self.chapters.site.base)
         pictures, picture_key = self.ledger.run(
             "pictures",
             unit.name,
             (passes_key,),
-            [root, settings.limits],
-            lambda world: load_assets(final, settings.limits, world, root),
+            [root, settings.limits, public],
+            lambda world: load_assets(final, settings.limits, world, root, public),
         )
         epoch, dates = config.epoch(final, self.ledger.world)
         work.found.extend((*pictures.diagnostics, *dates))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -64,6 +65,13 @@ class Site:
     base: str = "/"
     unlisted: tuple[str, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
+
+
+def public_folders(site: Site) -> tuple[str, ...]:
+    """Where a site keeps files that it names from its top: what its kind publishes as it is, then beside the pages."""
+    own = {"vitepress": ("public",), "vuepress": (".vuepress/public",), "folder": ("public", "static")}
+    folders = [posixpath.join(site.source, name) for name in own.get(site.kind, ())]
+    return tuple(dict.fromkeys((*folders, site.source, site.root)))
 
 
 class Report:

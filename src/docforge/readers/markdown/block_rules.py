@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
 
 from docforge.readers.markdown import attributes
 
@@ -50,6 +50,30 @@ def container(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         token.map, token.children = [first, first + 1], []
         token.meta["title"] = (words, fence.end() + rest.index(words, opening.start("rest") if opening else 0))
     return True
+
+
+_BARE = re.compile(r"[ \t]*:{3,}[ \t]*")
+
+
+def html_in_container(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """HTML up to a blank line, or in an open container to the ``:::`` that closes it, as sites read it."""
+    if not html_block(state, first, last, silent):
+        return False
+    if silent:
+        return True
+    line = first + 1
+    while line < state.line and not _BARE.fullmatch(state.src, state.bMarks[line], state.eMarks[line]):
+        line += 1
+    if line < state.line and _in_container(state):
+        token = state.tokens[-1]
+        token.map, token.content = [first, line], state.getLines(first, line, state.blkIndent, True)
+        state.line = line
+    return True
+
+
+def _in_container(state: StateBlock) -> bool:
+    kinds = {"container_begin": 1, "container_end": -1}
+    return sum(kinds.get(token.type, 0) for token in state.tokens) > 0
 
 
 def attribute_line(state: StateBlock, first: int, last: int, silent: bool) -> bool:

@@ -15,7 +15,7 @@ from docforge.readers.attributes import make, merge
 from docforge.readers.characters import HAN
 from docforge.readers.elements.frames import Frame, Frames
 from docforge.readers.elements.tables import ALIGNMENT, table_of
-from docforge.readers.markdown import cards, fences, furniture
+from docforge.readers.markdown import alerts, cards, fences, furniture
 from docforge.readers.markdown.block_rules import CONTENTS, LIST_OF
 from docforge.readers.markdown.context import Context
 from docforge.readers.markdown.html_blocks import HtmlBlocks
@@ -88,7 +88,7 @@ class BlockReader:
         if self._under_title() and furniture.is_stats(token.content):
             furniture.take_stats(self.context, token)
             return
-        content = self.context.fold(self.events(token))
+        content = self.context.fold(self._alerted(self.events(token)))
         attr = owner.meta.get("attr", n.NO_ATTR) if owner else n.NO_ATTR
         if self._captions(content, attr):
             return
@@ -102,6 +102,17 @@ class BlockReader:
         elif content or attr != n.NO_ATTR:
             tight = bool(owner and owner.hidden)
             self.frames.add(n.Para(content=content, tight=tight, attr=attr, at=_start(content) or at))
+
+    def _alerted(self, events: list[Event]) -> list[Event]:
+        """What a quotation begins with, without the sign that makes it a box of some kind."""
+        frame = self.frames.top
+        found = alerts.alert(events) if frame.kind == "quote" and not frame.blocks else None
+        if found is None:
+            return events
+        frame.attr = make(frame.attr.id, (found.kind, *frame.attr.classes), frame.attr.lang, frame.attr.pairs)
+        frame.title = self.context.fold(found.title)
+        frame.make = _div
+        return found.rest
 
     def _captions(self, content: n.Inlines, attr: n.Attr) -> bool:
         """Whether a paragraph is the caption of the table before it (``: Caption {#id}``, as pandoc has it)."""
@@ -271,7 +282,8 @@ class BlockReader:
 
     def fence(self, token: Token) -> None:
         attr, name = fences.named(fences.fence_attr(token.info), self.context.options.site)
-        block = n.CodeBlock(text=_verbatim(token.content), attr=attr, at=self.at(token))
+        text = fences.without_signs(_verbatim(token.content), self.context.options.site)
+        block = n.CodeBlock(text=text, attr=attr, at=self.at(token))
         self.frames.add(fences.with_name(block, name) if name else block)
 
     def code(self, token: Token) -> None:

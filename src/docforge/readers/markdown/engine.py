@@ -57,6 +57,7 @@ def engine(deepest: int, rows: int, notations: frozenset[str] = frozenset()) -> 
     md.block.ruler.at("table", table_of_at_most(rows), {"alt": ["paragraph", "reference"]})
     md.disable(["text_join", "fragments_join"])
     deflist_plugin(md)
+    md.block.ruler.at("html_block", block_rules.html_in_container, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("fence", "container", block_rules.container, {"alt": _EVERYWHERE})
     md.block.ruler.before("fence", "attributes", block_rules.attribute_line)

@@ -10,6 +10,7 @@ from docforge.readers.elements.frames import Frame
 from docforge.readers.markdown.attributes import trailing
 
 _TITLED = re.compile(r"""title=(?P<quote>["'])(?P<name>.*?)(?P=quote)""")
+_SIGN = re.compile(r"(?m)[ \t]*(?://|#|--|;|%|/\*|<!--)[ \t]*\[!code [^\]\n]*\][ \t]*(?:\*/|-->)?[ \t]*$")
 _NAMED = re.compile(r"\[([^\[\]]+)\]")
 
 
@@ -36,6 +37,11 @@ def named(attr: n.Attr, site: str) -> tuple[n.Attr, str]:
     rest = " ".join(_TITLED.sub(" ", pairs.pop("info")).split())
     more = (*pairs.items(), *((("info", rest),) if rest else ()))
     return make(attr.id, attr.classes, attr.lang, more), found["name"]
+
+
+def without_signs(text: str, site: str) -> str:
+    """Code without the comments that tell a site how to colour a line (``// [!code focus]``)."""
+    return _SIGN.sub("", text) if site in ("vitepress", "vuepress") and "[!code" in text else text
 
 
 def with_name(block: n.CodeBlock, name: str) -> n.Div:
