@@ -10,9 +10,15 @@ import pytest
 
 import judges
 from commandline import docforge
+from docforge.limits import Limits
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
+from docforge.model.walk import find
+from docforge.protocols import ReadOptions
+from docforge.readers.docx import READER
 from docforge.typography.numbers import format_number
+from docforge.verify.files import read_bytes
+from docforge.world import MemoryWorld
 from docforge.writers.docx.heading_labels import heading_label
 from docxkit import Written, write
 from tampering import member, rezip
@@ -267,3 +273,32 @@ def outline(rng: random.Random) -> str:
         number = str(counts[level]) if kinds[level] == "{}. " else format_number(counts[level], "chinese")
         rows.append(f"{level + 1} {kinds[level].format(number)}甲{place}")
     return "|".join(rows)
+
+
+SHAPES = (
+    "第{h}章 ", "第{h}章　", "第{d}节", "{h}、", "{h}、 ", "（{h}）", "({d}) ", "{d}. ", "{d} ", "{c}.{d} ", "{c}.{d}",
+    "①", "甲、", "A. ", "b) ", "제{d}장 ", "Chapter {d}: ", "Part II ", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_headings_begin_with_their_words_are_found_again(seed: int) -> None:
+    """By verify and by the reader, each with code of its own."""
+    rng = random.Random(seed)
+    usual = rng.choices(SHAPES, k=4)
+    rows = []
+    counts = [1, 1, 1, 1]
+    for place in range(rng.randint(2, 14)):
+        level = rng.randint(0, 3)
+        counts[level] = min(counts[level] + 1, 9) if rng.random() < 0.8 else rng.randint(1, 5)
+        shape = usual[level] if rng.random() < 0.8 else rng.choice(SHAPES)
+        label = shape.format(h="一二三四五六七八九"[counts[level] - 1], c=counts[max(level - 1, 0)], d=counts[level])
+        rows.append(f"{level + 1} {label}{rng.choice(('总则', 'Aims', ' 空', '的', '2024年'))}{place}")
+    wanted = headings("|".join(rows))
+    file = write(*(n.Div((each,)) if rng.random() < 0.1 else each for each in wanted))
+    reading = read_bytes(file.data, "docx", "a.docx", Limits()).value
+    assert reading is not None
+    words = [inline_text(each.content) for each in wanted]
+    assert [found.paragraph.text for found in reading.found] == words
+    back = READER.read(file.data, "a.docx", ReadOptions(lang="zh-Hans"), MemoryWorld()).value
+    assert [inline_text(each.content) for each in find(back.blocks, n.Heading)] == words

@@ -154,15 +154,19 @@ def _heading(draft: Draft, block: n.Heading, place: Place) -> str:
     before = end_section(draft) if division and draft.document.note_scope == "chapter" else ""
     settings = {"pageBreakBefore": on("pageBreakBefore")} if division and not before else {}
     counted = draft.survey.numbers.counted.get(block.attr.id)
-    settings |= _heading_list(draft, style, counted, place)
+    settings |= _heading_list(draft, style, counted, place, block.at)
     words = counted.words if counted else block.content
     return before + draft.paragraph(style, inlines(draft, words, look, place), place.left, names, settings)
 
 
-def _heading_list(draft: Draft, style: str, counted: CountedHeading | None, place: Place) -> dict[str, str]:
+def _heading_list(
+    draft: Draft, style: str, counted: CountedHeading | None, place: Place, at: n.Position | None
+) -> dict[str, str]:
     """The list of a heading, where its style does not say it; one that prints nothing for a heading without number."""
     linked = not draft.is_numbered(style)
     if counted is not None:
+        if draft.survey.numbers.is_legal(counted.level):
+            draft.say_once("DF750", f"{counted.label} is counted in digits below another script (w:isLgl)", at)
         found = heading_property(draft.survey.numbers, counted, linked=linked)
     elif linked and draft.survey.numbers.definition_of(int(style[-1]) - 1) is not None:
         found = draft.numbering.no_list()

@@ -58,6 +58,10 @@ class HeadingNumbers:
     lists: list[tuple[int, dict[int, int]]] = field(default_factory=list)
     counted: dict[str, CountedHeading] = field(default_factory=dict)
 
+    def is_legal(self, level: int) -> bool:
+        """Whether a level (from 0) shows numbers of another script above it in digits."""
+        return any(levels[level].legal for levels in self.definitions if level in levels)
+
     def definition_of(self, level: int) -> int | None:
         """The definition that numbers a level (from 0), None for a level that has no numbers."""
         return next((place for place, levels in enumerate(self.definitions) if level in levels), None)
