@@ -20,7 +20,9 @@ from referencekit import (
     on_template,
     with_letterhead,
 )
-from wordkit import level, lists, paragraph, word
+from wordkit import NAMESPACES, level, lists, paragraph, word
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
 
 def style_named(written: Written, name: str) -> Any:
@@ -382,3 +384,42 @@ def test_text_in_a_style_that_is_a_heading_says_that_it_is_none() -> None:
         template, n.Quote((para("引文。"),)), n.Heading(1, (n.Text("题"),)), styles={"quote": "公文引文"}
     )
     assert written.find("//w:body//w:outlineLvl/@w:val") == ["9"]
+
+
+def test_the_faces_of_a_theme_go_by_the_language_of_the_document() -> None:
+    """python-docx's template would set Chinese in the Japanese face of its theme."""
+    written = on_template(by_python_docx(), para("正文。"))
+    assert written.find("//w:themeFontLang/@w:eastAsia", "settings") == ["zh-CN"]
+    written = on_template(by_python_docx(), para("Text."), lang="en")
+    assert written.find("//w:themeFontLang/@w:eastAsia", "settings") == ["ja-JP"]
+
+
+def test_embedded_faces_and_pictures_of_bullets_are_kept() -> None:
+    kinds = {
+        "fontTable": ("fonts/font1.odttf", b"face", "font"),
+        "numbering": ("media/dot.png", PNG, "image"),
+    }
+    relations = {
+        f"word/_rels/{part}.xml.rels": (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="rId7" Target="{target}" '
+            f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"/></Relationships>'
+        ).encode()
+        for part, (target, _, kind) in kinds.items()
+    }
+    fonts = f'<w:fonts {NAMESPACES}><w:font w:name="家"><w:embedRegular r:id="rId7"/></w:font></w:fonts>'.encode()
+    bullet = (
+        '<w:numPicBullet w:numPicBulletId="0"><w:pict><v:shape><v:imagedata r:id="rId7"/></v:shape></w:pict>'
+        "</w:numPicBullet>"
+    )
+    link = (
+        '<Relationship Id="rIdF" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" '
+        'Target="fontTable.xml"/>'
+    )
+    members = {"word/fontTable.xml": fonts, **relations, **{f"word/{name}": data for name, data, _ in kinds.values()}}
+    template = word("", styles=CHINESE, numbering=bullet, relationships=link, members=members)
+    written = on_template(template, n.Quote((para("引文。"),)))
+    for part, (_, data, _) in kinds.items():
+        (target,) = written.part(f"word/_rels/{part}.xml.rels")
+        assert written.member(f"word/{target.get('Target')}") == data
+    assert written.find("//w:embedRegular/@r:id", "fontTable") == ["rId7"]

@@ -5,7 +5,7 @@ Left out are the template a file was made from, protection, tracked changes, mai
 
 from __future__ import annotations
 
-from docforge.writers.docx.reference.tree import local, serialised, tree
+from docforge.writers.docx.reference.tree import W, attribute_of, local, serialised, tree
 
 _KEPT = (
     "zoom embedTrueTypeFonts embedSystemFonts saveSubsetFonts mirrorMargins alignBordersAndEdges "
@@ -35,6 +35,9 @@ def merged(template: bytes | None, own: str) -> bytes:
     for each in ours:
         if local(each) not in _OF_PAGE:
             found.setdefault(local(each), each)
+        if local(each) == "themeFontLang" and (east_asian := attribute_of(each, "eastAsia")):
+            # The face of a theme for East Asian text goes by this: Chinese must not be set in a Japanese one.
+            found["themeFontLang"].set(f"{W}eastAsia", east_asian)
     for each in list(root):
         root.remove(each)
     root.extend(found[name] for name in _KEPT.split() if name in found)
