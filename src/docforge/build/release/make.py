@@ -151,11 +151,16 @@ class _Maker:
         self.world = world
         self.folder = folder
         self._digests: dict[str, str] = {}
+        self._built = {unit.target for unit in build.plan.units}
+        self._planned = {self._below(output.path) for output in build.plan.outputs}
 
     def manifest(self, earlier: Manifest | None) -> Manifest:
         """The manifest; of files that this run did not write, what an earlier one says of them while it is true."""
         own = [self._artifact(item) for item in self.build.artifacts]
-        kept = [item for item in (earlier.artifacts if earlier else ()) if self._stays(item, {one.path for one in own})]
+        written = {item.path for item in own}
+        kept = [
+            item for item in (earlier.artifacts if earlier else ()) if item.path not in written and self._stays(item)
+        ]
         artifacts = sorted((*own, *kept), key=lambda item: item.path)
         sources = {name for item in artifacts for name in item.sources} | self._of_the_project()
         project = self.build.loaded.project
@@ -216,14 +221,11 @@ class _Maker:
             (Validation(PROOF, __version__, _RESULTS[item.verified]),),
         )
 
-    def _stays(self, item: Artifact, written: set[str]) -> bool:
+    def _stays(self, item: Artifact) -> bool:
         """Whether a file of an earlier build still belongs to this one: its target is still there and was not asked
         for now, or it is the file of a document that failed; and it is what it was."""
-        built = {unit.target for unit in self.build.plan.units}
-        planned = {self._below(output.path) for output in self.build.plan.outputs}
-        wanted = (
-            item.path in planned if item.target in built else item.target in (self.build.loaded.project.target or {})
-        )
+        targets = self.build.loaded.project.target or {}
+        wanted = item.path in self._planned if item.target in self._built else item.target in targets
         path = posixpath.normpath(posixpath.join(self.folder, item.path))
         wanted = wanted and self.build.plan.shard is None  # of a part of a build only its own files are told
-        return wanted and item.path not in written and self._digest(path) == item.sha256
+        return wanted and self._digest(path) == item.sha256
