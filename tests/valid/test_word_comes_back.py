@@ -11,6 +11,7 @@ import pytest
 
 import docforge
 import judges
+from docforge.build.changes.report import changes
 from docforge.model import jsonform
 from docforge.model import nodes as n
 from docforge.model.text import block_text, inline_text
@@ -92,6 +93,34 @@ def test_numbers_ids_notes_readings_emphasis_and_tables_come_back(built_examples
 def test_and_after_libreoffice_has_saved_the_file(built_examples: Built, saved: dict[Path, Path]) -> None:
     for written, read in _pairs(built_examples, [saved[path] for path in built_examples.docx]):
         assert read == written
+
+
+def test_an_official_document_comes_back_as_its_front_matter(root: Path, tmp_path: Path) -> None:
+    source = root / "examples" / "gongwen.md"
+    assert docforge.convert(source, tmp_path / "a.docx", theme="gov").ok
+    again = tmp_path / "again"
+    again.mkdir()
+    saved = judges.libreoffice_saved([tmp_path / "a.docx"], again)
+    written = _final(source)
+    for path in (tmp_path / "a.docx", *saved.values()):
+        read = _final(path)
+        assert said(read) == said(written)
+        assert not changes(written, read)
+        assert [div.attr.classes for div in find(read.blocks, n.Div)] == [
+            div.attr.classes for div in find(written.blocks, n.Div)
+        ]
+        fields = {name: value for name, value in read.meta.items() if name != "title"}
+        assert len(fields) >= 14
+        assert fields["成文日期"] == n.MetaString(text="2026-05-28")
+
+
+def test_and_is_written_again_as_the_same_document(root: Path, tmp_path: Path) -> None:
+    assert docforge.convert(root / "examples" / "gongwen.md", tmp_path / "a.docx", theme="gov").ok
+    assert docforge.convert(tmp_path / "a.docx", tmp_path / "b.docx", theme="gov").ok
+    first, second = (docx.Document(str(tmp_path / name)) for name in ("a.docx", "b.docx"))
+    assert [(row.style and row.style.name, row.text) for row in first.paragraphs] == [
+        (row.style and row.style.name, row.text) for row in second.paragraphs
+    ]
 
 
 def test_lists_of_figures_and_tables_come_back_as_what_is_made_anew(tmp_path: Path) -> None:

@@ -337,6 +337,23 @@ def test_a_dry_run_writes_nothing(word_file: Path) -> None:
     assert (word_file.parent / "a.md").read_text("utf-8") == SOURCE
 
 
+def test_fields_of_an_official_document_change_in_the_front_matter(root: Path, tmp_path: Path) -> None:
+    source = (root / "examples" / "gongwen.md").read_text("utf-8")
+    (tmp_path / "a.md").write_text(source, encoding="utf-8")
+    assert docforge.convert(tmp_path / "a.md", tmp_path / "a.docx", theme="gov").ok
+    document = docx.Document(str(tmp_path / "a.docx"))
+    for row in document.paragraphs:
+        if row.style is not None and row.style.name == "Element Recipients":
+            row.runs[0].text = row.runs[0].text.replace("各区县", "各县区")
+        if row.style is not None and row.style.name == "Element Date":
+            row.runs[0].text = "2026年6月1日"
+    document.save(str(tmp_path / "a.docx"))
+    done = command(["import", "a.docx", "--onto", "a.md"], tmp_path)
+    assert done.status == 0, done.err
+    expected = source.replace("主送机关: 各区县", "主送机关: 各县区").replace("2026-05-28", "2026-06-01")
+    assert (tmp_path / "a.md").read_text("utf-8") == expected
+
+
 def test_comments_are_listed_by_paragraph(word_file: Path) -> None:
     document, rows = _edited(word_file)
     document.add_comment(rows["头一件"].runs, text="请再想想", author="王老师")

@@ -22,7 +22,13 @@ class Pair:
 
 
 def pair(old: Sequence[Passage], new: Sequence[Passage]) -> tuple[Pair, ...]:
-    """Pairs in the order of the new document; what was removed stands where it was."""
+    """Pairs in the order of the new document; what was removed stands where it was.
+
+    What front matter prints is compared only where both documents have it: a theme may print none of it.
+    """
+    sides = [[passage for passage in side if "front" not in passage.within] for side in (old, new)]
+    if len(sides[0]) == len(old) or len(sides[1]) == len(new):
+        return _Pairing(*sides).run()
     return _Pairing(old, new).run()
 
 

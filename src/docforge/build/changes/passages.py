@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from docforge.build.changes.front import printed
 from docforge.formulas.mathml import FormulaError, parsed, visible_text
 from docforge.model import nodes as n
 from docforge.model.ids import portable_id
@@ -47,6 +48,8 @@ def passages(document: n.Document) -> tuple[Passage, ...]:
     found: list[Passage] = []
     if document.title:
         found.append(replace(_passage("title", document.title, document.title_attr, None), within=("title",)))
+    for field, place, text in printed(document):
+        found.append(Passage(field, text, None, key=f"front {field} {place}", within=("front",)))
     found += walk.blocks(document.blocks)
     for place, note in enumerate(document.notes.values(), 1):
         inside = _Walk(one_run=True, around=f"note {place}", within=("note",)).blocks(note)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from docforge.build.changes.front import place_of
 from docforge.build.changes.joints import joint
 from docforge.build.changes.pairing import Pair, pair
 from docforge.build.changes.passages import Passage, passages
@@ -16,14 +16,12 @@ from docforge.build.changes.proof import Offer, Proof, Reread, applied
 from docforge.build.changes.report import Change, changes_of, taken
 from docforge.build.changes.retarget import retargeted
 from docforge.build.changes.signs import signs
-from docforge.build.changes.source import MarkdownSource
+from docforge.build.changes.source import MarkdownSource, is_whole
 from docforge.build.changes.wording import Edit, HandWork, Render, Wording
 from docforge.model import nodes as n
 from docforge.model.source import SourceText
 from docforge.model.walk import find, rewrite
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)(?=[\s/>])|<!--|-->")
-_VOID = frozenset({"br", "hr", "img", "wbr"})
 _OPENING = re.compile(r"^([ \t>]*:{3,}[ \t]*[A-Za-z-]+)[ \t]*\r?\n(?:[ \t>]*\r?\n)*\Z", re.MULTILINE)
 """The line that opens a box without a title, before what the box holds."""
 _FIXED = frozenset({"cell", "caption", "title", "term", "definition", "verse"})
@@ -95,16 +93,6 @@ def _is_here(passage: Passage | None) -> bool:
     return passage is not None and passage.at is not None and passage.at.source == 0
 
 
-def _is_whole(text: str) -> bool:
-    """Whether every element of HTML that begins in a text ends in it."""
-    open_: Counter[str] = Counter()
-    for tag in _TAG.finditer(text):
-        name = (tag[2] or "comment").lower()
-        if name not in _VOID:
-            open_[name] += -1 if tag[1] or tag[0] == "-->" else 1
-    return not any(open_.values())
-
-
 class _Work:
     def __init__(
         self, source: MarkdownSource, pairs: Sequence[Pair], render: Render, shift: int, notes: Mapping[str, str]
@@ -166,6 +154,11 @@ class _Work:
         old, new = found.old, found.new
         if found.moved:
             return []  # it is written whole where it stands now
+        if old is not None and new is not None and "front" in old.within and "front" in new.within:
+            place = place_of(self._source.text, old.text)
+            if place == -1:
+                raise HandWork
+            return [Edit(place, place + len(old.text), new.text)]
         if old is None or new is None or not _is_here(old):
             raise HandWork
         if old.content is None and new.content is None:
@@ -228,7 +221,7 @@ class _Work:
             raise HandWork
         text = self._source.text
         start, end = self._source.start(old), self._source.end(old)
-        if not _is_whole(text[start:end]):
+        if not is_whole(text[start:end]):
             raise HandWork
         parted = start == 0 or text.endswith(("\n\n", "\r\n\r\n"), 0, start)
         blank = re.compile(r"[ \t>]*\r?\n").match(text, end)
@@ -334,12 +327,8 @@ class _Work:
         """The nearest passage before an added one that stands in the source and stays there."""
         for earlier in reversed(self._pairs[: self._order[id(found)]]):
             if earlier.old is not None and earlier.new is not None and not earlier.moved and _is_here(earlier.old):
-                return None if earlier.old.within == ("title",) and not self._is_written(earlier.old) else earlier.old
+                return None if earlier.old.within == ("title",) and not self._shift else earlier.old
         return None
-
-    def _is_written(self, title: Passage) -> bool:
-        """Whether a title is a heading of the source, not of its front matter."""
-        return self._shift > 0
 
     def _after(self, found: Pair) -> Passage:
         """The first passage after an added one that stands in the source and stays there."""

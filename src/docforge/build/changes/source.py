@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from docforge.build.changes.passages import Passage
@@ -15,6 +16,8 @@ _BULLET = re.compile(r"[-*+][ \t]+")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _BOX = re.compile(r"[ \t>]*:{3,}[ \t]*$")
 _CAPTION = re.compile(r"[ \t>]*: ")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)(?=[\s/>])|<!--|-->")
+_VOID = frozenset({"br", "hr", "img", "wbr"})
 NOTE_INDENT = "    "
 """What the further paragraphs of a note begin with."""
 
@@ -100,3 +103,13 @@ class MarkdownSource:
         if passage.item is None or not passage.item.marker:
             return indent
         return indent + " " * (len(passage.item.marker) + 1)
+
+
+def is_whole(text: str) -> bool:
+    """Whether every element of HTML that begins in a text ends in it."""
+    open_: Counter[str] = Counter()
+    for tag in _TAG.finditer(text):
+        name = (tag[2] or "comment").lower()
+        if name not in _VOID:
+            open_[name] += -1 if tag[1] or tag[0] == "-->" else 1
+    return not any(open_.values())

@@ -20,7 +20,8 @@ Track = Literal["accept", "reject", "all"]
 
 @dataclass
 class Context:
-    """One reading. ``targets``: bookmarks that something in the file leads to. ``ours``: docforge wrote the file.
+    """One reading. ``targets``: bookmarks that something in the file leads to. ``as_written``: docforge wrote the file;
+    ``ours``: it wrote it, and another program may have saved it again.
 
     ``named``: the title of the document properties. ``stories``: the elements of notes by the key that calls them;
     ``called``: the note that a bookmark is around. ``places``: where each paragraph of the body stands.
@@ -33,6 +34,7 @@ class Context:
     numbering: Numbering
     findings: Findings
     lang: str = ""
+    as_written: bool = False
     ours: bool = False
     targets: frozenset[str] = frozenset()
     title: n.Inlines = ()

@@ -7,6 +7,7 @@ from typing import Any
 from docforge.archive import Archive, ArchiveError
 from docforge.diagnostics import report
 from docforge.model import nodes as n
+from docforge.model.ids import WORD_PREFIX
 from docforge.model.source import SourceText
 from docforge.model.text import inline_text
 from docforge.model.walk import find
@@ -67,6 +68,8 @@ def _context(package: Package, body: Any, options: ReadOptions, findings: Findin
         numbering = Numbering(None)
     context = Context(package, options, styles, Roles(styles), numbering, findings)
     _properties(context)
+    marks = (mark.get(W + "name", "") for mark in body.iter(W + "bookmarkStart"))
+    context.ours = context.as_written or any(name.startswith(WORD_PREFIX) for name in marks)
     usual = styles.lang if _is_east_asian(body) else styles.latin_lang
     context.lang = options.lang or context.lang or language(usual)
     for prefix, kind in _NOTES.items():
@@ -96,7 +99,7 @@ def _properties(context: Context) -> None:
     package = context.package
     extended = package.front.targets.get(_EXTENDED, "")
     if extended in package.archive:
-        context.ours = package.xml(extended).findtext("{*}Application") == "docforge"
+        context.as_written = package.xml(extended).findtext("{*}Application") == "docforge"
     core = package.front.targets.get(_CORE, "")
     if core not in package.archive:
         return
@@ -107,7 +110,7 @@ def _properties(context: Context) -> None:
             context.meta[key] = n.MetaString(text=text)
     title = (root.findtext(_DC + "title") or "").strip()
     context.named = "" if title.lower() in _UNTITLED else title
-    if context.ours:  # other programs write the language of their menus
+    if context.as_written:  # other programs write the language of their menus
         context.lang = language((root.findtext(_DC + "language") or "").strip())
 
 
@@ -140,7 +143,7 @@ def _read(context: Context, body: Any) -> n.Document:
 
 def _said_language(context: Context) -> str:
     """The language that the properties say; what the styles say is often only that of the template."""
-    return context.lang if context.ours else ""
+    return context.lang if context.as_written else ""
 
 
 def _notes(context: Context) -> None:

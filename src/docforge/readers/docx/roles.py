@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from docforge.readers.docx import official
 from docforge.wordml.names import W, value, whole
 from docforge.wordml.styles import Styles
 
@@ -41,6 +42,8 @@ class Roles:
             heading = _HEADING.fullmatch(name)
             if heading:
                 return "heading", int(heading[1])
+            if element := official.role_of(name):
+                return f"element:{element}", 0
             if name in _table("paragraph"):
                 return _table("paragraph")[name], 0
         level = whole(value(self._styles.setting(identifier, "pPr", "outlineLvl")), _BODY)

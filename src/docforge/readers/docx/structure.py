@@ -11,6 +11,8 @@ from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
+from docforge.readers.docx import official
+from docforge.readers.docx.captions import CAPTION, captioned
 from docforge.readers.docx.context import Context
 from docforge.readers.docx.names import identifier
 from docforge.readers.docx.rows import Part, Ready, Row
@@ -20,6 +22,7 @@ _NEAR = 60
 """Twips by which a continuation may stand left of its item's text."""
 
 _OPTIONS = "ABCDEFGH"
+_ATTACHMENT = "element:attachment"
 _COUNTED = re.compile(r"\D{0,16}[0-9][0-9,]*\D{1,24}[0-9][0-9,]*\D{0,12}")
 """Words and minutes below a title, as docforge writes them; they are counted anew."""
 
@@ -69,6 +72,10 @@ class _Builder:
             if isinstance(part, Ready):
                 out.append(part.block)
                 place += 1
+            elif self._context.ours and part.role.startswith(_ATTACHMENT):
+                count = _attached(parts[place:])
+                out.append(self._attachment(parts[place : place + count], part.at))
+                place += count
             elif part.series and part.role not in ("heading", "title"):
                 count = self._extent(parts[place:])
                 out += self._lists(parts[place : place + count])
@@ -77,7 +84,7 @@ class _Builder:
                 count, found = self._group(parts[place:], part)
                 out += found
                 place += count
-        return _captioned(out)
+        return captioned(out)
 
     # ------------------------------------------------------------ blocks of one role
 
@@ -104,12 +111,14 @@ class _Builder:
                 return len(taken), (n.CodeBlock(text=text, attr=self._attr(first), at=first.at),)
             case "verse":
                 return 1, (n.Lines(lines=_lines(first.content), at=first.at),)
+            case role if role.startswith("element:") and self._is_field(first):
+                return 1, ()
             case "box-title" | "box":
                 return self._box(rows, first)
             case "term":
                 return self._terms(rows, first)
             case "caption":
-                return 1, (n.Div(blocks=(self._para(first),), attr=n.Attr(classes=(_CAPTION,)), at=first.at),)
+                return 1, (n.Div(blocks=(self._para(first),), attr=n.Attr(classes=(CAPTION,)), at=first.at),)
             case _:
                 return 1, (self._para(first),)
 
@@ -125,6 +134,24 @@ class _Builder:
             return False
         self._context.meta[key] = n.MetaInlines(content=row.content, at=row.at)
         return True
+
+    def _attachment(self, parts: Sequence[Part], at: n.Position | None) -> n.Div:
+        """An attachment of an official document, its label and title boxes of their own."""
+        ready: list[Part] = []
+        for part in parts:
+            role = part.role.removeprefix("element:") if isinstance(part, Row) else ""
+            if isinstance(part, Row) and part.role.startswith(_ATTACHMENT):
+                part.role = ""
+            if isinstance(part, Row) and role in ("attachment-label", "attachment-title"):
+                ready.append(Ready(n.Div(blocks=(self._para(part),), attr=n.Attr(classes=(role,)), at=part.at)))
+            else:
+                ready.append(part)
+        return n.Div(blocks=self.build(ready), attr=n.Attr(classes=("attachment",)), at=at)
+
+    def _is_field(self, row: Row) -> bool:
+        """Take what docforge printed from front matter back there."""
+        text = inline_text(row.content)
+        return self._context.ours and official.taken(self._context.meta, row.role.removeprefix("element:"), text)
 
     def _heading(self, row: Row, level: int) -> n.Heading:
         return n.Heading(level=min(level, 6), content=_labelled(row), attr=self._attr(row), at=row.at)
@@ -238,7 +265,6 @@ class _Builder:
         return n.ListItem(blocks=(replace(first, tight=not inner), *inner), marker=label, at=row.at)
 
 
-_CAPTION = "caption"
 _STYLES = {
     "decimal": "Decimal", "lowerLetter": "LowerAlpha", "upperLetter": "UpperAlpha", "lowerRoman": "LowerRoman",
     "upperRoman": "UpperRoman",
@@ -246,6 +272,15 @@ _STYLES = {
 
 
 _BOXES: dict[str, bool | None] = {"☐": False, "□": False, "☑": True, "☒": True}
+
+
+def _attached(parts: Sequence[Part]) -> int:
+    """How many rows an attachment takes: up to the next one, or to the foot of the document."""
+    for place, part in enumerate(parts):
+        role = part.role if isinstance(part, Row) and place else _ATTACHMENT
+        if role == f"{_ATTACHMENT}-label" or (role.startswith("element:") and not role.startswith(_ATTACHMENT)):
+            return place
+    return len(parts)
 
 
 def _goes_on(opened: _List, row: Row) -> bool:
@@ -285,45 +320,3 @@ def _lines(content: n.Inlines) -> tuple[n.Inlines, ...]:
         else:
             rows[-1].append(node)
     return tuple(tuple(row) for row in rows)
-
-
-# ---------------------------------------------------------------- captions
-
-
-def _captioned(found: list[n.Block]) -> n.Blocks:
-    """Captions given to what they belong to: a table below or above, a picture above."""
-    out: list[n.Block] = []
-    for place, block in enumerate(found):
-        words = _words_of_caption(block)
-        if words is None:
-            out.append(_with_waiting(out, block))
-            continue
-        after = found[place + 1] if place + 1 < len(found) else None
-        before = out[-1] if out else None
-        if isinstance(after, n.Table):
-            out.append(block)  # waits for its table
-        elif before is not None and _is_picture(before):
-            assert isinstance(before, n.Para)
-            out[-1] = n.Figure(blocks=(before,), caption=n.Caption(blocks=words), at=before.at)
-        elif isinstance(before, n.Table) and not before.caption.blocks:
-            out[-1] = replace(before, caption=n.Caption(blocks=words))
-        else:
-            out += words
-    return tuple(out)
-
-
-def _words_of_caption(block: n.Block) -> n.Blocks | None:
-    return block.blocks if isinstance(block, n.Div) and block.attr.classes == (_CAPTION,) else None
-
-
-def _with_waiting(out: list[n.Block], block: n.Block) -> n.Block:
-    """A table with the caption that waits above it."""
-    waiting = _words_of_caption(out[-1]) if out else None
-    if waiting is None or not isinstance(block, n.Table):
-        return block
-    out.pop()
-    return replace(block, caption=n.Caption(blocks=waiting))
-
-
-def _is_picture(block: n.Block) -> bool:
-    return isinstance(block, n.Para) and bool(block.content) and all(isinstance(x, n.Image) for x in block.content)
