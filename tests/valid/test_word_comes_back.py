@@ -11,7 +11,7 @@ import pytest
 
 import docforge
 import judges
-from docforge.build.changes.report import changes
+from docforge.build.changes.report import changes, line
 from docforge.model import jsonform
 from docforge.model import nodes as n
 from docforge.model.text import block_text, inline_text
@@ -93,6 +93,11 @@ def test_numbers_ids_notes_readings_emphasis_and_tables_come_back(built_examples
 def test_and_after_libreoffice_has_saved_the_file(built_examples: Built, saved: dict[Path, Path]) -> None:
     for written, read in _pairs(built_examples, [saved[path] for path in built_examples.docx]):
         assert read == written
+
+
+def test_what_libreoffice_saved_unchanged_shows_no_change(built_examples: Built, saved: dict[Path, Path]) -> None:
+    for source, path in zip(built_examples.sources, built_examples.docx, strict=True):
+        assert [line(change) for change in changes(_final(source), _final(saved[path]))] == [], source.name
 
 
 def test_an_official_document_comes_back_as_its_front_matter(root: Path, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def _shown(formula: n.Math) -> str:
         shown = visible_text(parsed(formula.mathml)) if formula.mathml else formula.text
     except FormulaError:
         shown = formula.text
-    return "".join(shown.split())
+    return "".join(shown.split()).replace("/", "")  # a fraction and a stroke are one to LibreOffice
 
 
 def _passage(name: str, content: n.Inlines, attr: n.Attr, at: n.Position | None, level: int = 0) -> Passage:
