@@ -52,6 +52,7 @@ def convert(
     font_path: Paths = (),
     track: Track = "accept",
     reference_doc: Path = "",
+    presets: Iterable[str] = (),
     world: World | None = None,
 ) -> Outcome:
     """Convert one source, or several joined in order, into every output from one reading.
@@ -65,6 +66,7 @@ def convert(
     :param font_path: folders of further faces that the theme may name.
     :param track: what becomes of tracked changes in Word files; ``all`` marks them.
     :param reference_doc: a Word file that a DOCX takes styles, page, heads and feet from.
+    :param presets: what the handout is for: ``compact``, ``note-margin`` …, laid over the theme in this order.
     :param world: files and environment; by default the machine's.
     :return: the document, the files written, and every diagnostic. Problems of the document are never raised: look
         at ``ok`` and ``diagnostics``.
@@ -90,6 +92,7 @@ def convert(
         tuple(_paths(font_path)),
         track,
         reference_doc=os.fspath(reference_doc),
+        presets=tuple(presets),
     )
     return run_convert(sources, plan_outputs(_paths(outputs), to_format, sources), options, world or DiskWorld())
 

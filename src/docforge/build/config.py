@@ -6,7 +6,7 @@ import difflib
 import os
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from docforge.build import registry
+from docforge.build.handouts import with_presets
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model import meta
@@ -48,9 +49,14 @@ class Settings:
 
 
 def settings(
-    theme: str, assignments: Iterable[str], world: World, options: Mapping[str, str] | None = None
+    theme: str,
+    assignments: Iterable[str],
+    world: World,
+    options: Mapping[str, str] | None = None,
+    presets: Sequence[str] = (),
 ) -> Settings:
-    """The theme of a name or file with ``--set KEY=VALUE`` applied. ``limits.NAME`` changes a limit instead.
+    """The theme of a name or file under ``presets``, with ``--set KEY=VALUE`` applied. ``limits.NAME`` changes a limit
+    instead.
 
     ``options`` are keys of the theme that have options of their own (``page.size``).
     """
@@ -68,7 +74,7 @@ def settings(
             overrides[key] = setting_value(raw)
     checked, problems = _limits(limits)
     found.extend(problems)
-    layer, problems = load_theme(theme, overrides, world, options or {})
+    layer, problems = load_theme(theme, overrides, world, options or {}, presets)
     found.extend(problems)
     if layer is None or any(item.severity == "error" for item in found):
         return Settings(None, checked, tuple(found))
@@ -123,9 +129,14 @@ class _Refused(Exception):
 
 
 def load_theme(
-    name: str, overrides: dict[str, Any], world: World, options: Collection[str] = ()
+    name: str,
+    overrides: dict[str, Any],
+    world: World,
+    options: Collection[str] = (),
+    presets: Sequence[str] = (),
 ) -> tuple[Layer | None, list[Diagnostic]]:
-    """An installed theme by name, or a file by its path (it ends in ``.toml`` or holds a ``/``), over its bases.
+    """An installed theme by name, or a file by its path (it ends in ``.toml`` or holds a ``/``), over its bases, and
+    under its presets.
 
     Everything wrong with it is told. A theme comes all the same where a value could be replaced (DF610 to DF612).
     """
@@ -134,6 +145,11 @@ def load_theme(
     except _Refused as refused:
         return None, [refused.problem]
     last = layers[-1]
+    if last.theme is None:
+        return None, found
+    if presets:
+        last, problems = with_presets(last, presets)
+        found.extend(problems)
     if last.theme is None or not overrides:
         return last if last.theme else None, found
     own = lay_settings(overrides, last.table)

@@ -47,6 +47,7 @@ class Options:
     source's own); ``facts`` asks for ``NAME.facts.json`` beside the outputs; ``track`` says what becomes of tracked
     changes in Word files. ``epub_target`` and ``embed_fonts`` are for e-books, ``pdf_variant`` for
     PDF; see ``WriteContext``. ``reference_doc`` is the path of a Word file that a DOCX takes its looks from.
+    ``presets`` are laid over the theme in their order.
     """
 
     reader: str = ""
@@ -72,6 +73,7 @@ class Options:
     docx_numbering: str | None = None
     reference_doc: str = ""
     docx_pages: str | None = None
+    presets: tuple[str, ...] = ()
 
 
 def known_pdf_variant(name: str) -> str:
@@ -143,7 +145,7 @@ def convert(
     on_step: Step = lambda what: None,
 ) -> Outcome:
     """Convert sources (joined in order) into every output. Raises UsageError for what no run could mean."""
-    settings = config.settings(options.theme, options.settings, world, _page_settings(options))
+    settings = config.settings(options.theme, options.settings, world, _page_settings(options), options.presets)
     if settings.theme is None:
         return Outcome(None, (), settings.diagnostics, limits=settings.limits)
     writable = [output for output in outputs if output.to_stdout or world.has_folder(os.path.dirname(output.path))]
@@ -167,7 +169,7 @@ def _page_settings(options: Options) -> dict[str, str]:
 
 def check(sources: Sequence[str], options: Options, world: World, *, stdin: Callable[[], bytes] = no_stdin) -> Outcome:
     """Everything ``convert`` would say before writing: reading, passes, pictures."""
-    settings = config.settings(options.theme, options.settings, world, _page_settings(options))
+    settings = config.settings(options.theme, options.settings, world, _page_settings(options), options.presets)
     outcome = read(sources, options, world, limits=settings.limits, stdin=stdin, theme=settings.theme)
     found = [*settings.diagnostics, *outcome.diagnostics]
     if outcome.document is not None and settings.theme is not None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from docforge.build import config, registry
+from docforge.build.handouts import OPTION
 from docforge.build.plan import Unit
 from docforge.build.project.layers import assignments
 from docforge.build.project.load import Loaded
@@ -36,10 +37,11 @@ class UnitThemes:
             for key in ("page_size", "orientation", "writing")
             if (value := getattr(self.given, key))
         }
-        asked = f"{name} {assignments(own)} {typed}"
+        presets = tuple(own.presets or ())
+        asked = f"{name} {presets} {assignments(own)} {typed}"
         if asked not in self._known:
             world = TracedWorld(self.world)
-            result = config.settings(name, assignments(own), world, typed)
+            result = config.settings(name, assignments(own), world, typed, presets)
             # What the project sets may be set otherwise by front matter; what was typed may not.
             fixed = frozenset([*typed, *(item.split("=")[0] for item in assignments(self.given))])
             # Installed themes are part of the code that keys cover, and lie elsewhere on each machine.
@@ -51,9 +53,9 @@ class UnitThemes:
 
     def _at_key(self, item: Diagnostic, unit: Unit) -> Diagnostic:
         """A problem of a theme or a setting, at the key of the project file that asks for it."""
-        if item.file not in ("", "--set"):
+        if item.file not in ("", "--set", OPTION):
             return item
-        key = "theme" if item.code == "DF604" else "set"
+        key = "presets" if item.file == OPTION else "theme" if item.code == "DF604" else "set"
         if getattr(self.given, key):
             return item
         where = places(self.loaded.text)

@@ -31,6 +31,7 @@ COMMANDS = {
     "explain": "Explain a diagnostic code.",
     "formats": "List input formats, output formats and themes.",
     "themes": "List the themes, and the names of page and type sizes.",
+    "presets": "List the presets of handouts.",
     "doctor": "Check this machine: libraries, fonts, programs.",
     "fonts": "Fill and list the font store.",
     "schema": "Print a JSON Schema: of documents, facts, themes or projects.",

@@ -174,6 +174,20 @@ def reading_options(command: F) -> F:
     return command
 
 
+def complete_presets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Completion of the names of presets."""
+    from docforge.theme.presets import presets
+
+    return [CompletionItem(name) for name in presets() if name.startswith(incomplete)]
+
+
+def preset_option(text: str) -> Callable[[F], F]:
+    """``--preset``, with its line of help."""
+    return click.option(
+        "--preset", "presets", multiple=True, metavar="NAME", help=text, shell_complete=complete_presets
+    )
+
+
 def theme_options(command: F) -> F:
     """Theme, single settings, the page, and where pictures may be."""
     options = [
@@ -185,6 +199,7 @@ def theme_options(command: F) -> F:
             help="Theme by name, or a TOML file.",
             shell_complete=complete_names("themes"),
         ),
+        preset_option("What the handout is for: compact, note-margin … (docforge presets). Repeatable."),
         click.option(
             "--set",
             "settings",
@@ -268,6 +283,7 @@ def layer_options(command: F) -> F:
             help="Theme by name, or a TOML file.",
             shell_complete=complete_names("themes"),
         ),
+        preset_option("What handouts are for (docforge presets). Repeatable."),
         click.option("--set", "set", multiple=True, metavar="KEY=VALUE", help="Change one setting. Repeatable."),
         click.option("--page-size", default="", metavar="NAME", help="Paper.", shell_complete=complete_papers),
         click.option(

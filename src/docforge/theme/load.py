@@ -16,13 +16,13 @@ from typing import Any
 import msgspec
 
 from docforge.theme.check import table_problems, theme_problems
-from docforge.theme.papers import sized
+from docforge.theme.papers import sized, with_note_margin
 from docforge.theme.problems import REPLACED, Problem, ThemeError
 from docforge.theme.spec import Theme
 from docforge.theme.type_sizes import points
 from docforge.theme.values import required_keys
 
-__all__ = ["Layer", "ThemeError", "base_of", "lay", "lay_settings", "line_of", "parse", "theme_of"]
+__all__ = ["Layer", "ThemeError", "base_of", "lay", "lay_settings", "lay_table", "line_of", "parse", "theme_of"]
 
 BASE = "base"
 """The key by which a theme names the one it starts from. It is no key of ``Theme``: a loaded theme is whole."""
@@ -72,7 +72,7 @@ def lay(text: str, below: Mapping[str, Any]) -> Layer:
         line, column = (int(place[1]), int(place[2])) if place else (0, 0)
         message = str(error).replace(place[0], "") if place else str(error)
         return Layer(below, None, (Problem((), message, "syntax", line=line, column=column),))
-    layer = _laid(own, below)
+    layer = lay_table(own, below)
     if not below and BASE not in own:
         layer = replace(layer, problems=_without_base(own, layer.problems))
     placed = (replace(item, line=line_of(text, item.path)) for item in layer.problems)
@@ -86,17 +86,17 @@ def lay_settings(overrides: Mapping[str, Any], below: Mapping[str, Any]) -> Laye
         problem = _set(own, key.split("."), value)
         if problem:
             return Layer(below, None, (problem,))
-    layer = _laid(own, below)
+    layer = lay_table(own, below)
     strict = (replace(item, kind="value") if item.kind == "range" else item for item in layer.problems)
     layer = replace(layer, problems=tuple(strict))
     return replace(layer, theme=None) if layer.fatal else layer
 
 
-def _laid(own: Mapping[str, Any], below: Mapping[str, Any]) -> Layer:
+def lay_table(own: Mapping[str, Any], below: Mapping[str, Any]) -> Layer:
     """A table over another: merged, mended where a value can be replaced, and made a theme if nothing else is wrong."""
     table = _merged(below, {key: value for key, value in own.items() if key != BASE})
     if isinstance(own.get("page"), dict) and isinstance(table.get("page"), dict):
-        table["page"] = sized(table["page"], own["page"])
+        table["page"] = with_note_margin(sized(table["page"], own["page"]), own["page"])
     found = list(table_problems(_plain(table)))
     for problem in found:
         if problem.kind in REPLACED and not _mend(table, below, problem.path):

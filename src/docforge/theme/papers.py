@@ -104,3 +104,18 @@ def _turned(page: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     if lies == should or "orientation" not in own or {"width", "height"} <= own.keys() or not width or not height:
         return dict(page)
     return on_paper(page, height, width, own)
+
+
+NOTES_SHARE = 3
+"""The part of the paper that notes have: the outer third."""
+NOTES_INSET = 7.0
+"""Millimetres between the text and the lines of a margin for notes, and between these and the edge of the paper, where
+few printers print."""
+
+
+def with_note_margin(page: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """``page`` with the outer third for notes where ``own``, laid over it, asks for them and gives no outer margin."""
+    width = page.get("width")
+    if own.get("note-margin", "none") == "none" or "outer" in own or not isinstance(width, (int, float)):
+        return dict(page)
+    return {**page, "outer": round(width / NOTES_SHARE, 1)}

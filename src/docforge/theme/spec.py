@@ -79,7 +79,9 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     ``size`` names a paper of ``styles/papers.toml`` and gives ``width`` and ``height``; "" where they are given.
     ``writing``: lines from left to right, or from top to bottom in columns from the right. ``folio-text`` is what a
     page number is printed as, with ``{page}`` and ``{pages}``; ``folio-gap`` its distance from the text in millimetres,
-    0 for 1.6 lines of the body.
+    0 for 1.6 lines of the body. ``note-margin``: the outer margin is for notes (a third of the paper, unless ``outer``
+    is given with it), empty or with lines to write on, ``ruling`` millimetres apart. ``columns`` of horizontal text
+    stand ``column-gap`` millimetres apart, below a title over all of them.
     """
 
     width: float
@@ -96,6 +98,25 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     grid: Grid = Grid()
     folio_text: str = "{page} / {pages}"
     folio_gap: float = 0.0
+    note_margin: Literal["none", "blank", "ruled"] = "none"
+    ruling: float = 8.0
+    columns: int = 1
+    column_gap: float = 8.0
+
+    @property
+    def column_width(self) -> float:
+        """The width of a column of horizontal text in millimetres, of the whole text where there is one."""
+        columns = 1 if self.writing == "vertical" else self.columns
+        return (self.width - self.inner - self.outer - (columns - 1) * self.column_gap) / columns
+
+
+class Least(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """How small presets and fitting may make a theme: the body's size in points, the leading of its text, the margins
+    in millimetres. What a theme file or ``--set`` says goes before it."""
+
+    size: float = 9.0
+    leading: float = 1.35
+    margin: float = 14.0
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -183,6 +204,7 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     description: str = ""
     elements: dict[str, Element] = {}
     own_roles: tuple[str, ...] = ()
+    least: Least = Least()
 
     def role(self, name: str) -> Role:
         """A role by name; raises KeyError, since a theme that loads has every role of ``ROLES``."""

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 
 from docforge.theme.problems import Problem
-from docforge.theme.spec import Element, Grid, Line, Page, Role, Theme
+from docforge.theme.spec import Element, Grid, Least, Line, Page, Role, Theme
 
 MILLIMETRES_A_POINT = 25.4 / 72
 
@@ -65,6 +65,12 @@ RANGES: Mapping[tuple[type, str], Range] = {
     (Element, "stagger"): Range(0, 20, "em"),
     (Element, "long-from"): Range(0, 1000, "em"),
     (Page, "folio-gap"): Range(0, 50, "mm"),
+    (Page, "ruling"): Range(4, 20, "mm"),
+    (Page, "columns"): Range(1, 3, "columns"),
+    (Page, "column-gap"): Range(2, 50, "mm"),
+    (Least, "size"): Range(4, 72, "points"),
+    (Least, "leading"): Range(0.8, 5, "times the size"),
+    (Least, "margin"): _MARGIN,
     (Grid, "characters"): Range(LEAST_MEASURE, 100, "characters in a line", zero=True),
     (Grid, "lines"): Range(LEAST_MEASURE, 100, "lines in a page", zero=True),
     # CLREQ 3.2.2 and JLREQ 3.2.4: a quarter of an em at most; less than an eighth is not seen.
@@ -100,6 +106,9 @@ def page_problem(theme: Theme) -> Problem | None:
                 f"at least {LEAST_MEASURE * em:.0f} mm are needed at {theme.base_size:g} points"
             )
             return Problem(("page", side), message)
+    if page.column_width < LEAST_MEASURE * em:
+        message = f"{page.columns} columns of {max(0.0, page.column_width):.0f} mm leave no room for text"
+        return Problem(("page", "columns"), f"{message}; at least {LEAST_MEASURE * em:.0f} mm are needed each")
     return None
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from docforge.theme.lines import line_setting
-from docforge.theme.spec import Font, Line, Role, Theme
+from docforge.theme.spec import Font, Line, Page, Role, Theme
 
 TWIPS_PER_POINT = 20
 TWIPS_PER_MM = 1440 / 25.4
@@ -132,7 +132,8 @@ class WordPage(msgspec.Struct, frozen=True):
 
     ``vertical``: lines run from top to bottom. ``measure`` is the length of a line, ``breadth`` the width of the text
     on paper, which running heads keep to. ``folio_dashed``: the page number stands between dashes, and at the outer
-    edge of left and right pages when ``folio`` is ``outer``.
+    edge of left and right pages when ``folio`` is ``outer``. ``columns`` of text stand ``column_gap`` apart.
+    ``ruled``: the outer margin has lines to write on.
     """
 
     width: int
@@ -147,10 +148,15 @@ class WordPage(msgspec.Struct, frozen=True):
     folio: Literal["center", "outer", "none"]
     vertical: bool = False
     grid: WordGrid = WordGrid(0)
+    columns: int = 1
+    column_gap: int = 425
+    ruled: bool = False
 
     @property
     def measure(self) -> int:
-        return self.depth if self.vertical else self.breadth
+        if self.vertical:
+            return self.depth
+        return (self.breadth - (self.columns - 1) * self.column_gap) // self.columns
 
     @property
     def breadth(self) -> int:
@@ -264,7 +270,16 @@ def word_page(theme: Theme) -> WordPage:
         folio=_FOLIO[page.folio],
         vertical=page.writing == "vertical",
         grid=word_grid(theme),
+        ruled=page.note_margin == "ruled" and page.writing == "horizontal",
+        **_columns(page),
     )
+
+
+def _columns(page: Page) -> dict[str, int]:
+    """Columns of horizontal text; where there is one, Word's own distance of half an inch and less stays."""
+    if page.columns == 1 or page.writing == "vertical":
+        return {}
+    return {"columns": page.columns, "column_gap": twips(page.column_gap)}
 
 
 _FOLIO: dict[str, Literal["center", "outer", "none"]] = {

@@ -271,7 +271,7 @@ def _furniture_styles(theme: Theme, of: Prototype) -> tuple[WordStyle, ...]:
     """Contents, notes, running head and folio."""
     contents, heading = of("contents"), of("heading-2")
     em = round(theme.size("contents") * TWIPS_PER_POINT)
-    measure = word_page(theme).breadth
+    measure = word_page(theme).measure
     entries = tuple(
         replace(contents, name=f"toc {level}", based_on="Normal", next="Normal", left=em * 2 * (level - 1), priority=39)
         for level in range(1, 7)

@@ -107,6 +107,13 @@ class Settings(Table, frozen=True):
             examples=["handout", "book", "large-print", "themes/ours.toml"],
         ),
     ] = UNSET
+    presets: Annotated[
+        list[str] | UnsetType,
+        Meta(
+            description="What handouts are for, laid over the theme in this order (docforge presets lists the names).",
+            examples=[["compact"], ["note-margin", "double-spaced"]],
+        ),
+    ] = UNSET
     set: Annotated[
         dict[str, Setting] | UnsetType,
         Meta(

@@ -55,6 +55,7 @@ def css_for_print(
         *family_rules(theme, lang, families, languages),
         *further_rules(theme, lang, families, further or {}),
         *_inlines(theme, unit),
+        *_columns(theme.page),
         # On squared paper every page is full: no line is held back for a better break.
         rule("p, li, dd, blockquote", {"orphans": "1", "widows": "1"}) if theme.page.grid.lines else "",
     ]
@@ -172,6 +173,13 @@ def _boxes(boxes: Mapping[str, Mapping[str, str]]) -> str:
 
 def _margins(page: Page, right: float, left: float) -> str:
     return f"{number(page.top)}mm {number(right)}mm {number(page.bottom)}mm {number(left)}mm"
+
+
+def _columns(page: Page) -> Iterable[str]:
+    """Columns of horizontal text, below a title over all of them."""
+    if page.columns > 1 and page.writing == "horizontal":
+        yield rule("body", {"columns": str(page.columns), "column-gap": f"{number(page.column_gap)}mm"})
+        yield rule(".df-title, .df-subtitle", {"column-span": "all"})
 
 
 def _text_height(page: Page) -> float:

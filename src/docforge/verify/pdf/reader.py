@@ -22,6 +22,9 @@ Place = tuple[int, float, float]
 
 REACH = 2.4
 """A destination belongs to a paragraph that begins at most this far below it, in em (of 12 points at least)."""
+BESIDE = (2.2, 5.0)
+"""How far below a destination, and how far beside it, in em, a first line surely is its own: the line after that begins
+lower (a leading of 1.3 and more), a label hangs no farther."""
 _CONTENTS_LINE = re.compile(
     rf"(?P<text>.*?)[{LINE_END}{DRAWN_BLANK}\s]*[.·…‥．]{{2,}}[.·…‥．{LINE_END}{DRAWN_BLANK}\s]*(?P<page>[0-9]+)",
     re.DOTALL,
@@ -100,7 +103,7 @@ def _read(pdf: Any, limits: Limits, file: str) -> Reading:
     )
 
 
-def _found(chunk: Chunk, names: tuple[str, ...], opens_page: bool, places: dict[str, Place]) -> Found:
+def _found(chunk: Chunk, names: tuple[str, ...], opens: bool, places: dict[str, Place]) -> Found:
     kind, text = chunk.kind, chunk.text
     match = _CONTENTS_LINE.fullmatch(text) if chunk.links else None
     target = places.get(chunk.links[0].removeprefix("#")) if chunk.links else None
@@ -116,7 +119,7 @@ def _found(chunk: Chunk, names: tuple[str, ...], opens_page: bool, places: dict[
         ruby=tuple(chunk.ruby),
         images=tuple(chunk.images),
     )
-    return Found(paragraph, names, opens_page and chunk.page > 0, f"page {chunk.page + 1}")
+    return Found(paragraph, names, opens, f"page {chunk.page + 1}")
 
 
 # ---------------------------------------------------------------- destinations
@@ -170,7 +173,7 @@ def names_of(chunks: list[Chunk], places: dict[str, Place]) -> dict[int, tuple[s
         by_page.setdefault(chunk.page, []).append((index, chunk))
     out: dict[int, tuple[str, ...]] = {}
     for name, (page, x, y) in places.items():
-        best: tuple[float, float, int] | None = None
+        best: tuple[bool, float, float, int] | None = None
         for index, chunk in by_page.get(page, ()):
             if chunk.first is None or (NOTE_NAME.fullmatch(name) and not chunk.note):
                 continue
@@ -178,11 +181,13 @@ def names_of(chunks: list[Chunk], places: dict[str, Place]) -> dict[int, tuple[s
             # A picture in the line makes it as high as the picture.
             reach = REACH * max(chunk.first.size, 12.0) if not chunk.images else math.inf
             if -0.3 * chunk.first.size <= below <= reach:
-                # Paragraphs side by side (cells) begin at one height: the nearer one counts.
-                candidate = (round(below, 1), abs(x - chunk.first.x), index)
+                # Paragraphs side by side (cells, columns) begin at about one height: the nearer one counts.
+                aside = abs(x - chunk.first.x)
+                elsewhere = not 0 <= below <= BESIDE[0] * chunk.first.size or aside > BESIDE[1] * chunk.first.size
+                candidate = (elsewhere, round(below, 1), aside, index)
                 best = candidate if best is None or candidate < best else best
         if best is not None:
-            out[best[2]] = (*out.get(best[2], ()), name)
+            out[best[3]] = (*out.get(best[3], ()), name)
     return out
 
 
@@ -212,7 +217,8 @@ def _without_marker(text: str, number: str) -> str:
 
 
 def _drop_repeated_heads(body: list[tuple[int, Chunk]]) -> list[tuple[int, Chunk, bool]]:
-    """Mark what opens a page, and leave out the head rows of a table that a page begins with once more."""
+    """Mark what opens a page or a column after the first, and leave out the head rows of a table that a page begins
+    with once more."""
     out: list[tuple[int, Chunk, bool]] = []
     head: list[str] = []
     last_head: list[str] = []
@@ -220,13 +226,13 @@ def _drop_repeated_heads(body: list[tuple[int, Chunk]]) -> list[tuple[int, Chunk
     place = 0
     while place < len(body):
         index, chunk = body[place]
-        opens = chunk.page != page
+        opens = page >= 0 and (chunk.page != page or _next_column(body[place - 1][1], chunk))
         run = place
         while run < len(body) and body[run][1].head and body[run][1].page == chunk.page:
             run += 1
         head = [settle_lines(item.text) for _, item in body[place:run]]
         if head:
-            if opens and page >= 0 and head == last_head:
+            if opens and head == last_head:
                 place = run
                 continue
             last_head = head
@@ -237,6 +243,13 @@ def _drop_repeated_heads(body: list[tuple[int, Chunk]]) -> list[tuple[int, Chunk
             out.append((*body[place], False))
             place += 1
     return out
+
+
+def _next_column(before: Chunk, chunk: Chunk) -> bool:
+    """Whether a chunk begins above the end of the one before it on its page, and well to the right of its beginning."""
+    if before.first is None or before.last is None or chunk.first is None:
+        return False
+    return chunk.first.y > before.last.y + chunk.first.size and chunk.first.x > before.first.x + 5 * chunk.first.size
 
 
 def _loose(pages: list[Page], used: set[tuple[int, int]], file: str) -> list[Diagnostic]:

@@ -68,6 +68,13 @@ class Chunk:
         self.head = False
         self.note = 0
         """Which note of the file it is part of, from 1; 0 for none."""
+        self._formula = (0, 0)
+        """Where the last formula stands in ``text``."""
+
+    def formula(self, text: str) -> None:
+        """Add a formula, which is drawn as a picture, so that nobody knows where its line is."""
+        self._formula = len(self.text), len(self.text) + len(text)
+        self.text += text
 
     def put(self, pieces: list[Piece]) -> None:
         """Add the text of one marked-content sequence; an empty one is a box of blanks."""
@@ -77,6 +84,9 @@ class Chunk:
         for piece in pieces:
             last = self.last
             if last is not None and abs(piece.across - last.across) > NEW_LINE * max(piece.size, last.size):
+                start, end = self._formula
+                if end == len(self.text) > start:  # it ends the line above, or begins this one
+                    self.text = self.text[:start] + LINE_END + self.text[start:]
                 self.text += LINE_END
                 self.lines.append(piece)
             self.text += piece.text
@@ -155,7 +165,7 @@ class TreeReader:
         if tag == "/Figure":
             self._figure(element)
         elif tag == "/Formula":
-            self._open(self._page).text += plain_formula(str(element.get("/T", "")))
+            self._open(self._page).formula(plain_formula(str(element.get("/T", ""))))
             self._forget(element)
         elif tag == "/Ruby":
             self._ruby(element)

@@ -101,6 +101,8 @@ class Draft:
         self.sequences: dict[str, int] = {}
         """The number that each sequence of captions has reached."""
         self.sections = 0
+        self.below_title = False
+        """Whether the section that is open stands below a title over all columns."""
         """Sections that have ended."""
         self._stories = stories
         self.story = stories["body"]

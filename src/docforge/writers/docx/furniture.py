@@ -10,6 +10,7 @@ from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.inlines import inlines
 from docforge.writers.docx.looks import PLAIN, Look, look_of, run, runs_of
 from docforge.writers.docx.place import Place
+from docforge.writers.docx.ruling import ruled_margin
 from docforge.writers.docx.runs import run_title, shows_runs
 from docforge.writers.docx.survey import bookmark_name
 from docforge.writers.docx.xml import field, val
@@ -35,10 +36,13 @@ def title_block(draft: Draft, place: Place) -> list[str]:
     return out
 
 
-def header(draft: Draft) -> str:
+def header(draft: Draft, *, even: bool = False) -> str:
     """The running head: title at the left; at the right, where runs are shown, the run that begins on the page."""
     look = look_of(draft, "Header")
-    runs = runs_of(draft, inline_text(draft.document.title), look) if draft.document.title else ""
+    if not draft.theme.page.running_head:
+        return draft.paragraph("Header", ruled_margin(draft, left=even))
+    runs = ruled_margin(draft, left=even)
+    runs += runs_of(draft, inline_text(draft.document.title), look) if draft.document.title else ""
     if shows_runs(draft.document):
         names = [run_title(draft, each.number) for each in draft.document.runs[:_MOST_RUNS]]
         # Programs that cannot compute STYLEREF show all runs, which is not wrong on any page.
@@ -48,8 +52,8 @@ def header(draft: Draft) -> str:
 
 
 def first_header(draft: Draft) -> str:
-    """The empty head of the first page."""
-    return draft.paragraph("Header", "")
+    """The head of the first page, without words."""
+    return draft.paragraph("Header", ruled_margin(draft, left=False))
 
 
 def footer(draft: Draft, *, even: bool = False) -> str:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from docforge.theme.word import WordGrid, WordPage
 from docforge.writers.docx.draft import Draft
+from docforge.writers.docx.ruling import is_ruled
 from docforge.writers.docx.xml import val
 
-HEADER, FIRST_HEADER, FOOTER, FIRST_FOOTER, EVEN_FOOTER = "rId5", "rId6", "rId7", "rId8", "rId11"
+HEADER, FIRST_HEADER, FOOTER, FIRST_FOOTER, EVEN_FOOTER, EVEN_HEADER = (
+    "rId5", "rId6", "rId7", "rId8", "rId11", "rId12",
+)  # fmt: skip
 """Relationships of the base template."""
 
 _FLAT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -28,6 +31,15 @@ def end_section(draft: Draft) -> str:
     return f"<w:p><w:pPr>{_FLAT}{_section(draft, begins=begins)}</w:pPr></w:p>"
 
 
+def end_title(draft: Draft) -> str:
+    """A paragraph that ends the section of a title over all columns; what follows stands below, in columns."""
+    begins = not draft.sections
+    draft.sections += 1
+    section = _section(draft, begins=begins, over=True)
+    draft.below_title = True
+    return f"<w:p><w:pPr>{_FLAT}{section}</w:pPr></w:p>"
+
+
 def end_cover(draft: Draft, runs: str) -> str:
     """The only paragraph of a section without head or foot, before all others."""
     page = draft.theme.page
@@ -37,24 +49,28 @@ def end_cover(draft: Draft, runs: str) -> str:
     return f"<w:p><w:pPr>{_FLAT}{section}</w:pPr>{runs}</w:p>"
 
 
-def _section(draft: Draft, *, begins: bool) -> str:
-    """``begins``: it holds the first page of all, which has the title and so no running head."""
+def _section(draft: Draft, *, begins: bool, over: bool = False) -> str:
+    """``begins``: it holds the first page of all, which has the title and so no running head. ``over``: it stands over
+    all columns."""
     page = draft.theme.page
     anew = draft.document.note_scope == "chapter"
     notes = "<w:footnotePr>" + val("numStart", "1") + val("numRestart", "eachSect") + "</w:footnotePr>" if anew else ""
     if draft.reference is not None:
         return draft.reference.section.xml(notes, begins=begins)
-    heads = {"default": HEADER, "first": FIRST_HEADER} if page.running_head else {}
+    ruled = is_ruled(draft)
+    heads = {"default": HEADER, "first": FIRST_HEADER} if page.running_head or ruled else {}
     feet = {"default": FOOTER, "first": FIRST_FOOTER, "even": EVEN_FOOTER} if page.folio != "none" else {}
-    if page.running_head and page.folio == "outer":
-        heads["even"] = HEADER
+    if heads and (page.folio == "outer" or ruled):
+        heads["even"] = EVEN_HEADER if ruled else HEADER
     head = "".join(f'<w:headerReference w:type="{kind}" r:id="{name}"/>' for kind, name in heads.items())
     foot = "".join(f'<w:footerReference w:type="{kind}" r:id="{name}"/>' for kind, name in feet.items())
     across = val("textDirection", "tbRl") if page.vertical else ""
     title = "<w:titlePg/>" if begins else ""
+    kind, draft.below_title = val("type", "continuous") if draft.below_title else "", False
+    columns = f'<w:cols w:num="{page.columns}" ' if page.columns > 1 and not over else "<w:cols "
     return (
-        f'<w:sectPr>{head}{foot}{notes}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>{_margins(page)}'
-        f'<w:cols w:space="425"/>{title}{across}{_grid(page.grid)}</w:sectPr>'
+        f'<w:sectPr>{head}{foot}{notes}{kind}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>{_margins(page)}'
+        f'{columns}w:space="{page.column_gap}"/>{title}{across}{_grid(page.grid)}</w:sectPr>'
     )
 
 

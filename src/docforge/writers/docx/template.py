@@ -38,6 +38,7 @@ PARTS = (
     "word/footnotes.xml",
     "word/header1.xml",
     "word/header2.xml",
+    "word/header3.xml",
     "word/numbering.xml",
     "word/settings.xml",
     "word/styles.xml",
@@ -83,7 +84,7 @@ def _settings(theme: WordTheme) -> dict[str, str]:
         "spacing": "compressPunctuation" if line.squeeze else "doNotCompress",
         "forbidden": forbidden,
         "mirror": "<w:mirrorMargins/>" if page.left != page.right else "",
-        "sides": "<w:evenAndOddHeaders/>" if page.folio == "outer" else "",
+        "sides": "<w:evenAndOddHeaders/>" if page.folio == "outer" or page.ruled else "",
         "latin": escape(theme.latin_lang),
         "east_asian": f' w:eastAsia="{theme.lang}"' if theme.cjk else "",
     }

@@ -28,8 +28,8 @@ from docforge.writers.html.scripts import width
 _LOOSE = 1.08
 """Faces differ in width, and lines break before their end."""
 
-_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-_NAMESPACES = f' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="{_SHAPE}"'
+SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+NAMESPACES = f' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="{SHAPE}"'
 
 
 _B = TypeVar("_B", bound=n.Block)
@@ -89,10 +89,10 @@ def _box(draft: Draft, content: str, size: Size, place: Place) -> str:
     drawing = (
         '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent {extent}/><wp:docPr id="{number}" name="Box {number}"/><wp:cNvGraphicFramePr/>'
-        f'<a:graphic><a:graphicData uri="{_SHAPE}">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing>'
+        f'<a:graphic><a:graphicData uri="{SHAPE}">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing>'
     )
     choice = f'<mc:Choice Requires="wps">{drawing}</mc:Choice>'
-    run = f"<w:r><mc:AlternateContent{_NAMESPACES}>{choice}</mc:AlternateContent></w:r>"
+    run = f"<w:r><mc:AlternateContent{NAMESPACES}>{choice}</mc:AlternateContent></w:r>"
     gap = max(draft.gap, draft.table_after)
     draft.drop_gap()
     settings = {

@@ -17,7 +17,7 @@ from docforge.writers.docx.package import BODY, FOOTNOTES, Package
 from docforge.writers.docx.pictures import DRAWABLE, VECTOR, drawable
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.reference.look import FINISHED, Reference
-from docforge.writers.docx.sections import last_section
+from docforge.writers.docx.sections import end_title, last_section
 from docforge.writers.docx.style_lists import heading_links
 from docforge.writers.docx.survey import survey
 from docforge.writers.docx.template import prepared
@@ -39,7 +39,9 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     place = Place(theme.page.measure)
     front = before_title(document)
     first = cover(draft)
-    body = [*first, *draft.blocks(front, place), *furniture.title_block(draft, place)]
+    body = [*first, *draft.blocks(front, place), *furniture.title_block(draft, Place(theme.page.breadth))]
+    if body and reference is None and theme.page.columns > 1:
+        body.append(end_title(draft))
     body += draft.blocks(document.blocks[len(front) :], place)
     body += uncalled(draft)
     text = {FOOTNOTES: footnotes(draft), BODY: _commented(draft, "".join(body)) + draft.pending_anchors()}
@@ -73,6 +75,7 @@ def _fill_furniture(package: Package, draft: Draft, has_cover: bool) -> None:
     """Heads and feet of the theme."""
     package.fill("word/header1.xml", furniture.header(draft))
     package.fill("word/header2.xml", furniture.first_header(draft))
+    package.fill("word/header3.xml", furniture.header(draft, even=True))
     package.fill("word/footer1.xml", furniture.footer(draft))
     package.fill("word/footer2.xml", furniture.footer(draft, even=has_cover))  # a cover is page 1, the title page 2
     package.fill("word/footer3.xml", furniture.footer(draft, even=True))

@@ -41,7 +41,7 @@ def _room_for_caption(low: HtmlLowering, caption: n.Caption) -> str:
         return ""
     size = low.theme.size("caption") / low.theme.size("table")
     page = low.theme.page
-    measure = (page.width - page.inner - page.outer) / MILLIMETRES_A_POINT / low.theme.size("table")
+    measure = page.column_width / MILLIMETRES_A_POINT / low.theme.size("table")
     return f"min-width:{min((words + 1) * size, measure):.1f}em"
 
 

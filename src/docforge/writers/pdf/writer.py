@@ -31,6 +31,7 @@ from docforge.writers.pdf.further import further_faces
 from docforge.writers.pdf.heads import chapter_css, corrections
 from docforge.writers.pdf.locators import has_locators, with_pages
 from docforge.writers.pdf.page import page
+from docforge.writers.pdf.ruling import rule_pages
 from docforge.writers.pdf.variants import VARIANTS, archive
 from docforge.writers.pdf.vertical import Size, finish_vertical, measured, measuring_css, sizes, slots_css, too_high
 
@@ -223,6 +224,7 @@ class _Job:
         def finisher(document: Any, pdf: Any) -> None:
             if variant != DEFAULT:
                 archive(pdf)
+            rule_pages(document, pdf, self.context.theme.page)
             (finish_vertical if vertical else finish)(document, pdf)
 
         return self.started.pdf(laid_out, finisher, variant)
