@@ -120,6 +120,13 @@ def test_a_reference_to_a_page_shows_it() -> None:
     assert Written(done.value, ()).texts()[-1] == "1"
 
 
+def test_a_place_whose_page_is_not_known_has_a_question_mark_and_that_is_told() -> None:
+    context = WriteContext(handout(), bookmark_pages={"_df_other": 3})
+    done = WRITER.write(CONTENTS, context, MemoryWorld())
+    assert Written(done.value, ()).texts()[-1] == "?"
+    assert [each.code for each in done.diagnostics] == ["DF747"]
+
+
 PROJECT = """language = "zh-Hans"
 docx-pages = "libreoffice"
 

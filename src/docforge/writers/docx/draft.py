@@ -42,7 +42,7 @@ class Story:
     outlines: dict[str, str] = field(default_factory=dict)
 
 
-_UNKNOWN_PAGE = 10
+_USUAL_PAGE = "10"
 
 _READING_ROOM = 1.5
 """Least leading that holds a reading of half the size."""
@@ -211,10 +211,16 @@ class Draft:
     # ------------------------------------------------------------ anchors
 
     def page_of(self, bookmark: str) -> str:
-        """The page of a bookmark as a layout found it; a number of usual width while it is not known, "" where no page
+        """The page of a bookmark as a layout found it; a number of usual width before there is one, "" where no page
         numbers are printed."""
         pages = self.context.bookmark_pages
-        return "" if pages is None else str(pages.get(bookmark, _UNKNOWN_PAGE))
+        if pages is None:
+            return ""
+        if bookmark in pages:
+            return str(pages[bookmark])
+        if pages:
+            self.say_once("DF747", "LibreOffice tells no page of some headings or targets: they have a question mark")
+        return "?" if pages else _USUAL_PAGE
 
     def bookmarked(self, names: Iterable[str], content: str) -> str:
         """Content between the marks of its bookmarks; a name that is taken already is left out."""
