@@ -109,6 +109,12 @@ def test_levels_that_there_cannot_be_are_refused() -> None:
     refused(word("", numbering=lists([level(-1, "decimal", "%1.")])))
 
 
+@pytest.mark.parametrize(("there", "instead"), [(' w:numId="1"', ""), ('abstractNumId="1"', 'abstractNumId="x"')])
+def test_lists_that_cannot_be_told_apart_are_refused(there: str, instead: str) -> None:
+    data = word("", numbering=lists([level(0, "decimal", "%1.")]))
+    assert "list" in refused(changed(data, "word/numbering.xml", lambda text: text.replace(there, instead, 1)))
+
+
 def test_the_strict_form_is_refused_in_words() -> None:
     usual = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     strict = changed(

@@ -79,10 +79,7 @@ def saved(built_examples: Built, tmp_path_factory: pytest.TempPathFactory) -> di
 
 
 def _pairs(built: Built, paths: Sequence[Path]) -> list[tuple[Said, Said]]:
-    return [
-        (said(_final(source)), said(_final(path)))
-        for source, path in zip(built.sources, paths, strict=True)
-    ]
+    return [(said(_final(source)), said(_final(path))) for source, path in zip(built.sources, paths, strict=True)]
 
 
 def test_numbers_ids_notes_readings_emphasis_and_tables_come_back(built_examples: Built) -> None:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
+from collections.abc import Iterable
+from typing import Any
 from urllib.parse import unquote
 
 from docforge.archive import Archive, ArchiveError
@@ -128,7 +131,7 @@ class _Reading:
             if relation.kind in _ROOTS and root.tag != W + _ROOTS[relation.kind]:
                 raise ArchiveError(f"{name} is not what it should be ({relation.kind})")
             if relation.kind == "numbering":
-                Numbering(root)  # levels that there cannot be, and numbers that are none
+                _check_lists(root)
         relations = {} if relation.kind in _ALONE else self._relations(name)
         return ReferencePart(media_type, self._archive.read(name), relations)
 
@@ -154,3 +157,19 @@ class _Reading:
         """The member that a target names; its letters may be written with per cent signs."""
         name = posixpath.normpath(path)
         return name if name in self._archive else unquote(name)
+
+
+def _check_lists(root: Any) -> None:
+    """Whether lists, definitions and levels can be told apart, and every number is one. Raises ``ArchiveError``."""
+    Numbering(root)
+    definitions = list(root.iter(f"{W}abstractNum"))
+    _check_numbers(definitions, "abstractNumId")
+    _check_numbers(root.iter(f"{W}num"), "numId")
+    for definition in definitions:
+        _check_numbers(definition.iterchildren(f"{W}lvl"), "ilvl")
+
+
+def _check_numbers(elements: Iterable[Any], attribute: str) -> None:
+    numbers = [element.get(W + attribute, "") for element in elements]
+    if len(set(numbers)) < len(numbers) or not all(re.fullmatch("[0-9]{1,9}", number) for number in numbers):
+        raise ArchiveError(f"a list without {attribute} of its own")
