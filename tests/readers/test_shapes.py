@@ -130,6 +130,24 @@ def test_a_quotation_with_githubs_sign_is_a_box(read: Read) -> None:
     assert isinstance(quoted, n.Quote)
 
 
+def test_boxes_and_tabs_of_mkdocs(read: Read) -> None:
+    source = (
+        '!!! note "题"\n    甲\n\n    - 乙\n\n        !!! bug\n            丙\n\n??? question "折"\n    丁\n\n'
+        '=== "一"\n\n    ```py\n    x\n    ```\n\n!!! warning ""\n    戊\n己\n'
+    )
+    result = read(source, site="mkdocs")
+    note, folded, tab, warning, after = strip_positions(result.value).blocks
+    assert (note.title, note.attr.classes, note.blocks[0]) == (run("题"), ("note",), para("甲"))
+    inner = note.blocks[1].items[0].blocks[1]
+    assert (inner.title, inner.attr.classes, inner.blocks) == (run("Bug"), ("danger", "bug"), (para("丙"),))
+    assert folded == n.Div((para("丁"),), run("折"), n.Attr(classes=("details", "question")))
+    assert tab == n.Div((n.CodeBlock("x", n.Attr(classes=("py",))),), run("一"), n.Attr(classes=("panel",)))
+    assert warning == n.Div((para("戊"),), attr=n.Attr(classes=("warning",)))
+    assert after == para("己")
+    assert said(read("!!! note\n    甲 {{< x\n\n    <b\n", site="mkdocs")) == said(read("甲", site="mkdocs"))
+    assert isinstance(read('!!! note "题"\n', site="vitepress").value.blocks[0], n.Para)
+
+
 def test_html_in_a_container_ends_where_the_container_ends(read: Read) -> None:
     result = read("::: raw\n<div>甲</div>\n:::\n\n乙\n\n<div>\n:::\n</div>\n")
     box, after, *_ = strip_positions(result.value).blocks

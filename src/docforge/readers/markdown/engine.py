@@ -13,6 +13,7 @@ from mdit_py_plugins.dollarmath.index import math_block_dollar
 from mdit_py_plugins.footnote.index import footnote_def
 
 from docforge.readers.markdown import block_rules, inline_rules
+from docforge.readers.markdown.admonitions import admonition
 from docforge.readers.markdown.attributes import trailing
 from docforge.readers.markdown.long_tables import table_of_at_most
 from docforge.readers.markdown.placed import PlacedBlock, PlacedInline, PlacedToken
@@ -69,6 +70,8 @@ def engine(deepest: int, rows: int, notations: frozenset[str] = frozenset()) -> 
     md.inline.ruler.before("link", "note_call", inline_rules.note_call)
     md.inline.ruler.after("link", "span", inline_rules.span)
     md.inline.ruler.push("attribute", inline_rules.attribute)
+    if "admonitions" in notations:
+        md.block.ruler.before("fence", "admonition", admonition, {"alt": _EVERYWHERE})
     if "latex" in notations:
         md.inline.ruler.before("escape", "latex", inline_rules.latex)
     if "emoji" in notations:

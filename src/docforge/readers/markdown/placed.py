@@ -24,8 +24,8 @@ Rows = list[tuple[int, int]]
 """Pairs (offset in a token's content, offset in the text), ascending: from each on, both advance together."""
 
 _BEGINNINGS = {
-    "container": ":", "attributes": "{", "math_block": "$", "fence": "`~", "blockquote": ">", "hr": "*-_",
-    "list": "*+-0123456789", "footnote_def": "[", "reference": "[", "html_block": "<", "heading": "#",
+    "container": ":", "admonition": "!?=", "attributes": "{", "math_block": "$", "fence": "`~", "blockquote": ">",
+    "hr": "*-_", "list": "*+-0123456789", "footnote_def": "[", "reference": "[", "html_block": "<", "heading": "#",
 }  # fmt: skip
 """Characters that blocks of a rule begin with; those of other rules may begin with any. (CommonMark 4, 5)"""
 

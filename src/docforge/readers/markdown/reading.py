@@ -61,7 +61,7 @@ def read_text(
 _DIALECTS = {
     "vitepress": frozenset({"mark", "emoji"}),
     "vuepress": frozenset({"emoji"}),
-    "mkdocs": frozenset({"emoji", "latex"}),
+    "mkdocs": frozenset({"admonitions", "emoji", "latex"}),
     "mdbook": frozenset({"latex"}),
 }
 """What kinds of sites read beside the syntax that is always read."""
