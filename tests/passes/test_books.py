@@ -69,6 +69,11 @@ def test_captions_are_counted_through_the_book_when_chapters_have_no_numbers() -
     assert captions(settled(PICTURES.format("", "")).value) == ["图 1　山", "图 2　水", "图9 云"]
 
 
+def test_the_id_of_a_picture_is_that_of_its_figure() -> None:
+    text = '# 书\n\n## 第一章 {.chapter}\n\n![图](a.png "山"){#hill}\n\n见[](#hill)。\n'
+    assert block_text(settled(text).value.blocks).split("\n")[-1] == "见图 1-1。"
+
+
 def test_captions_of_a_handout_stay_as_typed_unless_asked() -> None:
     text = '# 题\n\n![](a.png "山")\n'
     assert captions(settled(text).value) == ["山"]

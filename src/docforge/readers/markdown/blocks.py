@@ -312,8 +312,10 @@ class BlockReader:
 
 
 def figure(image: n.Image, at: n.Position, attr: n.Attr) -> n.Figure:
-    """An image that stands alone and has a title: the title is its caption."""
-    bare = n.Image(content=image.content, url=image.url, attr=image.attr, at=image.at)
+    """An image that stands alone and has a title: the title is its caption, and its id that of the figure."""
+    own = image.attr
+    bare = n.Image(content=image.content, url=image.url, attr=make("", own.classes, own.lang, own.pairs), at=image.at)
+    attr = merge(make(own.id), attr)
     caption = n.Para(content=(n.Text(text=image.title, at=image.at),), tight=True, at=image.at)
     return n.Figure(
         blocks=(n.Para(content=(bare,), tight=True, at=image.at),),
