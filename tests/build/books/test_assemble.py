@@ -248,3 +248,12 @@ def test_a_book_of_several_divisions_begins_with_its_contents() -> None:
     assert not any(find(book(chapter("a.md", "# 甲\n")).value.blocks, n.Contents))
     asked = book(chapter("a.md", "# 甲\n\n[[toc]]\n"), chapter("b.md", "# 乙\n")).value
     assert len(list(find(asked.blocks, n.Contents))) == 1
+
+
+def test_an_empty_link_to_another_file_prints_what_its_target_is_called() -> None:
+    done = final(
+        chapter("a.md", '# 第一章 甲\n\n1. 子。\n\n![图](a.png "山"){#hill}\n\n## 节 {#sec}\n\n文。\n'),
+        chapter("b.md", "# 第二章 乙\n\n见[](a.md#hill)、[](a.md#s1p1)、[](a.md#sec)与[](a.md)。\n"),
+    )
+    assert not [item for item in done.diagnostics if item.severity == "error"]
+    assert block_text(done.value.blocks).split("\n")[-1] == "见图 1-1、1、节与第一章 甲。"

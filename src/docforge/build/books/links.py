@@ -14,6 +14,7 @@ from docforge.build.books.pages import Pages, page_key
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
 from docforge.model.divisions import EMBED
+from docforge.model.text import inline_text
 from docforge.passes.refs.links import UNRESOLVED
 
 
@@ -69,6 +70,8 @@ class ChapterLinks:
 
     def _to(self, link: n.Link, path: str, names: Names, anchor: str) -> n.Inline:
         identifier = names.meant(anchor)
+        if inline_text(link.content) == link.url and (identifier or ADDRESS.fullmatch(anchor)):
+            link = replace(link, content=())  # it was empty: its target says what is printed
         if identifier:
             return replace(link, url="#" + identifier)
         if ADDRESS.fullmatch(anchor):
