@@ -159,6 +159,10 @@ class RootedWorld:
         self._world = world
         self.root = root
 
+    def rooted(self, root: str) -> RootedWorld:
+        """The world around this one seen from another folder."""
+        return RootedWorld(self._world, root)
+
     def path(self, path: str) -> str:
         """A path of this world as the world around it takes it."""
         return os.path.normpath(os.path.join(self.root, path)) if self.root else path

@@ -13,9 +13,10 @@ import click
 import msgspec
 from click.shell_completion import CompletionItem
 
+from docforge.build.crew import Choose
 from docforge.build.keys import Step
 from docforge.build.plan import Shard
-from docforge.build.pool import TIMEOUT, choose
+from docforge.build.pool import TIMEOUT, Cluster, choose
 from docforge.build.project.schema import Settings
 from docforge.build.registry import UsageError
 from docforge.build.reproduce import check
@@ -57,6 +58,13 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Sha
 @click.option("--frozen", is_flag=True, help="Write nothing if a number that docforge.lock holds would change.")
 @click.option("--explain", is_flag=True, help="Print the steps of the build with their keys; write nothing.")
 @click.option(
+    "--executor",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    help="Who makes files: processes of this machine (default), or workers of a Dask scheduler.",
+)
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Of the Dask scheduler: tcp://host:8786.")
+@click.option(
     "--shard",
     metavar="N/COUNT",
     callback=_shard,
@@ -89,6 +97,8 @@ def command(
     verify: bool,
     frozen: bool,
     explain: bool,
+    executor: str,
+    scheduler: str,
     shard: Shard | None,
     again: bool,
     jobs: int | None,
@@ -118,7 +128,7 @@ def command(
         prepared = prepare(path, world, targets, given, drafts=drafts, shard=shard)
         store = None if no_cache or explain else prepared.store(place)
         with console.steps(0 if explain else prepared.total, always=True) as step:
-            crew = choose(0 if explain else jobs, timeout)
+            crew = _crew(executor, scheduler, 0 if explain else jobs, timeout)
             outcome = run(
                 prepared, verify=verify, explain=explain, frozen=frozen, store=store, choose=crew, on_step=step
             )
@@ -138,6 +148,16 @@ def command(
     if not console.quiet and console.form == "text":
         _close(outcome, console)
     return outcome.status(fail_on=console.fail_on)
+
+
+def _crew(executor: str, scheduler: str, jobs: int | None, timeout: float | None) -> Choose:
+    """Who makes the files."""
+    if (executor == "dask") != bool(scheduler):
+        raise UsageError("--executor dask and --scheduler ADDRESS go together")
+    if executor == "dask" and jobs != 0:
+        cluster = Cluster(scheduler)
+        return lambda _: cluster
+    return choose(jobs, timeout)
 
 
 def _given(values: dict[str, Any]) -> Settings:

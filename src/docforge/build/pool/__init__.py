@@ -6,9 +6,10 @@ import os
 from collections.abc import Mapping
 
 from docforge.build.crew import Alone, Choose, Crew
+from docforge.build.pool.cluster import Cluster
 from docforge.build.pool.crew import Pool
 
-__all__ = ["TIMEOUT", "Pool", "choose"]
+__all__ = ["TIMEOUT", "Cluster", "Pool", "choose"]
 
 TIMEOUT = 900.0
 """Seconds that a unit may take when nothing else is said: many times what the longest book needs."""

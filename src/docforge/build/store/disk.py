@@ -34,6 +34,9 @@ class DiskStore:
         self._grown = 0
         self._parts: set[str] = set()
 
+    def __reduce__(self) -> tuple[type[DiskStore], tuple[Path, int]]:
+        return DiskStore, (self.folder.absolute(), self.limit)  # another process may be in another folder
+
     def get(self, key: str) -> bytes | None:
         path = self._path(key)
         try:
