@@ -51,9 +51,10 @@ def command(edited: str, onto: str, output: str, *, dry_run: bool, **values: Any
     from docforge.build.changes.patch import patch
     from docforge.build.changes.rendering import renderer
     from docforge.build.changes.report import as_data, line
-    from docforge.build.changes.rereading import rereader
+    from docforge.build.changes.rereading import encoded, rereader
 
-    again = rereader(onto, options, world, (*old.diagnostics, *new.diagnostics))
+    encoding = old.texts[onto].encoding
+    again = rereader(onto, options, world, (*old.diagnostics, *new.diagnostics), encoding)
     found = patch(old.document, old.texts[onto], new.document, renderer(old.document), again)
     if values["form"] == "json":
         click.echo(json.dumps({"done": as_data(found.done), "left": as_data(found.left)}, ensure_ascii=False, indent=2))
@@ -63,7 +64,7 @@ def command(edited: str, onto: str, output: str, *, dry_run: bool, **values: Any
         for change in found.left:
             click.echo(f"by hand: {line(change)}", err=True)
     if not dry_run and (found.done or output):
-        data = found.text.encode("utf-8", "surrogatepass")
+        data = encoded(found.text, encoding)
         if output == "-":
             write_stdout(data)
         else:

@@ -280,6 +280,14 @@ def test_line_ends_of_windows_stay(tmp_path: Path) -> None:
     assert (tmp_path / "a.md").read_bytes() == source.replace("甲乙", "甲和乙").encode()
 
 
+def test_a_file_keeps_its_encoding(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes("# 题\n\n1. 甲乙。\n".encode("gb18030"))
+    (tmp_path / "b.md").write_bytes("# 题\n\n1. 甲和乙。\n".encode("gb18030"))
+    done = command(["import", "b.md", "--onto", "a.md", "--encoding", "gb18030"], tmp_path)
+    assert done.status == 0, done.err
+    assert (tmp_path / "a.md").read_bytes() == "# 题\n\n1. 甲和乙。\n".encode("gb18030")
+
+
 # ---------------------------------------------------------------- by way of Word
 
 

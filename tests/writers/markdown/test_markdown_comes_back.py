@@ -125,3 +125,19 @@ def test_boxes_in_boxes_come_back() -> None:
 def test_a_table_of_bars_keeps_its_caption() -> None:
     source = "| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |\n\n: 各组**人数**"
     assert markdown(*read(source)) == source
+
+
+def test_a_row_with_fewer_cells_than_the_table_has_columns_stays_a_row() -> None:
+    cells = tuple(n.Cell((n.Para((n.Text(text),)),)) for text in "甲乙丙")
+    rows = n.TableBody((n.Row(cells), n.Row(cells[:2])))
+    table = n.Table((n.Column(), n.Column(), n.Column()), (rows,), head=n.RowGroup((n.Row(cells[:2]),)))
+    assert markdown(table).split("\n")[-1] == "| 甲 | 乙 |  |"
+    assert isinstance(read(markdown(table))[0], n.Table)
+
+
+def test_an_inner_list_that_does_not_begin_with_one_stays_a_list() -> None:
+    inner = n.Ordered((n.ListItem((n.Para((n.Text("内"),), tight=True),), marker="3."),), start=3)
+    outer = n.Ordered((n.ListItem((n.Para((n.Text("外"),), tight=True), inner), marker="1."),))
+    (found,) = read(markdown(outer))
+    assert isinstance(found, n.Ordered)
+    assert isinstance(found.items[0].blocks[1], n.Ordered)

@@ -26,16 +26,26 @@ class _Edited:
         return getattr(self._world, name)
 
 
-def rereader(path: str, options: Options, world: World, diagnostics: tuple[Diagnostic, ...] = ()) -> Reread:
+def rereader(
+    path: str, options: Options, world: World, diagnostics: tuple[Diagnostic, ...] = (), encoding: str = "utf-8"
+) -> Reread:
     """What reads a text in the place of the file at ``path``; its errors may be as many as ``diagnostics`` has."""
     most = _errors(diagnostics)
 
     def again(text: str) -> n.Document | None:
-        edited = cast(World, _Edited(world, path, text.encode("utf-8", "surrogatepass")))
+        edited = cast(World, _Edited(world, path, encoded(text, encoding)))
         outcome = read([path], options, edited)
         return outcome.document if _errors(outcome.diagnostics) <= most else None
 
     return again
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    """A text in the encoding that its file had; in UTF-8 where that lacks one of its characters."""
+    try:
+        return text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return text.encode("utf-8", "surrogatepass")
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> int:

@@ -28,13 +28,20 @@ def blocks(draft: Draft, content: Sequence[n.Block], shift: int = 0, *, tight: b
         lines = _items(draft, rows) if isinstance(block, n.Item) else _block(draft, block, shift)
         if not lines:
             continue
-        if out and not tight:
+        if out and (not tight or _interrupts_nothing(block)):
             out.append("")
         if isinstance(block, (n.Bullets, n.Ordered)) and type(block) is type(before):
             out += ["<!-- -->", ""]  # two lists, not one
         out += lines
         before = block
     return out
+
+
+def _interrupts_nothing(block: n.Block) -> bool:
+    """Whether a list is read as one only after an empty line, since it does not begin with 1 (CommonMark 5.3)."""
+    first = block.items[0].marker if isinstance(block, n.Ordered) and block.items else ""
+    first = block.label if isinstance(block, n.Item) else first
+    return bool(first) and first[:-1] != "1"
 
 
 def _rows(content: Sequence[n.Block]) -> Iterator[tuple[n.Block, ...]]:
@@ -163,7 +170,8 @@ def _entry(draft: Draft, marker: str, content: n.Blocks, lead: str = "", attr: n
     tight = _is_tight(content)
     inner = _indented(blocks(draft, rest, tight=tight), width)
     lines[0] = f"{marker} {lines[0][width:]}".rstrip()
-    return [*lines, *([] if tight or not inner else [""]), *inner]
+    parted = bool(inner) and (not tight or _interrupts_nothing(rest[0]))
+    return [*lines, *([""] if parted else []), *inner]
 
 
 # ---------------------------------------------------------------- lists

@@ -20,8 +20,8 @@ def table(draft: Draft, block: n.Table, write: Writer) -> list[str]:
     head = block.head.rows[0].cells if block.head.rows else tuple(n.Cell() for _ in range(columns))
     rules = [_RULES[column.align] for column in block.columns]
     rows = [row.cells for body in block.bodies for row in body.rows]
-    lines = [_bars([_line(draft, cell) for cell in head]), _bars(rules)]
-    lines += [_bars([_line(draft, cell) for cell in cells]) for cells in rows]
+    shown = [[_line(draft, cell) for cell in cells] + [""] * (columns - len(cells)) for cells in (head, *rows)]
+    lines = [_bars(shown[0]), _bars(rules), *map(_bars, shown[1:])]
     own = attributes(block.attr)
     caption = f": {inlines(draft, _caption(block))}" if block.caption.blocks else ""
     return [*([own] if own else []), *lines, *(["", caption] if caption else [])]
