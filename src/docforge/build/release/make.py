@@ -189,7 +189,9 @@ class _Maker:
         return {file, *(path for path in (lock_path(file),) if self.world.exists(path))}
 
     def _below(self, path: str) -> str:
-        return posixpath.relpath(path, self.folder or ".")
+        """A path of the project as seen from the manifest's folder."""
+        within = f"{self.folder}/" if self.folder else ""
+        return path.removeprefix(within) if path.startswith(within) else posixpath.relpath(path, self.folder or ".")
 
     def _digest(self, path: str) -> str:
         """The SHA-256 of a file, "" where it cannot be read."""
