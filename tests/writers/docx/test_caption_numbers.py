@@ -182,3 +182,34 @@ def test_the_judges_are_content_with_the_fields(book: Path) -> None:
 def test_the_book_is_proved(book: Path) -> None:
     done = docforge(["verify", "book.docx"], book.parent)
     assert done.status == 0, done.text + done.err
+
+
+HANDOUT = """---
+lang: zh-Hans
+---
+
+# 题
+
+见 [](#tb) 和 [](#fa)。
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+: 表 1 数据 {#tb}
+
+![图](a.png "图 1 架构"){#fa}
+"""
+
+
+def test_a_reference_by_caption_comes_back_with_the_table_that_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(png((60, 40)))
+    (tmp_path / "a.md").write_text(HANDOUT, encoding="utf-8")
+    assert docforge(["convert", "a.md", "-o", "a.docx"], tmp_path).status == 0
+    assert docforge(["verify", "a.docx"], tmp_path).status == 0
+    assert docforge(["convert", "a.docx", "-o", "b.md"], tmp_path).status == 0
+    back = (tmp_path / "b.md").read_text(encoding="utf-8")
+    assert "见 [表 1 数据](#tb) 和 [图 1 架构](#" in back
+    assert "{#tb}\n| a | b |" in back
+    done = docforge(["check", "b.md"], tmp_path)
+    assert "DF301" not in done.text + done.err

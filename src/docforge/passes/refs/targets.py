@@ -48,7 +48,7 @@ class Targets:
         self._last: dict[int, tuple[int, int]] = {}
         self._articles: dict[tuple[int, ...], list[n.Item]] = {}
         self._headings: dict[str, list[str]] = {}
-        self._pictures: dict[str, str] = {}
+        self._pictures: dict[str, n.Caption] = {}
         self._body: dict[int, list[str]] = {}
         if self.title:
             self._nodes[self.title] = n.Heading(level=1, content=document.title, attr=document.title_attr)
@@ -96,7 +96,7 @@ class Targets:
                 self._add_item(node)
             case n.Figure(caption=caption):
                 for image in find(node.blocks, n.Image):
-                    self._pictures[image.attr.id] = label_of(caption)
+                    self._pictures[image.attr.id] = caption
             case n.Heading(content=content):
                 label = heading_label(inline_text(content))
                 if label:
@@ -197,18 +197,16 @@ class Targets:
         """A reference to an id that prints the target's label, else its title, else its first words."""
         node = self._nodes[identifier]
         match node:
-            case n.Image() if self._pictures.get(identifier):
-                return _ref(identifier, self._pictures[identifier])
+            case n.Image() if identifier in self._pictures:
+                return _captioned(identifier, self._pictures[identifier])
             case n.Item(label=label) if label:
                 return _ref(identifier, printed_label(label))
             case n.Para(number=number) if number:
                 return _ref(identifier, str(number))
             case n.Heading(content=content):
                 return n.Ref(to=identifier, show="title", content=(n.Text(inline_text(content).strip() or identifier),))
-            case n.Table(caption=caption) | n.Figure(caption=caption) if label_of(caption):
-                return _ref(identifier, label_of(caption))
-            case n.Table(caption=caption) | n.Figure(caption=caption) if caption.blocks:
-                return n.Ref(to=identifier, show="title", content=(n.Text(block_text(caption.blocks).strip()),))
+            case n.Table(caption=caption) | n.Figure(caption=caption):
+                return _captioned(identifier, caption)
             case _:
                 return _ref(identifier, identifier.lstrip("~"))
 
@@ -216,6 +214,14 @@ class Targets:
 def _heading_key(label: str) -> str:
     found = match_label(label + " x")
     return f"{found.value}{label[-1]}" if found is not None else label
+
+
+def _captioned(identifier: str, caption: n.Caption) -> n.Ref:
+    """A reference to a figure or table by its label, else by its caption."""
+    words = block_text(caption.blocks).strip()
+    if label_of(caption) or not words:
+        return _ref(identifier, label_of(caption) or identifier.lstrip("~"))
+    return n.Ref(to=identifier, show="title", content=(n.Text(words),))
 
 
 def _ref(identifier: str, text: str) -> n.Ref:

@@ -26,7 +26,7 @@ def captioned(found: list[n.Block]) -> n.Blocks:
             assert isinstance(before, n.Para)
             out[-1] = n.Figure(blocks=(before,), caption=n.Caption(blocks=words), at=before.at)
         elif isinstance(before, n.Table) and not before.caption.blocks:
-            out[-1] = replace(before, caption=n.Caption(blocks=words))
+            out[-1] = _with_caption(before, words)
         else:
             out += words
     return tuple(out)
@@ -42,7 +42,16 @@ def _with_waiting(out: list[n.Block], block: n.Block) -> n.Block:
     if waiting is None or not isinstance(block, n.Table):
         return block
     out.pop()
-    return replace(block, caption=n.Caption(blocks=waiting))
+    return _with_caption(block, waiting)
+
+
+def _with_caption(table: n.Table, words: n.Blocks) -> n.Table:
+    """A table with its caption, whose bookmark is the table's: a table has no place for one."""
+    first = words[0] if words else None
+    if table.attr.id or not isinstance(first, n.Para) or not first.attr.id:
+        return replace(table, caption=n.Caption(blocks=words))
+    bare = replace(first, attr=replace(first.attr, id=""))
+    return replace(table, caption=n.Caption(blocks=(bare, *words[1:])), attr=replace(table.attr, id=first.attr.id))
 
 
 def _is_picture(block: n.Block) -> bool:
