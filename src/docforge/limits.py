@@ -24,7 +24,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """Notes called from notes; what deeper ones say stands at the end of the text, and is reported."""
     include_depth: int = 10
     """Files included by files that are included themselves."""
-    includes: int = 1000
+    includes: int = 300
     """Files included in one document, each time counted."""
     inline_nesting: int = 16
     """Marks within marks in a line; the text of deeper ones is kept without the mark."""
@@ -56,6 +56,10 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """Unpacked to packed size of a member over 1 MiB."""
     archive_members: int = 10_000
     """Members of one archive."""
+    unit_seconds: int = 1200
+    """Time of the processor for the files of one document or book, in a process of its own (``docforge build``)."""
+    unit_megabytes: int = 8192
+    """Memory that such a process may ask for; libraries and fonts that are mapped count."""
     unbroken_run: int = 200
     """Characters without a break opportunity, after which one is inserted where lines are set."""
     diagnostics: int = 1000

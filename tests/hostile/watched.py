@@ -1,4 +1,4 @@
-"""``python -m hostile.watched REPORT COMMAND…``: runs docforge and writes down every file it opened and every socket.
+"""``python -m hostile.watched FOLDER REPORT``: builds a project and writes down every file it opened and every socket.
 
 In a process of its own, since nothing takes an audit hook away again. It may use 2 GB and 600 s of the processor.
 """
@@ -9,26 +9,19 @@ import json
 import os
 import resource
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
 MEMORY, SECONDS = 2 << 30, 600
 WATCHED = (
-    "socket.",
-    "subprocess.",
-    "os.exec",
-    "os.spawn",
-    "os.posix_spawn",
-    "os.system",
-    "pty.",
-    "urllib.",
-    "ctypes.dlopen",
+    *("socket.", "subprocess.", "os.exec", "os.spawn", "os.posix_spawn", "os.system", "os.fork", "pty.", "urllib."),
+    *("os.symlink", "os.link", "shutil.", "pickle.find_class", "code.__new__"),
 )
 
 
-def main(report: str, arguments: list[str]) -> int:
-    """Run a command; the report says which files were opened, what else was asked of the system, and the status."""
+def main(folder: str, report: str) -> None:
+    """Build a project here; the report says what was opened, what else was asked of the system, and what was said."""
     opened: Counter[str] = Counter()
     asked: Counter[str] = Counter()
 
@@ -40,21 +33,28 @@ def main(report: str, arguments: list[str]) -> int:
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    from docforge.cli import run
+    import docforge
+    from docforge.diagnostics.render import render
 
     sys.addaudithook(hook)
-    status = run(arguments)
+    outcome = docforge.build(folder, jobs=0)
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for found in outcome.diagnostics:
+        if found.severity != "note":
+            said[os.path.relpath(found.file, folder)].append(found.code)
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    found = {
+    result = {
         "opened": dict(opened),
         "asked": dict(asked),
-        "status": status,
+        "said": said,
+        "files": {one.path: one.verified for one in outcome.artifacts},
+        "traces": outcome.traces,
+        "shown": render(outcome.diagnostics, "text", outcome.texts, version="0"),
         "megabytes": usage.ru_maxrss / 1024,
         "seconds": usage.ru_utime + usage.ru_stime,
     }
-    Path(report).write_text(json.dumps(found), encoding="utf-8", errors="surrogateescape")
-    return 0
+    Path(report).write_text(json.dumps(result), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2:]))
+    main(sys.argv[1], sys.argv[2])

@@ -40,8 +40,10 @@ class Guarded(Generic[T]):
 def guarded(step: Callable[[], Result[T]], name: str, file: str = "") -> Guarded[T]:
     """Run a reader, pass or writer. ``name`` ("the pdf writer") and ``file`` say in DF999 where a fault happened."""
     try:
-        with _deep_recursion():
+        with deep_recursion():
             result = step()
+    except MemoryError:
+        return Guarded(None, (out_of_memory(name, file),), traceback.format_exc())
     except Exception as error:  # noqa: BLE001 - readers, passes and writers may be plug-ins; any fault must become DF999
         said = _ADDRESS.sub("", str(error))
         message = f"{name} failed: {type(error).__name__}: {said}".rstrip(": ")
@@ -49,8 +51,14 @@ def guarded(step: Callable[[], Result[T]], name: str, file: str = "") -> Guarded
     return Guarded(result.value, result.diagnostics)
 
 
+def out_of_memory(name: str, file: str) -> Diagnostic:
+    """What is said when a step asked for more memory than its process may have."""
+    return report("DF909", f"{name} needs more memory than it may use (limit unit-megabytes)", file=file)
+
+
 @contextlib.contextmanager
-def _deep_recursion() -> Iterator[None]:
+def deep_recursion() -> Iterator[None]:
+    """Let what is inside walk documents as deep as they may be."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, RECURSION))
     try:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,6 +19,7 @@ import msgspec
 
 from docforge.build.crew import Job, Order
 from docforge.build.outcome import Made
+from docforge.build.pool.bounds import OUT_OF_TIME
 from docforge.build.pool.worker import Answer, serve
 from docforge.build.store.values import decode
 from docforge.diagnostics import Diagnostic, report
@@ -200,6 +202,8 @@ def _variables(environment: Mapping[str, str]) -> Iterator[None]:
 
 def _ended(code: int | None) -> str:
     """How a process ended, in words."""
+    if code == -signal.SIGXCPU:
+        return OUT_OF_TIME
     if code is not None and code < 0:
         return f"was killed by signal {-code}"
     return f"ended with status {code}"

@@ -231,12 +231,14 @@ class BlockReader:
 
     def rows_left_out(self, token: Token) -> None:
         """What the parser left out of the table above."""
-        count, limit, at = int(token.info), self.context.options.limits.table_rows, self.at(token)
-        message = (
-            f"a table of {limit + count} rows, over the limit table-rows of {limit}: {count} from here on are left out"
+        count, most, at = int(token.info), token.meta["rows"], self.at(token)
+        total = most + count
+        name, needed = (
+            ("table-cells", total * token.meta["columns"]) if token.meta["by_cells"] else ("table-rows", total)
         )
-        hint = f"--set limits.table-rows={limit + count} takes them all"
-        self.context.findings.add("DF226", message, at, hint=hint)
+        limit = getattr(self.context.options.limits, name.replace("-", "_"))
+        message = f"a table of {total} rows, over the limit {name} of {limit}: {count} from here on are left out"
+        self.context.findings.add("DF226", message, at, hint=f"--set limits.{name}={needed} takes them all")
         self.frames.add(rows_left_out(count, at=at))
 
     def row_close(self, token: Token) -> None:

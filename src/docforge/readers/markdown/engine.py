@@ -41,8 +41,8 @@ class _Markdown(MarkdownIt):
 
 
 @cache
-def engine(deepest: int, rows: int, notations: frozenset[str] = frozenset()) -> MarkdownIt:
-    """The parser for a number of container levels and of rows of a table, with the notations that are switched on.
+def engine(deepest: int, rows: int, cells: int, notations: frozenset[str] = frozenset()) -> MarkdownIt:
+    """The parser for a number of container levels, of rows and cells of a table, with notations switched on.
 
     Built from the ``commonmark`` preset, whose nesting limit of 20 silently drops the rest of a file: our block parser
     has none, and goes on without opening containers where it is too deep.
@@ -55,7 +55,7 @@ def engine(deepest: int, rows: int, notations: frozenset[str] = frozenset()) -> 
     md.options["tasklists"] = True
     md.inline.ruler2.enable("spread")
     md.enable(["table", "strikethrough"])
-    md.block.ruler.at("table", table_of_at_most(rows), {"alt": ["paragraph", "reference"]})
+    md.block.ruler.at("table", table_of_at_most(rows, cells), {"alt": ["paragraph", "reference"]})
     md.disable(["text_join", "fragments_join"])
     deflist_plugin(md)
     md.block.ruler.at("html_block", block_rules.html_in_container, {"alt": ["paragraph", "reference", "blockquote"]})

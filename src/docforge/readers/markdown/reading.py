@@ -74,7 +74,7 @@ def dialect(site: str, name: str) -> frozenset[str]:
 
 def _blocks(context: Context) -> n.Blocks:
     limits = context.options.limits
-    md = engine(min(limits.parser_nesting, _SAFE_NESTING), limits.table_rows, context.notations)
+    md = engine(min(limits.parser_nesting, _SAFE_NESTING), limits.table_rows, limits.table_cells, context.notations)
     env: dict[str, Any] = {}
     tokens = md.parse(context.text, env)
     blocks = BlockReader(context).read(tokens)

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from docforge.diagnostics import Diagnostic, report
+from docforge.model import jsonform
 from docforge.model import nodes as n
 from docforge.model import pandocform as form
 from docforge.model.text import merge_text
@@ -73,8 +74,8 @@ class PandocReader:
             tree = msgspec.json.decode(data)
             found.extend(_version_problem(tree, name))
             if not found:
-                document = from_pandoc(tree)
-        except (PandocFormError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+                document = jsonform.decode(jsonform.encode(from_pandoc(tree)))  # every part of its type
+        except (PandocFormError, jsonform.JsonFormError, msgspec.MsgspecError, UnicodeDecodeError) as error:
             found.append(report("DF195", str(error), file=name, hint="make it with: pandoc -t json"))
         except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
             # The tree is untyped JSON: a part that is missing or of another kind shows up as one of these.

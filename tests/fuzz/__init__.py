@@ -1,0 +1,1 @@
+"""Readers under coverage-guided fuzzing (atheris), from inputs that are kept."""

@@ -1,0 +1,90 @@
+"""What in a finished file could run, load or send something: looked for without docforge's readers."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+ACTIVE = frozenset(
+    (
+        *("script", "iframe", "object", "embed", "applet", "form", "input", "button", "base", "frame", "foreignObject"),
+        *("audio", "video", "source", "animate", "set", "handler", "annotation-xml", "maction"),
+    )
+)
+"""Elements that run, load or send, by their local names."""
+
+LOADS = frozenset({"src", "poster", "srcset", "data", "background", "code", "codebase", "classid"})
+_OUTSIDE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|/)", re.IGNORECASE)
+_RUNS = re.compile(r"\s*(?:javascript|vbscript|data|file|view-source|blob)\s*:", re.IGNORECASE)
+_STYLE = re.compile(r"@import|url\(\s*['\"]?(?!data:image/|#)[a-z]+:|expression\(|javascript:", re.IGNORECASE)
+_PDF = re.compile(
+    rb"/(JavaScript|JS|Launch|SubmitForm|ImportData|GoToR|GoToE|Rendition|RichMedia|EmbeddedFile|AcroForm|AA)\b"
+)
+_URI = re.compile(rb"/URI\s*\(([^)]*)\)")
+_FOLLOWED = (b"http:", b"https:", b"mailto:", b"tel:")
+
+
+def active(path: Path) -> Iterator[str]:
+    """Everything in a PDF, EPUB or DOCX that is not at rest."""
+    if path.suffix == ".pdf":
+        yield from _in_pdf(path)
+    elif path.suffix in (".epub", ".docx"):
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if name.startswith("/") or ".." in name.split("/"):
+                    yield f"member {name}"
+                elif name.endswith((".xhtml", ".svg", ".opf", ".ncx", ".xml", ".rels", ".css")):
+                    yield from _in_member(name, archive.read(name))
+
+
+def words(path: Path) -> str:
+    """All characters of the pages of an EPUB."""
+    with zipfile.ZipFile(path) as archive:
+        pages = [archive.read(name) for name in archive.namelist() if name.endswith(".xhtml")]
+    return "".join("".join(etree.fromstring(page).itertext()) for page in pages)
+
+
+def _in_pdf(path: Path) -> Iterator[str]:
+    import pikepdf
+
+    with pikepdf.open(path) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary):
+                shown = thing.unparse()
+                yield from (found[0].decode() for found in _PDF.finditer(shown))
+                for found in _URI.finditer(shown):
+                    if not found[1].lower().startswith(_FOLLOWED):
+                        yield f"URI {found[1]!r}"
+
+
+def _in_member(name: str, data: bytes) -> Iterator[str]:
+    if name.endswith(".css"):
+        yield from (f"{name}: {found[0]}" for found in _STYLE.finditer(data.decode()))
+        return
+    if b"<!ENTITY" in data or b"<!DOCTYPE" in data.replace(b"<!DOCTYPE html>", b""):
+        yield f"{name}: a document type"
+    for element in etree.fromstring(data).iter():
+        if not isinstance(element.tag, str):
+            continue
+        local = etree.QName(element).localname
+        if local in ACTIVE and not name.startswith(("word/", "EPUB/content")):
+            yield f"{name}: <{local}>"
+        if local == "Relationship" and element.get("TargetMode") == "External":
+            kind = (element.get("Type") or "").rpartition("/")[2]
+            target = element.get("Target", "").encode().lower()
+            if kind != "hyperlink" or not target.startswith(_FOLLOWED):
+                yield f"{name}: {kind} to {target!r}"
+        for key, value in element.items():
+            attribute = etree.QName(key).localname.lower()
+            if attribute.startswith("on") and len(attribute) > 4 and not name.startswith("word/"):
+                yield f"{name}: {attribute}="
+            if attribute in ("href", *LOADS) and _RUNS.match(value):
+                yield f"{name}: {attribute}={value[:60]}"
+            if attribute in LOADS and _OUTSIDE.match(value):
+                yield f"{name}: {attribute}={value[:60]}"
+            if attribute == "style" and _STYLE.search(value):
+                yield f"{name}: style={value[:60]}"
