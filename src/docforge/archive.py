@@ -48,7 +48,15 @@ class Archive:
             raise ArchiveError(f"{name} is missing")
         try:
             return self._zip.read(name)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, OSError) as error:
+        except (
+            zipfile.BadZipFile,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+            zlib.error,
+            EOFError,
+            OSError,
+        ) as error:
             raise ArchiveError(f"{name} is damaged ({error})") from error
 
     def xml(self, name: str) -> Any:
