@@ -189,6 +189,17 @@ def test_a_role_that_does_not_exist_is_told_at_its_place_with_the_nearest(folder
     assert "did you mean quote?" in done.err
 
 
+def test_a_folder_may_have_a_template_of_its_own(folder: Path) -> None:
+    (folder / "letters").mkdir()
+    (folder / "letters/one.md").write_text(NOTES, encoding="utf-8")
+    more = '[folder."letters/"]\nreference-doc = "corporate.dotx"\n[folder."letters/".docx-styles]\nqoute = "Quote"\n'
+    project(folder, TARGET + more)
+    done = docforge(["build"], folder)
+    assert "Colorful Shading" in styles_of(folder / "letters/one.docx")
+    assert "Colorful Shading" not in styles_of(folder / "notes.docx")
+    assert "docforge.toml:8:1: error[DF621]" in done.err
+
+
 def test_a_build_notices_that_the_template_changed(folder: Path) -> None:
     project(folder, f'reference-doc = "corporate.dotx"\n{TARGET}')
 

@@ -45,10 +45,12 @@ class References:
     def _unknown(self, unit: Unit, styles: Mapping[str, str], theme: Theme) -> Iterator[Diagnostic]:
         """Every key of ``docx-styles`` that is no style of the theme, at its place."""
         known = style_names(theme)
-        where = places(self._loaded.text)
-        tables = (("target", unit.target, "docx-styles"), ("docx-styles",))
+        keys = places(self._loaded.text).keys
         for key in styles:
-            if key not in known:
-                table = next((each for each in tables if (*each, key) in where.keys), tables[1])
-                message = f'unknown key "{key}" in [{".".join(table)}]'
-                yield self._loaded.problem("DF621", message, (*table, key), registry.near(key, known), at_key=True)
+            if key in known:
+                continue
+            named = [path[:-1] for path in keys if path[-2:] == ("docx-styles", key)]
+            of_target = (table for table in named if table[:2] == ("target", unit.target))
+            table = next(of_target, named[0] if named else ("docx-styles",))
+            message = f'unknown key "{key}" in [{".".join(map(str, table))}]'
+            yield self._loaded.problem("DF621", message, (*table, key), registry.near(key, known), at_key=True)
