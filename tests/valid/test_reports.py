@@ -53,6 +53,14 @@ def test_sarif_names_files_relative_to_where_it_was_run(folder: Path) -> None:
     assert uris == {"%E5%9B%BE%201/b%25.md"}
 
 
+def test_files_below_the_folder_are_relative_even_when_they_were_named_in_full(folder: Path, tmp_path: Path) -> None:
+    for form, sign in (("sarif", '"uri": "a.md"'), ("github", "file=a.md,")):
+        (folder / "a.md").write_text("# 题\n\n见[那里](#nowhere)。\n", encoding="utf-8")
+        report = docforge(["check", str(folder / "a.md"), "--format", form], folder).text
+        assert sign in report
+        assert str(tmp_path) not in report.replace("file://", "")
+
+
 def test_sarif_fingerprints_are_the_same_after_text_was_put_in_above(folder: Path) -> None:
     def prints() -> list[str]:
         run = json.loads(docforge(["check", "图 1/b%.md", "--format", "sarif"], folder).text)["runs"][0]

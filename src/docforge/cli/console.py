@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+from msgspec import structs
 
 from docforge import __version__
 from docforge.build.convert import Artifact, Outcome
@@ -82,6 +84,8 @@ class Console:
         from docforge.diagnostics.policy import grouped
         from docforge.diagnostics.render import render
 
+        if self.form in ("github", "sarif"):  # they show a repository, of which this folder is the top
+            found, known = [*map(_from_here, found)], known and [*map(_from_here, known)]
         if self.form != "text":
             self.write(render(found, self.form, texts, version=__version__, known=known, fail_on=self.fail_on))
             return
@@ -135,6 +139,14 @@ def least(values: dict[str, Any]) -> Severity:
     """The least severity that makes a run fail, of ``report_options``."""
     given: Severity = values["fail_on"]
     return "warning" if values["strict"] and given == "error" else given
+
+
+def _from_here(item: Diagnostic) -> Diagnostic:
+    """A diagnostic whose file is named from the current folder, where it is below that."""
+    if not os.path.isabs(item.file):
+        return item
+    path = os.path.relpath(item.file)
+    return item if path.startswith("..") else structs.replace(item, file=path)
 
 
 def _colour(choice: str, stream: TextIO, world: World) -> bool:
