@@ -3,7 +3,8 @@
 Workloads: ``help`` (cold ``docforge --help``), ``rules`` (the typographic rules of 1,000 characters), ``sample`` (one
 handout of 2,000 characters), ``sample×10`` (20 pages), ``press`` (layout and drawing of ``sample×10`` with the press,
 as a ratio to WeasyPrint alone, in interleaved pairs; the aim is at most 1.00), ``book`` (books of 60,000, 255,000 and
-600,000 characters as EPUB and DOCX beside pandoc, in interleaved pairs, with their aims).
+600,000 characters as EPUB and DOCX beside pandoc, in interleaved pairs, with their aims), ``tree`` (1,000 handouts in
+three formats, or as many as ``--handouts`` says: built, built again with nothing changed, and with one changed).
 Times are medians; cold means a new process, warm the same process again. ``--json`` prints figures for ``--compare``.
 """
 
@@ -23,10 +24,11 @@ from bench.measure import Cost, cold, warm
 from bench.press import press_row
 from bench.scan import scan
 from bench.text import notes
+from bench.tree import tree_line, tree_rows
 
 FORMATS = ("pdf", "epub", "docx")
 PAGES = {"sample": 1, "sample×10": 10}
-WORKLOADS = ("help", "rules", *PAGES, "press", "book")
+WORKLOADS = ("help", "rules", *PAGES, "press", "book", "tree")
 
 Task = tuple[str, Callable[[], Cost]]
 
@@ -53,6 +55,12 @@ def main(arguments: list[str]) -> int:
         if "book" in (options.workloads or WORKLOADS) and not options.json:
             rows = list(book_rows(Path(folder), min(options.runs, 3)))
             sys.stdout.writelines(book_report(rows))
+        if "tree" in (options.workloads or WORKLOADS):
+            for name, cost in tree_rows(Path(folder), options.handouts, min(options.runs, 3)):
+                results[name] = cost
+                if not options.json:
+                    sys.stdout.write(tree_line(name, cost))
+                    sys.stdout.flush()
     if options.json:
         sys.stdout.write(json.dumps({name: asdict(cost) for name, cost in results.items()}, indent=1) + "\n")
     return 0
@@ -62,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("workloads", nargs="*", help=f"default: {' '.join(WORKLOADS)}")
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each (default 5)")
+    parser.add_argument("--handouts", type=int, default=1000, help="of the tree (default 1000)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--compare", metavar="FILE", help="earlier figures (--json) to compare CPU time with")
     return parser
