@@ -258,6 +258,23 @@ def test_a_split_within_bold_words_and_one_of_a_numbered_paragraph(tmp_path: Pat
     assert "2. 丙丁。[^a]\n3. 戊己。" in found.text
 
 
+def test_chapters_that_say_the_same_are_told_apart(word_file: Path) -> None:
+    chapter = "## 练习\n\n1. 头一题。\n2. 次一题。\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n"
+    source = "# 题\n\n" + chapter * 5
+    folder = word_file.parent
+    (folder / "c.md").write_text(source, encoding="utf-8")
+    assert docforge.convert(folder / "c.md", folder / "c.docx").ok
+    document = docx.Document(str(folder / "c.docx"))
+    third = [paragraph for paragraph in document.paragraphs if paragraph.text == "头一题。"][2]
+    third._p.addnext(deepcopy(third._p))
+    third.runs[0].text = "改过的题。"
+    document.save(str(folder / "c.docx"))
+    done = command(["import", "c.docx", "--onto", "c.md"], folder)
+    assert done.status == 0, done.err
+    changed = chapter.replace("1. 头一题。\n2. 次", "1. 改过的题。\n\n2. 头一题。\n3. 次")
+    assert (folder / "c.md").read_text("utf-8") == "# 题\n\n" + chapter * 2 + changed + chapter * 2
+
+
 def test_the_title_of_a_box_comes_in(tmp_path: Path) -> None:
     source = "# 题\n\n::: warning\n小心。\n:::\n"
     edited = source.replace("warning", "warning 看路")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -47,13 +47,26 @@ class _Pairing:
         return tuple(self._in_order())
 
     def _equal_in_order(self) -> list[tuple[range, range]]:
-        old, new = ([(p.level > 0, p.text) for p in side] for side in (self._old, self._new))
+        """Pair what is equal and in order; what lies between as gaps. Ids tell equal texts apart: they go first."""
+        sides = (self._old, self._new)
+        by_id = [[(passage.level > 0, passage.text, passage.key) for passage in side] for side in sides]
+        by_text = [[token[:2] for token in side] for side in by_id]
         gaps = []
-        for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        for left, right in self._equal(by_id[0], by_id[1], range(len(self._old)), range(len(self._new))):
+            gaps += self._equal(by_text[0], by_text[1], left, right)
+        return gaps
+
+    def _equal(
+        self, old: Sequence[Hashable], new: Sequence[Hashable], left: range, right: range
+    ) -> list[tuple[range, range]]:
+        """Pair equal tokens of two stretches in order; the stretches between them."""
+        gaps = []
+        ours, theirs = old[left.start : left.stop], new[right.start : right.stop]
+        for tag, i1, i2, j1, j2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
             if tag == "equal":
-                self._partner.update(zip(range(i1, i2), range(j1, j2), strict=True))
+                self._partner.update(zip(left[i1:i2], right[j1:j2], strict=True))
             else:
-                gaps.append((range(i1, i2), range(j1, j2)))
+                gaps.append((left[i1:i2], right[j1:j2]))
         return gaps
 
     def _open(self) -> tuple[list[int], list[int]]:

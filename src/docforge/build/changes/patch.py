@@ -107,13 +107,16 @@ class _Work:
     def offers(self, changes: Sequence[Change]) -> Iterator[Offer]:
         """What can be made in the source; paragraphs that were parted or joined first."""
         taken: set[int] = set()
+        by_pair: dict[int, list[Change]] = {}
+        for change in changes:
+            by_pair.setdefault(id(change.pair), []).append(change)
         standing = [found for found in self._pairs if not found.moved]
         for place, found in enumerate(standing[:-1]):
             both = (found, standing[place + 1])
             edits = joint(self._source, *both)
             labelled = found.old is None  # the second part gets its label where the first is parted from it
             members = [
-                change for change in changes if change.pair in both and (labelled or change.kind != "renumbered")
+                change for one in both for change in by_pair.get(id(one), ()) if labelled or change.kind != "renumbered"
             ]
             if edits and taken.isdisjoint(map(id, members)):
                 taken |= set(map(id, members))
