@@ -18,7 +18,9 @@ from docforge.protocols import WriteContext
 from docforge.world import DiskWorld, MemoryWorld
 from docforge.writers.docx import WRITER
 from docxkit import Written, handout, text
+from referencekit import loaded
 from tampering import member
+from wordkit import word
 
 NOTES = """---
 lang: zh-Hans
@@ -125,6 +127,15 @@ def test_a_place_whose_page_is_not_known_has_a_question_mark_and_that_is_told() 
     done = WRITER.write(CONTENTS, context, MemoryWorld())
     assert Written(done.value, ()).texts()[-1] == "?"
     assert [each.code for each in done.diagnostics] == ["DF747"]
+
+
+def test_a_template_that_begins_with_another_page_is_counted_from_there() -> None:
+    section = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgNumType w:start="7"/></w:sectPr>'
+    given = loaded(word(section))
+    context = WriteContext(handout(), docx_pages="libreoffice", reference=given)
+    done = write(WRITER, CONTENTS, context, DiskWorld())
+    assert done.value is not None
+    assert Written(done.value, ()).texts()[-1] == "7"
 
 
 PROJECT = """language = "zh-Hans"

@@ -8,11 +8,13 @@ LibreOffice is not there or does not answer, the file is written without pages, 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from docforge.archive import Archive
 from docforge.build.layout import LIBREOFFICE
 from docforge.diagnostics import report
 from docforge.model.nodes import Document
@@ -21,6 +23,7 @@ from docforge.verify.pdf.reader import PdfError, opened, pages_of_names
 from docforge.world import World
 
 _FILTER = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+_START = re.compile(rb'<w:pgNumType [^>]*w:start="([0-9]{1,5})"')
 _SAID = 300
 """Characters of what LibreOffice printed that a message shows."""
 
@@ -60,4 +63,11 @@ def _pages(data: bytes, context: WriteContext, world: World) -> Mapping[str, int
             raise OSError(f"LibreOffice wrote no pages (status {status})" + (f": {shown}" if shown else ""))
         with opened(world.read(target, context.limits.archive_bytes)) as pdf:
             # LibreOffice writes an underscore as 5F; docforge's names have no capitals.
-            return {name.replace("5F", "_"): page for name, page in pages_of_names(pdf).items()}
+            before = _first_page(data, context) - 1
+            return {name.replace("5F", "_"): page + before for name, page in pages_of_names(pdf).items()}
+
+
+def _first_page(data: bytes, context: WriteContext) -> int:
+    """The number that the first page has; a template may begin with another than 1."""
+    found = _START.findall(Archive(data, context.limits).read("word/document.xml"))
+    return int(found[0]) if len(found) == 1 else 1
