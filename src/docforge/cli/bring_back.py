@@ -11,6 +11,7 @@ from docforge.build.convert import read
 from docforge.build.registry import UsageError
 from docforge.cli.console import Console, usage, write_stdout
 from docforge.cli.options import build_options, reading_options, report_options
+from docforge.limits import Limits
 from docforge.world import DiskWorld
 
 LEFT = 1
@@ -51,10 +52,10 @@ def command(edited: str, onto: str, output: str, *, dry_run: bool, **values: Any
     from docforge.build.changes.patch import patch
     from docforge.build.changes.rendering import renderer
     from docforge.build.changes.report import as_data, line
-    from docforge.build.changes.rereading import encoded, rereader
+    from docforge.build.changes.rereading import encoder, rereader
 
-    encoding = old.texts[onto].encoding
-    again = rereader(onto, options, world, (*old.diagnostics, *new.diagnostics), encoding)
+    encode = encoder(world.read(onto, Limits().source_bytes), old.texts[onto].encoding)
+    again = rereader(onto, options, world, encode, (*old.diagnostics, *new.diagnostics))
     found = patch(old.document, old.texts[onto], new.document, renderer(old.document), again)
     if values["form"] == "json":
         click.echo(json.dumps({"done": as_data(found.done), "left": as_data(found.left)}, ensure_ascii=False, indent=2))
@@ -64,7 +65,7 @@ def command(edited: str, onto: str, output: str, *, dry_run: bool, **values: Any
         for change in found.left:
             click.echo(f"by hand: {line(change)}", err=True)
     if not dry_run and (found.done or output):
-        data = encoded(found.text, encoding)
+        data = encode(found.text)
         if output == "-":
             write_stdout(data)
         else:

@@ -58,7 +58,7 @@ def brought(folder: Path, edited: str, source: str = SOURCE) -> Patch:
     old, new = docforge.read(folder / "a.md"), docforge.read(folder / "b.md")
     assert old.document is not None
     assert new.document is not None
-    again = rereader(str(folder / "a.md"), Options(), DiskWorld(), new.diagnostics)
+    again = rereader(str(folder / "a.md"), Options(), DiskWorld(), diagnostics=new.diagnostics)
     return patch(old.document, old.texts[str(folder / "a.md")], new.document, renderer(old.document), again)
 
 
@@ -295,6 +295,15 @@ def test_line_ends_of_windows_stay(tmp_path: Path) -> None:
     done = command(["import", "b.md", "--onto", "a.md"], tmp_path)
     assert done.status == 0
     assert (tmp_path / "a.md").read_bytes() == source.replace("甲乙", "甲和乙").encode()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_file_keeps_its_byte_order_mark(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.md").write_bytes("# 题\n\n1. 甲乙。\n".encode(encoding))
+    (tmp_path / "b.md").write_text("# 题\n\n1. 甲和乙。\n", encoding="utf-8")
+    done = command(["import", "b.md", "--onto", "a.md"], tmp_path)
+    assert done.status == 0, done.err
+    assert (tmp_path / "a.md").read_bytes() == "# 题\n\n1. 甲和乙。\n".encode(encoding)
 
 
 def test_a_file_keeps_its_encoding(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def brought_back(source: Path, data: bytes) -> tuple[Outcome, Patch, Outcome]:
     old, new = docforge.read(source), docforge.read(source.parent / "b.docx")
     assert old.document is not None
     assert new.document is not None
-    again = rereader(str(source), Options(), DiskWorld(), new.diagnostics)
+    again = rereader(str(source), Options(), DiskWorld(), diagnostics=new.diagnostics)
     found = patch(old.document, old.texts[str(source)], new.document, renderer(old.document), again)
     (source.parent / "c.md").write_text(found.text, encoding="utf-8")
     return new, found, docforge.read(source.parent / "c.md")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+from collections.abc import Callable
 from typing import Any, cast
 
 from docforge.build.changes.proof import Reread
@@ -9,6 +11,9 @@ from docforge.build.convert import Options, read
 from docforge.diagnostics import Diagnostic
 from docforge.model import nodes as n
 from docforge.world import World
+
+Encode = Callable[[str], bytes]
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class _Edited:
@@ -27,25 +32,30 @@ class _Edited:
 
 
 def rereader(
-    path: str, options: Options, world: World, diagnostics: tuple[Diagnostic, ...] = (), encoding: str = "utf-8"
+    path: str, options: Options, world: World, encode: Encode = str.encode, diagnostics: tuple[Diagnostic, ...] = ()
 ) -> Reread:
     """What reads a text in the place of the file at ``path``; its errors may be as many as ``diagnostics`` has."""
     most = _errors(diagnostics)
 
     def again(text: str) -> n.Document | None:
-        edited = cast(World, _Edited(world, path, encoded(text, encoding)))
+        edited = cast(World, _Edited(world, path, encode(text)))
         outcome = read([path], options, edited)
         return outcome.document if _errors(outcome.diagnostics) <= most else None
 
     return again
 
 
-def encoded(text: str, encoding: str) -> bytes:
-    """A text in the encoding that its file had; in UTF-8 where that lacks one of its characters."""
-    try:
-        return text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return text.encode("utf-8", "surrogatepass")
+def encoder(data: bytes, encoding: str) -> Encode:
+    """What encodes a text as ``data`` of a file are, with their byte order mark; in UTF-8 where a character lacks."""
+    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
+
+    def encode(text: str) -> bytes:
+        try:
+            return mark + text.encode(encoding)
+        except (UnicodeEncodeError, LookupError):
+            return text.encode("utf-8", "surrogatepass")
+
+    return encode
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> int:
