@@ -40,8 +40,10 @@ lint: setup-test ## style, types and the import rule
 bench: setup-test ## CPU time and peak memory of the workloads
 	@$(PYTHON_IN_VENV) -m bench $(BENCH_ARGS)
 
-fuzz: setup-test ## laws on fresh made-up input, for longer than the tests do; 500 documents through the press
+fuzz: setup-test ## laws on fresh made-up input, 500 documents through the press, readers under atheris
 	@HYPOTHESIS_PROFILE=fuzz $(PYTHON_IN_VENV) -m pytest tests/props tests/verify/test_laws.py tests/press/test_made_up.py $(PYTEST_ARGS)
+	@$(PYTHON_IN_VENV) -c 'import atheris' 2>/dev/null || $(PYTHON_IN_VENV) -m pip install -q --disable-pip-version-check -e '.[fuzz]'
+	@PYTHONPATH=tests $(PYTHON_IN_VENV) -m fuzz $(FUZZ_ARGS)
 
 specimen: setup-test ## pages that show every typographic rule: docs/images/specimen-*.png
 	@$(PYTHON_IN_VENV) scripts/specimen.py

@@ -20,6 +20,7 @@ ACTIVE = frozenset(
 LOADS = frozenset({"src", "poster", "srcset", "data", "background", "code", "codebase", "classid"})
 _OUTSIDE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|/)", re.IGNORECASE)
 _RUNS = re.compile(r"\s*(?:javascript|vbscript|data|file|view-source|blob)\s*:", re.IGNORECASE)
+_PIXELS = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,")
 _STYLE = re.compile(r"@import|url\(\s*['\"]?(?!data:image/|#)[a-z]+:|expression\(|javascript:", re.IGNORECASE)
 _PDF = re.compile(
     rb"/(JavaScript|JS|Launch|SubmitForm|ImportData|GoToR|GoToE|Rendition|RichMedia|EmbeddedFile|AcroForm|AA)\b"
@@ -82,9 +83,9 @@ def _in_member(name: str, data: bytes) -> Iterator[str]:
             attribute = etree.QName(key).localname.lower()
             if attribute.startswith("on") and len(attribute) > 4 and not name.startswith("word/"):
                 yield f"{name}: {attribute}="
-            if attribute in ("href", *LOADS) and _RUNS.match(value):
+            if attribute in ("href", *LOADS) and _RUNS.match(value) and not _PIXELS.match(value):
                 yield f"{name}: {attribute}={value[:60]}"
-            if attribute in LOADS and _OUTSIDE.match(value):
+            if attribute in LOADS and not _PIXELS.match(value) and _OUTSIDE.match(value):
                 yield f"{name}: {attribute}={value[:60]}"
             if attribute == "style" and _STYLE.search(value):
                 yield f"{name}: style={value[:60]}"

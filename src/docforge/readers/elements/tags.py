@@ -110,11 +110,14 @@ def inline_tag(context: Context, raw: str, offset: int) -> list[Event]:
 
 
 def other_markup(context: Context, raw: str, offset: int) -> None:
-    """Comments are left out in silence; what else is not a tag is left out with a warning."""
+    """Comments are left out in silence unless they have no end; what else is no tag is left out with a warning."""
     at = context.place(offset)
     if _INCLUDE.match(raw):
         context.findings.add("DF127", f"include not read: {raw}", at)
-    elif not raw.startswith("<!--"):
+    elif raw.startswith("<!--"):
+        if not raw.rstrip().endswith("-->"):
+            context.findings.add("DF126", "<!-- is never closed; what stands below it is left out", at)
+    else:
         context.findings.once(f"markup {raw[:2]}", "DF118", f"{raw[:20]} … is not text and was left out", at)
 
 

@@ -249,7 +249,7 @@ def _parser() -> Any:
         def parse_error(self, *_said: Any) -> None:
             """To tell where an error stands, the library counts all lines before it."""
 
-        def _parse(self, stream: Any, container: Any = None, scripting: bool = False, **options: Any) -> None:
+        def _parse(self, stream: Any, container: Any = None, scripting: bool = True, **options: Any) -> None:
             self.container, self.scripting = container, scripting
             self.tokenizer = Tokens(stream, parser=self, **options)
             self.reset()
