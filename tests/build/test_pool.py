@@ -92,6 +92,18 @@ def test_a_worker_that_hangs_is_ended_when_its_time_is_over(
     assert codes(outcome) == {("DF903", "4.md")}
 
 
+def test_what_killed_workers_leave_in_the_folder_for_passing_things_goes_too(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passing = tmp_path_factory.mktemp("passing")
+    monkeypatch.setattr("tempfile.tempdir", str(passing))
+    toml = (folder / "docforge.toml").read_text().replace('["json"]', '["pdf"]')
+    (folder / "docforge.toml").write_text(toml)
+    world = TroubledWorld(killing=("4.md",), once=tmp_path_factory.mktemp("once"))
+    assert names(build(folder, Pool(1), world)) == [Path(name).stem for name in PAGES]
+    assert list(passing.iterdir()) == []
+
+
 def test_a_worker_that_grew_is_renewed(folder: Path) -> None:
     pool = Pool(1)
     build(folder, pool)

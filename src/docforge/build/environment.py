@@ -7,6 +7,7 @@ import os
 import platform
 import re
 import sysconfig
+import zlib
 from collections.abc import Iterator
 from importlib import metadata
 from typing import Literal
@@ -72,6 +73,25 @@ def pango_version() -> str:
     library.pango_version_string.restype = ctypes.c_char_p
     version: bytes = library.pango_version_string()
     return version.decode("ascii")
+
+
+def system_versions() -> dict[str, str]:
+    """Versions of what lies below Python's packages and shows in the bytes of files, of those that are there."""
+    found = {"Python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION, "Pango": pango_version()}
+    for name, file, function in _SYSTEM:
+        library = _load(file, name.lower())
+        if library is not None:
+            told = getattr(library, function)
+            told.restype = ctypes.c_char_p
+            found[name] = told().decode("ascii")
+    return {name: version for name, version in found.items() if version}
+
+
+_SYSTEM = (
+    ("HarfBuzz", "libharfbuzz.so.0", "hb_version_string"),
+    ("libharfbuzz-subset", "libharfbuzz-subset.so.0", "hb_version_string"),
+)
+"""Libraries that WeasyPrint loads: name, file, and the function that tells the version."""
 
 
 def _subset() -> Check:

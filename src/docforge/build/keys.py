@@ -62,8 +62,41 @@ def code_version(name: Name) -> str:
     rooms = (None, *_OWN[name])
     for room in rooms:
         digest.update(_room(room).encode())
-    digest.update(libraries().encode())
+    digest.update(_below().encode())
     return digest.hexdigest()
+
+
+@cache
+def _below() -> str:
+    """All that docforge's code stands on: its libraries, those that they require, and the system's."""
+    from docforge.build.environment import system_versions
+
+    known: dict[str, str] = {}
+    waiting = [_name(line) for line in _required("docforge")]
+    while waiting:
+        name = waiting.pop()
+        if name in known:
+            continue
+        try:
+            known[name] = version(name)
+        except PackageNotFoundError:  # for another system or Python
+            known[name] = ""
+        else:
+            waiting.extend(_name(line) for line in _required(name))
+    return repr((libraries(), sorted(known.items()), sorted(system_versions().items())))
+
+
+def _required(name: str) -> list[str]:
+    """What a package requires, without its extras."""
+    try:
+        return [item for item in requires(name) or [] if "extra ==" not in item]
+    except PackageNotFoundError:
+        return []
+
+
+def _name(requirement: str) -> str:
+    """The package of a line of requirements, spelt as packages are compared (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement, maxsplit=1)[0]).lower()
 
 
 @cache

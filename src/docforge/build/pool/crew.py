@@ -7,11 +7,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 
@@ -54,11 +56,18 @@ class Pool:
 
     def run(self, order: Order, jobs: Iterable[Job], on_step: Callable[[str], None]) -> Iterator[tuple[Job, Made]]:
         """Each job with what it gave, as it comes."""
+        # What a worker that was killed leaves behind (WeasyPrint's copies of fonts) goes with this folder.
+        with tempfile.TemporaryDirectory(prefix="docforge-", ignore_cleanup_errors=True) as folder:
+            yield from self._run(partial(_Worker, order, {**self.environment, "TMPDIR": folder}), order, jobs, on_step)
+
+    def _run(
+        self, start: Callable[[], _Worker], order: Order, jobs: Iterable[Job], on_step: Callable[[str], None]
+    ) -> Iterator[tuple[Job, Made]]:
         fresh, again = iter(jobs), deque[_Try]()
         workers: list[_Worker] = []
         try:
             while True:
-                self._supply(order, workers, fresh, again)
+                self._supply(start, workers, fresh, again)
                 if not any(worker.task for worker in workers):
                     return
                 for worker in self._ready(workers):
@@ -77,7 +86,9 @@ class Pool:
             for worker in workers:
                 worker.stop()
 
-    def _supply(self, order: Order, workers: list[_Worker], fresh: Iterator[Job], again: deque[_Try]) -> None:
+    def _supply(
+        self, start: Callable[[], _Worker], workers: list[_Worker], fresh: Iterator[Job], again: deque[_Try]
+    ) -> None:
         """Give every worker that is free a job, and start those that are missing; second tries come last."""
         for slot in range(self.jobs):
             worker = workers[slot] if slot < len(workers) else None
@@ -88,7 +99,7 @@ class Pool:
             if task is None:
                 return
             if worker is None:
-                worker = _Worker(order, self.environment)
+                worker = start()
                 self.started += 1
                 workers.append(worker)
             worker.give(task)

@@ -18,8 +18,8 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.world import World
 
-_SAME = ("docforge", "title", "epoch", "tools")
-"""What all parts of a build have in common."""
+_SAME = ("docforge", "title", "epoch", "settings")
+"""What all parts of a build have in common, beside the tools that they name."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ def _whole(parts: Sequence[tuple[str, Manifest]]) -> Manifest:
     """The manifest of all parts, which must be all parts of one build."""
     first = parts[0][1]
     counts: dict[str, str] = {}
+    tools: dict[str, str] = {}
     for folder, part in parts:
         file = posixpath.join(folder, FILE)
         if not part.shard:
@@ -89,12 +90,16 @@ def _whole(parts: Sequence[tuple[str, Manifest]]) -> Manifest:
         for name in _SAME:
             if getattr(part, name) != getattr(first, name):
                 raise _Refused("DF906", f"has another {name} than {posixpath.join(parts[0][0], FILE)}", file)
+        for name, version in part.tools.items():
+            if tools.setdefault(name, version) != version:
+                raise _Refused("DF906", f"was made by another {name} than {posixpath.join(parts[0][0], FILE)}", file)
     total = int(first.shard.partition("/")[2])
     missing = [f"{number}/{total}" for number in range(1, total + 1) if f"{number}/{total}" not in counts]
     if missing or len(counts) != total:
         raise _Refused("DF906", f"missing: part {', '.join(missing)}", posixpath.join(parts[0][0], FILE))
     return msgspec.structs.replace(
         first,
+        tools=dict(sorted(tools.items(), key=lambda item: item[0].casefold())),
         sources=_united("source", ((folder, item) for folder, part in parts for item in part.sources)),
         fonts=_fonts(part for _, part in parts),
         artifacts=tuple(sorted((item for _, part in parts for item in part.artifacts), key=lambda item: item.path)),
