@@ -10,6 +10,9 @@ from witness.text import ANY, LABEL, LABEL_END
 
 _FENCE = re.compile(r"^(?P<indent>[ >]*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
 _BOX = re.compile(r"^(?P<indent>[ \t>]*):::+[ \t]*(?P<name>[^\s{}\[\]:]*)[ \t]*(?P<title>.*?)[ \t]*(?:\{[^}]*\})?$")
+_INDENTED_BOX = re.compile(
+    r"^(?P<indent> *)(?:(?:!!!|\?\?\?\+?) +[\w -]+?(?: +\"(?P<title>[^\"]*)\")?|===[!+]* +\"(?P<tab>[^\"]*)\") *$"
+)
 _CONTENTS = re.compile(r"^\s*(?:\[\[_?toc_?\]\]|@?\[toc\]|\$\{toc\})\s*$", re.IGNORECASE)
 _MARKER = re.compile(r"^(?P<before>[ \t>]*(?:[-*+][ \t]+)*)(?P<label>\d{1,9}[.)])(?P<blank>[ \t\u2003\u3000]+)(?=\S)")
 _READING = re.compile(r"\{(?P<base>[^{}|]+)\|(?P<words>[^{}]+)\}")
@@ -31,7 +34,8 @@ def as_html(text: str, *, site: str = "") -> str:
     """Markdown with the containers, readings, spans, highlights and references of docforge as HTML or marks."""
     out: list[str] = []
     fence = ""
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for line in _flush(lines) if site == "mkdocs" else lines:
         found = _FENCE.match(line)
         if fence:
             out.append(line)
@@ -42,6 +46,30 @@ def as_html(text: str, *, site: str = "") -> str:
         else:
             out.extend(_line(line, site))
     return "\n".join(out)
+
+
+def _flush(lines: list[str]) -> list[str]:
+    """The boxes and tabs of MkDocs as their titles, with what is indented below them brought to the margin."""
+    out: list[str] = []
+    place, fence = 0, ""
+    while place < len(lines):
+        line = lines[place]
+        place += 1
+        code = _FENCE.match(line)
+        if code and (not fence or code["marks"].startswith(fence)):
+            fence = "" if fence else code["marks"][:3]
+        box = None if fence or code else _INDENTED_BOX.match(line)
+        if box is None:
+            out.append(line)
+            continue
+        inner = box["indent"] + "    "
+        below: list[str] = []
+        while place < len(lines) and (not lines[place].strip() or lines[place].startswith(inner)):
+            below.append(box["indent"] + lines[place][len(inner) :])
+            place += 1
+        title = next((box[name] for name in ("title", "tab") if box[name] is not None), ANY)
+        out += ["", box["indent"] + title, "", *_flush(below), ""]
+    return out
 
 
 def _titled(fence: re.Match[str]) -> list[str]:
