@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
+from docforge.model.answers import KEY, MOST, is_count, written
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import find
 from docforge.passes.findings import Findings
@@ -34,6 +35,7 @@ class Check:
             _emptiness(document, findings)
         _pictures(document, findings)
         _depth(document, findings)
+        _lines(document, findings)
         facts: dict[str, n.MetaValue] = {
             WORDS: n.MetaString(str(counted)),
             MINUTES: n.MetaString(str(count.minutes(document, counted))),
@@ -63,6 +65,14 @@ def _depth(document: n.Document, findings: Findings) -> None:
         hint = "Word has no deeper level: make the upper levels headings (##), or the lower ones plain paragraphs"
         findings.add("DF219", f"nested deeper than {_WORD_LEVELS} levels of lists", at, hint=hint)
         return
+
+
+def _lines(document: n.Document, findings: Findings) -> None:
+    for item in find(document.blocks, n.Item):
+        asked = written(item)
+        if asked is not None and not is_count(asked):
+            message = f"{KEY}={asked} is no number of lines"
+            findings.add("DF227", message, item.at, hint=f"write a whole number from 0 to {MOST}")
 
 
 def _too_deep(blocks: n.Blocks, depth: int) -> Iterator[n.Position | None]:

@@ -102,6 +102,10 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     ruling: float = 8.0
     columns: int = 1
     column_gap: float = 8.0
+    imposition: Literal["none", "2-up", "booklet"] = "none"
+    """Two pages on each side of a PDF's sheets, in their order or in that of a booklet."""
+    binding: Literal["auto", "left", "right"] = "auto"
+    """The side where sheets are bound; ``auto``: at the right where lines are vertical."""
 
     @property
     def column_width(self) -> float:
@@ -205,6 +209,9 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     elements: dict[str, Element] = {}
     own_roles: tuple[str, ...] = ()
     least: Least = Least()
+    answer_lines: int = 0
+    """Lines to write on after each numbered paragraph, ``page.ruling`` millimetres apart; 0: none, whatever paragraphs
+    say of themselves."""
 
     def role(self, name: str) -> Role:
         """A role by name; raises KeyError, since a theme that loads has every role of ``ROLES``."""

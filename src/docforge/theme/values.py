@@ -65,6 +65,7 @@ RANGES: Mapping[tuple[type, str], Range] = {
     (Element, "stagger"): Range(0, 20, "em"),
     (Element, "long-from"): Range(0, 1000, "em"),
     (Page, "folio-gap"): Range(0, 50, "mm"),
+    (Theme, "answer-lines"): Range(0, 60, "lines"),
     (Page, "ruling"): Range(4, 20, "mm"),
     (Page, "columns"): Range(1, 3, "columns"),
     (Page, "column-gap"): Range(2, 50, "mm"),

@@ -16,12 +16,14 @@ _PART = re.compile(
 )
 _END = re.compile(r"[ \t\n]*\}")
 _ESCAPE = re.compile(r"\\(.)")
+KNOWN = frozenset({"lines"})
+"""Keys that mean something at the end of a paragraph, as ids and classes do."""
 LONGEST = 2000
 """Characters that braces are read for; keeps unclosed ones from being read again and again."""
 
 
 class Found(NamedTuple):
-    """Attributes and the offset after their closing brace. ``named``: they hold an id or a class."""
+    """Attributes and the offset after their closing brace. ``named``: they hold an id, a class or a known key."""
 
     attr: Attr
     end: int
@@ -64,7 +66,8 @@ def parse(text: str, start: int, end: int | None = None) -> Found | None:
     closing = _END.match(text, position, stop)
     if not closing or (position == start + 1):
         return None
-    return Found(make(identifier, tuple(classes), lang, tuple(pairs)), closing.end(), bool(identifier or classes))
+    named = bool(identifier or classes) or any(key in KNOWN for key, _ in pairs)
+    return Found(make(identifier, tuple(classes), lang, tuple(pairs)), closing.end(), named)
 
 
 def trailing(text: str) -> tuple[str, Attr, bool]:

@@ -56,6 +56,7 @@ def css_for_print(
         *further_rules(theme, lang, families, further or {}),
         *_inlines(theme, unit),
         *_columns(theme.page),
+        *_answer_lines(theme),
         # On squared paper every page is full: no line is held back for a better break.
         rule("p, li, dd, blockquote", {"orphans": "1", "widows": "1"}) if theme.page.grid.lines else "",
     ]
@@ -180,6 +181,16 @@ def _columns(page: Page) -> Iterable[str]:
     if page.columns > 1 and page.writing == "horizontal":
         yield rule("body", {"columns": str(page.columns), "column-gap": f"{number(page.column_gap)}mm"})
         yield rule(".df-title, .df-subtitle", {"column-span": "all"})
+
+
+def _answer_lines(theme: Theme) -> Iterable[str]:
+    """Lines to write on: boxes of their height with a border below, the first kept with its paragraph."""
+    if theme.answer_lines:
+        ruling = f"{number(theme.page.ruling)}mm"
+        line = {"box-sizing": "border-box", "height": ruling, "border-bottom": "0.5pt solid #999999"}
+        yield rule(".answer-line", line)
+        yield rule(".answer-line:first-child", {"break-before": "avoid"})
+        yield rule(".answer-lines", {"break-before": "avoid", "margin-bottom": f"{number(theme.base_size)}pt"})
 
 
 def _text_height(page: Page) -> float:

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
@@ -85,10 +85,12 @@ def _read(pdf: Any, limits: Limits, file: str) -> Reading:
     tree = TreeReader(pages, numbers)
     tree.read(root)
     places = destinations(pdf, numbers)
-    names = names_of(tree.chunks, places)
+    printed = printed_pages(pdf, places)
+    pairs = pairs_of(pdf)
+    names = names_of(tree.chunks, places, pairs)
     body, notes = _part_notes(tree.chunks, names)
     found = tuple(
-        _found(chunk, names.get(index, ()), opens, places) for index, chunk, opens in _drop_repeated_heads(body)
+        _found(chunk, names.get(index, ()), opens, printed) for index, chunk, opens in _drop_repeated_heads(body, pairs)
     )
     return Reading(
         "pdf",
@@ -99,15 +101,15 @@ def _read(pdf: Any, limits: Limits, file: str) -> Reading:
         tuple(_outline(pdf)),
         notes,
         diagnostics=tuple(_loose(pages, tree.used, file)),
-        pages={name: place[0] + 1 for name, place in places.items()},
+        pages=printed,
     )
 
 
-def _found(chunk: Chunk, names: tuple[str, ...], opens: bool, places: dict[str, Place]) -> Found:
+def _found(chunk: Chunk, names: tuple[str, ...], opens: bool, printed: dict[str, int]) -> Found:
     kind, text = chunk.kind, chunk.text
     match = _CONTENTS_LINE.fullmatch(text) if chunk.links else None
-    target = places.get(chunk.links[0].removeprefix("#")) if chunk.links else None
-    if match and target and int(match["page"]) == target[0] + 1:
+    target = printed.get(chunk.links[0].removeprefix("#")) if chunk.links else None
+    if match and target and int(match["page"]) == target:
         # A line of a table of contents; one that names a wrong page stays text, and differs.
         kind, text = "contents", match["text"]
     paragraph = Paragraph(
@@ -128,7 +130,42 @@ def _found(chunk: Chunk, names: tuple[str, ...], opens: bool, places: dict[str, 
 def pages_of_names(pdf: Any) -> dict[str, int]:
     """The page, from 1, that each named destination of an open PDF lies on."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    return {name: place[0] + 1 for name, place in destinations(pdf, numbers).items()}
+    return printed_pages(pdf, destinations(pdf, numbers))
+
+
+class Pair(NamedTuple):
+    """A sheet with two pages beside each other as it is shown: their numbers, and where they part."""
+
+    numbers: tuple[int, int]
+    turned: bool
+    middle: float
+
+    def second(self, x: float, y: float) -> bool:
+        """Whether a place is on the second of the two."""
+        return (y if self.turned else x) >= self.middle
+
+
+def pairs_of(pdf: Any) -> dict[int, Pair]:
+    """The sheets that have two pages and say which, by their number from 0."""
+    out = {}
+    for place, sheet in enumerate(pdf.pages):
+        numbers = sheet.obj.get("/DocforgePages")
+        if numbers is not None:
+            turned = int(sheet.obj.get("/Rotate", 0)) % 180 == 90
+            left, bottom, right, top = (float(value) for value in sheet.mediabox)
+            middle = (bottom + top) / 2 if turned else (left + right) / 2
+            out[place] = Pair((int(numbers[0]), int(numbers[1])), turned, middle)
+    return out
+
+
+def printed_pages(pdf: Any, places: dict[str, Place]) -> dict[str, int]:
+    """The number, from 1, of the page that each named place is on."""
+    pairs = pairs_of(pdf)
+    out = {}
+    for name, (page, x, y) in places.items():
+        pair = pairs.get(page)
+        out[name] = pair.numbers[pair.second(x, y)] if pair else page + 1
+    return out
 
 
 def destinations(pdf: Any, numbers: dict[Any, int]) -> dict[str, Place]:
@@ -166,16 +203,19 @@ def _destination(out: dict[str, Place], name: str, target: Any, numbers: dict[An
     out[name] = (page, x, y)
 
 
-def names_of(chunks: list[Chunk], places: dict[str, Place]) -> dict[int, tuple[str, ...]]:
+def names_of(chunks: list[Chunk], places: dict[str, Place], pairs: dict[int, Pair]) -> dict[int, tuple[str, ...]]:
     """Which names lead to the beginning of which chunk."""
     by_page: dict[int, list[tuple[int, Chunk]]] = {}
     for index, chunk in enumerate(chunks):
         by_page.setdefault(chunk.page, []).append((index, chunk))
     out: dict[int, tuple[str, ...]] = {}
     for name, (page, x, y) in places.items():
+        pair = pairs.get(page)
         best: tuple[bool, float, float, int] | None = None
         for index, chunk in by_page.get(page, ()):
             if chunk.first is None or (NOTE_NAME.fullmatch(name) and not chunk.note):
+                continue
+            if pair and pair.second(x, y) != pair.second(chunk.first.x, chunk.first.y):
                 continue
             below = y - chunk.first.y
             # A picture in the line makes it as high as the picture.
@@ -216,7 +256,7 @@ def _without_marker(text: str, number: str) -> str:
     return re.sub(rf"^\W*{number}[.．、)）\]]?[\s{DRAWN_BLANK}{LINE_END}]*", "", settle_lines(text))
 
 
-def _drop_repeated_heads(body: list[tuple[int, Chunk]]) -> list[tuple[int, Chunk, bool]]:
+def _drop_repeated_heads(body: list[tuple[int, Chunk]], pairs: dict[int, Pair]) -> list[tuple[int, Chunk, bool]]:
     """Mark what opens a page or a column after the first, and leave out the head rows of a table that a page begins
     with once more."""
     out: list[tuple[int, Chunk, bool]] = []
@@ -226,7 +266,7 @@ def _drop_repeated_heads(body: list[tuple[int, Chunk]]) -> list[tuple[int, Chunk
     place = 0
     while place < len(body):
         index, chunk = body[place]
-        opens = page >= 0 and (chunk.page != page or _next_column(body[place - 1][1], chunk))
+        opens = page >= 0 and (chunk.page != page or _turns(body[place - 1][1], chunk, pairs))
         run = place
         while run < len(body) and body[run][1].head and body[run][1].page == chunk.page:
             run += 1
@@ -245,10 +285,14 @@ def _drop_repeated_heads(body: list[tuple[int, Chunk]]) -> list[tuple[int, Chunk
     return out
 
 
-def _next_column(before: Chunk, chunk: Chunk) -> bool:
-    """Whether a chunk begins above the end of the one before it on its page, and well to the right of its beginning."""
+def _turns(before: Chunk, chunk: Chunk, pairs: dict[int, Pair]) -> bool:
+    """Whether a chunk is on the other page of its sheet than the one before it, or begins a column: above the end of
+    that one, and well to the right of its beginning."""
     if before.first is None or before.last is None or chunk.first is None:
         return False
+    pair = pairs.get(chunk.page)
+    if pair and pair.second(before.first.x, before.first.y) != pair.second(chunk.first.x, chunk.first.y):
+        return True
     return chunk.first.y > before.last.y + chunk.first.size and chunk.first.x > before.first.x + 5 * chunk.first.size
 
 

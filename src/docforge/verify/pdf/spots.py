@@ -8,7 +8,7 @@ import msgspec
 
 from docforge.limits import Limits
 from docforge.verify.pdf.content import Budget, Fonts, Interpreter, Piece
-from docforge.verify.pdf.reader import destinations, names_of, opened
+from docforge.verify.pdf.reader import destinations, names_of, opened, pairs_of
 from docforge.verify.pdf.tree import Chunk, TreeReader
 
 
@@ -37,7 +37,7 @@ def spot(data: bytes, page: int, place: tuple[float, float] | None, limits: Limi
         numbers = {item.obj.objgen: number for number, item in enumerate(pdf.pages)}
         tree = TreeReader(pages, numbers)
         tree.read(root)
-        names = names_of(tree.chunks, destinations(pdf, numbers))
+        names = names_of(tree.chunks, destinations(pdf, numbers), pairs_of(pdf))
         there = [(index, chunk) for index, chunk in enumerate(tree.chunks) if chunk.page == page - 1 and chunk.lines]
         if not there:
             return None

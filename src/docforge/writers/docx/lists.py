@@ -7,8 +7,9 @@ import re
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
+from docforge.model.answers import answer_lines
 from docforge.model.ids import paragraph_address
-from docforge.theme.word import LEVELS
+from docforge.theme.word import LEVELS, twips
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.formats import NativeLabel, native_label
 from docforge.writers.docx.inlines import inlines
@@ -36,6 +37,28 @@ def _kept_together(paragraphs: list[str]) -> list[str]:
 
 
 def _item(draft: Draft, block: n.Item, place: Place) -> list[str]:
+    return _labelled(draft, block, place) + _answer_lines(draft, block, place)
+
+
+def _answer_lines(draft: Draft, block: n.Item, place: Place) -> list[str]:
+    """Lines to write on: paragraphs without text that have a border below and between them."""
+    theme = draft.context.theme
+    count = answer_lines(block, theme.answer_lines)
+    if not count:
+        return []
+    line = 'w:val="single" w:sz="4" w:space="0" w:color="999999"'
+    height = twips(theme.page.ruling)
+    settings = {
+        "pBdr": f"<w:pBdr><w:bottom {line}/><w:between {line}/></w:pBdr>",
+        "spacing": f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>',
+        "ind": f'<w:ind w:left="{place.left + draft.theme.number_indent}" w:firstLine="0"/>',
+    }
+    out = [draft.paragraph("Normal", "", None, (), settings) for _ in range(count)]
+    draft.ask_gap(draft.theme.size * 10)
+    return out
+
+
+def _labelled(draft: Draft, block: n.Item, place: Place) -> list[str]:
     place = place.speaking(block.attr)
     names = [bookmark_name(block.attr.id)] if block.attr.id else []
     if block.address:

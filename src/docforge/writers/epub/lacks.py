@@ -13,6 +13,16 @@ from docforge.writers.html import source_name
 
 def lacks(document: n.Document, context: WriteContext) -> Iterator[Diagnostic]:
     """The notes, in the order of their codes."""
+    page = context.theme.page
+    asked = {
+        "a margin for notes": page.note_margin != "none",
+        "columns": page.columns > 1,
+        "lines to answer on": context.theme.answer_lines > 0,
+        "two pages on a sheet": page.imposition != "none",
+    }
+    if any(asked.values()):
+        left_out = ", ".join(name for name, wanted in asked.items() if wanted)
+        yield report("DF714", f"left out: {left_out}", file=context.file)
     spans = find((document.title, document.blocks, document.notes), n.Span)
     note = next((span for span in spans if "warichu" in span.attr.classes), None)
     if note is not None:

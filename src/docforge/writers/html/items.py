@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docforge.model import nodes as n
+from docforge.model.answers import answer_lines
 from docforge.model.ids import paragraph_address, portable_address, portable_id
 from docforge.writers.html import blocks as block_rules
 from docforge.writers.html import upright
@@ -44,12 +45,21 @@ def _item(low: HtmlLowering, item: n.Item, indent: str) -> str:
         content = block_rules.paragraph(low, first, label, *block_rules.label_classes(low), anchor=anchor)
         if rest:
             content += "\n" + low.blocks(rest)
+    content += _answer_lines(low, item)
     kind = "" if item.kind == "paragraph" else item.kind
     classes = " ".join(filter(None, ("df-numbered", kind, indent)))
     language = low.language(item.attr.lang)
     if not has_room:
         return low.without_container(content, *language)
     return element("div", content, ("class", classes), *language)
+
+
+def _answer_lines(low: HtmlLowering, item: n.Item) -> str:
+    """Print: lines to write on, which are borders of boxes without text."""
+    count = 0 if low.book else answer_lines(item, low.theme.answer_lines)
+    if not count:
+        return ""
+    return "\n" + element("div", element("div", "", ("class", "answer-line")) * count, ("class", "answer-lines"))
 
 
 def _label(low: HtmlLowering, item: n.Item) -> str:

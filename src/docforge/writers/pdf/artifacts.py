@@ -23,6 +23,7 @@ def finish(document: Any, pdf: Any) -> None:
 def mark_artifacts(pdf: Any) -> None:
     """Turn text that the structure tree does not reach into artifacts of pagination."""
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    _prune(pdf, root)
     reached = _reachable(pdf, root)
     numbers = _object(pdf, root["ParentTree"])["Nums"]
     for page, parents in zip(_pages(pdf), _page_entries(pdf, numbers), strict=True):
@@ -32,6 +33,27 @@ def mark_artifacts(pdf: Any) -> None:
         for mark in lost:
             parents[mark] = "null"  # the array is indexed by mark, so the place stays
     _empty_unreached(pdf, reached)
+
+
+def _prune(pdf: Any, root: Any) -> None:
+    """Take boxes with nothing in them out of the tree: what they draw (lines to write on) is an artifact."""
+    order, waiting = [], [root]
+    while waiting:
+        order.append(element := waiting.pop())
+        waiting.extend(_object(pdf, kid) for kid in _kids(element) if isinstance(_object(pdf, kid), dict))
+    for element in reversed(order):
+        kids = element.get("K")
+        if isinstance(kids, list):
+            kids[:] = [kid for kid in kids if not (isinstance(kid, bytes) and _is_empty_box(_object(pdf, kid)))]
+
+
+def _kids(element: Any) -> list[bytes]:
+    kids = element.get("K", ())
+    return [kid for kid in (kids if isinstance(kids, list) else (kids,)) if isinstance(kid, bytes)]
+
+
+def _is_empty_box(element: Any) -> bool:
+    return isinstance(element, dict) and element.get("S") == "/Div" and element.get("K") == []
 
 
 def _pages(pdf: Any) -> list[Any]:

@@ -16,6 +16,7 @@ from docforge.protocols import Result, WriteContext
 from docforge.theme.css import css_for_print, region
 from docforge.theme.css.vertical import css_for_vertical, is_vertical
 from docforge.theme.fonts import FontPlan, FontStore, FontStoreError
+from docforge.theme.sheets import sheet_of
 from docforge.world import World
 from docforge.writers.covers import cover_of
 from docforge.writers.html import HtmlLowering, HtmlSettings, Ink, Voice
@@ -100,6 +101,12 @@ class PdfWriter:
             except RENDER_ERRORS as error:
                 why = f"the renderer gave up: {type(error).__name__}: {error}"
                 return _failed(low, report("DF710", why, file=context.file))
+        if context.theme.page.imposition != "none":
+            # Imported here: it loads a library that no other page needs.
+            from docforge.writers.pdf.impose import imposed
+
+            data = imposed(data, context.theme.page)
+            low.diagnostics.append(_on_sheets(context))
         low.diagnostics.extend(log.diagnostics(messages, context.file))
         low.diagnostics.extend(_unset(started, pressed, context.file))
         low.diagnostics.extend(
@@ -116,6 +123,16 @@ def _unset(started: Engine, pressed: Setting, file: str) -> Iterable[Diagnostic]
         count = sum(pressed.left.values())
         reasons = "; ".join(f"{reason} ({times})" for reason, times in sorted(pressed.left.items()))
         yield report("DF716", f"{count} paragraph{'s' if count > 1 else ''}: {reasons}", file=file)
+
+
+def _on_sheets(context: WriteContext) -> Diagnostic:
+    """What becomes of pages that stand two by two on sheets."""
+    page = context.theme.page
+    scale = sheet_of(page).scale
+    size = "" if scale == 1 else f", at {scale:.0%} of their size: type of {context.theme.base_size * scale:.1f} points"
+    turn = "; print on both sides, turned over the short edge" if page.imposition == "booklet" else ""
+    message = f"for the printer: two pages on each side of a sheet{size}{turn}"
+    return report("DF713", message, file=context.file)
 
 
 def _failed(low: HtmlLowering, why: Diagnostic) -> Result[bytes]:
