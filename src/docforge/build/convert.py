@@ -18,6 +18,7 @@ from msgspec import structs
 from docforge.build import config, registry
 from docforge.build.assets import load_assets
 from docforge.build.facts import facts_files, stale_facts
+from docforge.build.fit import fitted
 from docforge.build.judged import Judged
 from docforge.build.outputs import Output
 from docforge.build.pages import page_count
@@ -47,7 +48,7 @@ class Options:
     source's own); ``facts`` asks for ``NAME.facts.json`` beside the outputs; ``track`` says what becomes of tracked
     changes in Word files. ``epub_target`` and ``embed_fonts`` are for e-books, ``pdf_variant`` for
     PDF; see ``WriteContext``. ``reference_doc`` is the path of a Word file that a DOCX takes its looks from.
-    ``presets`` are laid over the theme in their order.
+    ``presets`` are laid over the theme in their order. ``fit`` is the number of pages that the document is to fit.
     """
 
     reader: str = ""
@@ -74,6 +75,7 @@ class Options:
     reference_doc: str = ""
     docx_pages: str | None = None
     presets: tuple[str, ...] = ()
+    fit: int | None = None
 
 
 def known_pdf_variant(name: str) -> str:
@@ -266,6 +268,9 @@ def _write_all(
         reference.value,
         options.docx_pages or DOCX_PAGES[0],
     )
+    if options.fit:
+        context, problems = fitted(document, context, options.fit, world)
+        found.extend(problems)
     artifacts: list[Artifact] = []
     for output in outputs:
         on_step(output.path)
@@ -280,7 +285,7 @@ def _write_all(
             artifacts.append(_artifact(output, step.value))
     paths = [(artifact.path, artifact.format) for artifact in artifacts]
     if options.facts:
-        for path, data in facts_files(document, theme, pictures.value, paths):
+        for path, data in facts_files(document, context.theme, pictures.value, paths):
             found.extend(_put_file(path, data, world))
     else:
         found.extend(stale_facts(paths, world))

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from docforge.build.convert import convert
+from docforge.build.fit import CODE
 from docforge.build.outputs import plan_outputs
 from docforge.build.registry import UsageError
 from docforge.cli.console import Console, read_stdin, usage, write_stdout
@@ -50,6 +51,12 @@ def _without_collector() -> Iterator[None]:
 )
 @reading_options
 @theme_options
+@click.option(
+    "--fit",
+    type=click.IntRange(min=1),
+    metavar="PAGES",
+    help="Make the document fit so many pages, as far as the theme allows.",
+)
 @click.option("--facts/--no-facts", default=True, help="Write NAME.facts.json for docforge verify (default), or not.")
 @report_options
 def command(sources: tuple[str, ...], outputs: tuple[str, ...], writer: str, **values: Any) -> int:
@@ -85,5 +92,9 @@ def command(sources: tuple[str, ...], outputs: tuple[str, ...], writer: str, **v
     except UsageError as error:
         raise usage(error) from error
     console.report(outcome)
+    if not console.quiet and not console.all_notes:
+        for item in outcome.diagnostics:
+            if item.code == CODE:
+                console.line(item.message)
     console.closing(outcome)
     return outcome.status(fail_on=console.fail_on)
