@@ -55,6 +55,13 @@ def test_large_print_stays_large() -> None:
     assert [item.code for item in found.diagnostics] == ["DF619"]
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_running_head_stays_on_the_paper(theme: str) -> None:
+    compact = with_presets(theme, "compact")
+    head = 1.6 * compact.base_size + compact.size("running-head") * compact.role("running-head").leading
+    assert compact.page.top - head * 25.4 / 72 >= 5  # millimetres that few printers print
+
+
 def test_an_official_document_keeps_what_its_standard_prescribes() -> None:
     plain, compact = with_presets("gov"), with_presets("gov", "compact")
     assert (compact.page, compact.base_size) == (plain.page, plain.base_size)

@@ -181,6 +181,8 @@ def _columns(page: Page) -> Iterable[str]:
     if page.columns > 1 and page.writing == "horizontal":
         yield rule("body", {"columns": str(page.columns), "column-gap": f"{number(page.column_gap)}mm"})
         yield rule(".df-title, .df-subtitle", {"column-span": "all"})
+        # Cells in a column have room for their words first.
+        yield rule(".df-table th, .df-table td", {"padding-left": "0.3em", "padding-right": "0.3em"})
 
 
 def _answer_lines(theme: Theme) -> Iterable[str]:
