@@ -4,7 +4,8 @@ Workloads: ``help`` (cold ``docforge --help``), ``rules`` (the typographic rules
 handout of 2,000 characters), ``sample×10`` (20 pages), ``press`` (layout and drawing of ``sample×10`` with the press,
 as a ratio to WeasyPrint alone, in interleaved pairs; the aim is at most 1.00), ``book`` (books of 60,000, 255,000 and
 600,000 characters as EPUB and DOCX beside pandoc, in interleaved pairs, with their aims), ``tree`` (1,000 handouts in
-three formats, or as many as ``--handouts`` says: built, built again with nothing changed, and with one changed).
+three formats, or as many as ``--handouts`` says: built, built again with nothing changed, and with one changed),
+``hostile`` (hostile shapes at full size, once each, beside the limits of a document).
 Times are medians; cold means a new process, warm the same process again. ``--json`` prints figures for ``--compare``.
 """
 
@@ -20,6 +21,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.books import book_report, book_rows
+from bench.hostile import hostile_rows
 from bench.measure import Cost, cold, warm
 from bench.press import press_row
 from bench.scan import scan
@@ -28,7 +30,7 @@ from bench.tree import tree_line, tree_rows
 
 FORMATS = ("pdf", "epub", "docx")
 PAGES = {"sample": 1, "sample×10": 10}
-WORKLOADS = ("help", "rules", *PAGES, "press", "book", "tree")
+WORKLOADS = ("help", "rules", *PAGES, "press", "book", "tree", "hostile")
 
 Task = tuple[str, Callable[[], Cost]]
 
@@ -52,6 +54,8 @@ def main(arguments: list[str]) -> int:
             source = Path(folder) / "press.md"
             source.write_text(notes(10), encoding="utf-8")
             sys.stdout.write(press_row(source, Path(folder), max(options.runs, 7)))
+        if "hostile" in (options.workloads or WORKLOADS) and not options.json:
+            sys.stdout.writelines(hostile_rows(Path(folder)))
         if "book" in (options.workloads or WORKLOADS) and not options.json:
             rows = list(book_rows(Path(folder), min(options.runs, 3)))
             sys.stdout.writelines(book_report(rows))

@@ -11,7 +11,7 @@ from typing import Any
 from docforge.limits import Limits
 
 DOCTYPE_HTML = re.compile(r"<!DOCTYPE html(\s+PUBLIC\s+\"[^\"]*\"\s+\"[^\"]*\")?\s*>", re.IGNORECASE)
-SMALL = 1 << 20
+SMALL = 8 << 20
 """Members up to this size may be packed at any ratio."""
 
 

@@ -53,7 +53,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     archive_bytes: int = 200 << 20
     """All members of one DOCX or EPUB, unpacked."""
     archive_ratio: int = 200
-    """Unpacked to packed size of a member over 1 MiB."""
+    """Unpacked to packed size of a member over 8 MiB."""
     archive_members: int = 10_000
     """Members of one archive."""
     unit_seconds: int = 1200

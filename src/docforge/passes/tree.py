@@ -63,7 +63,7 @@ def _map(node: Any, rule: Callable[[n.Inlines], n.Inlines], closed: tuple[type, 
 
 
 def inline_rows(node: Any) -> Iterator[n.Inlines]:
-    """Every row of inlines below a node, but for those that are one text."""
+    """Every row of inlines below a node, but for those that are one text in one line."""
     for holder in iterate(node):
         for name in _ROWS[type(holder)] or ():
             row = getattr(holder, name)
@@ -71,8 +71,15 @@ def inline_rows(node: Any) -> Iterator[n.Inlines]:
                 first = row[0]
                 if type(first) is tuple:  # lines of verse
                     yield from (line for line in row if line and isinstance(line[0], _INLINES))
-                elif (type(first) is not n.Text or len(row) > 1 or not first.text) and isinstance(first, _INLINES):
+                elif not _is_one_text(row) and isinstance(first, _INLINES):
                     yield row
+
+
+def _is_one_text(row: n.Inlines) -> bool:
+    first = row[0]
+    if len(row) > 1 or type(first) is not n.Text or not first.text:
+        return False
+    return "\u2028" not in first.text and "\u2029" not in first.text
 
 
 def map_blocks(block: n.Block, rule: Callable[[n.Blocks], n.Blocks]) -> n.Block:
