@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.measure import once
 from docforge.limits import Limits
 
-SMALL = 1 << 20
+SMALL = 100_000
 """Bytes of a source that is laid out on pages as well."""
 
 
