@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 import docforge
-from docforge.typography.addresses import address_breaks
+from docforge.typography.addresses import address_breaks, blank_breaks
 
 ADDRESS = "https://www.example.org/reports/2024-04/line_breaks.html?lang=zh&page=2#part"
 
@@ -44,3 +44,7 @@ def test_the_levels_of_css_know_no_addresses() -> None:
         docforge.typeset_lines(text, lang="ja", width=14, level="css-strict")[0]
         != (docforge.typeset_lines(text, lang="ja", width=14)[0])
     )
+
+
+def test_a_blank_of_underscores_goes_on_in_the_next_line() -> None:
+    assert blank_breaks("出自______，__，a_b") == [4, 5, 6]

@@ -1,8 +1,8 @@
-"""Where addresses of the web and long paths may be parted: Unicode's rules leave most of them in one piece.
+"""Where addresses of the web, long paths and blanks to fill in may be parted: Unicode's rules leave them in one piece.
 
 The Chicago Manual of Style (17th edition, 14.18) parts an address at its signs and adds no hyphen. A line ends after a
 sign, so that none begins a line, where East Asian rules forbid most of them; the two slashes of ``https://`` stay
-with the scheme.
+with the scheme. A blank of underscores goes on in the next line, as one that is written by hand does.
 """
 
 from __future__ import annotations
@@ -13,8 +13,20 @@ _PIECE = re.compile(r"[!-~]{12,}")
 """What may be an address: a row of ASCII without blanks that is long enough to hurt a line."""
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|www\.|(?:[^/]+/){2}|/[^/]+/")
 _AFTER = re.compile(r"(?<=://)(?!/)|(?<=[^:/]/)(?!/)|(?<=[.\-?&=_#~])(?=[A-Za-z0-9%])")
+_BLANK = re.compile(r"_{4,}")
 _LEAST = 3
 """Characters that stay on each side."""
+
+
+def blank_breaks(text: str) -> list[int]:
+    """Boundaries in blanks of underscores where a line may end, two underscores at least on each side.
+
+    >>> blank_breaks("出自______。")
+    [4, 5, 6]
+    """
+    if "____" not in text:
+        return []
+    return [at for blank in _BLANK.finditer(text) for at in range(blank.start() + 2, blank.end() - 1)]
 
 
 def address_breaks(text: str) -> list[int]:

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from docforge.press.compose.settings import Run, Settings
-from docforge.typography.addresses import address_breaks
+from docforge.typography.addresses import address_breaks, blank_breaks
 from docforge.typography.profile import Squeeze
 from docforge.typography.rules import ALLOWED, GAP, NEVER, WORD_SPACE, Pair, is_mark
 
@@ -207,10 +207,10 @@ class Prepared:
 
 
 def _with_addresses(oracle: Sequence[int], text: str, runs: Sequence[Run]) -> Sequence[int]:
-    """The oracle with the breaks of addresses; none under the levels of CSS, which know no addresses."""
+    """The oracle with the breaks of addresses and blanks; none under the levels of CSS, which know neither."""
     if runs and runs[0].rules.plain and runs[0].rules.level:
         return oracle
-    places = address_breaks(text)
+    places = address_breaks(text) + blank_breaks(text)
     if not places:
         return oracle
     opened = bytearray(oracle)
