@@ -18,6 +18,7 @@ from docforge.readers.elements.tables import ALIGNMENT, table_of
 from docforge.readers.markdown import alerts, cards, fences, furniture
 from docforge.readers.markdown.block_rules import CONTENTS, LIST_OF
 from docforge.readers.markdown.context import Context
+from docforge.readers.markdown.engine import SURPLUS
 from docforge.readers.markdown.html_blocks import HtmlBlocks
 from docforge.readers.markdown.inlines import InlineReader
 from docforge.readers.markdown.long_tables import LEFT_OUT
@@ -255,6 +256,11 @@ class BlockReader:
         content = self.context.fold(self.events(token), "cell")
         align = ALIGNMENT[str(owner.attrs.get("style", ""))]
         at = _start(content)
+        surplus = owner.meta.get(SURPLUS, 0)
+        if surplus:
+            problem = f"{surplus} more cell{'s' * (surplus > 1)} than the head of the table has"
+            hint = "write \\| for a bar that belongs to the text"
+            self.context.findings.add("DF229", problem, at or self.context.place(token.start), hint=hint)
         blocks = (n.Para(content=content, tight=True, at=at),) if content else ()
         self.frames.top.cells.append(n.Cell(blocks=blocks, align=align))
 

@@ -19,6 +19,9 @@ from docforge.readers.markdown.long_tables import table_of_at_most
 from docforge.readers.markdown.placed import PlacedBlock, PlacedInline, PlacedToken
 from docforge.readers.markdown.tables import split_row
 
+SURPLUS = "surplus"
+"""Key in what is said of the first cell that a row has beyond those of the head: how many there are."""
+
 INLINE_RECURSION = 20
 """How deep links may be looked for within links; the parser calls itself there. Deeper brackets stay text."""
 
@@ -163,7 +166,9 @@ def _surplus(cells: list[tuple[str, list[tuple[int, int]]]]) -> list[Token]:
     for content, rows in cells:
         token = PlacedToken("inline", "", 0)
         token.content, token.rows, token.start, token.children = content, rows, rows[0][1], []
-        out += [PlacedToken("td_open", "td", 1), token, PlacedToken("td_close", "td", -1)]
+        cell = PlacedToken("td_open", "td", 1)
+        cell.meta = {SURPLUS: len(cells)} if not out else {}
+        out += [cell, token, PlacedToken("td_close", "td", -1)]
     cells.clear()
     return out
 
