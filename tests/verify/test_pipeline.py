@@ -70,3 +70,11 @@ def test_a_picture_in_a_line_of_a_numbered_paragraph_moves_no_anchor(tmp_path):
     text = "---\nlang: zh-Hans\n---\n\n# 题\n\n1. 段落一。\n2. 段落二。![图](a.png)见第1段。\n3. 段落三。\n"
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     assert docforge.verify(converted(tmp_path / "a.md", tmp_path)).diagnostics == ()
+
+
+@pytest.mark.parametrize("writing", ["horizontal", "vertical"])
+def test_a_missing_picture_in_a_line_of_a_numbered_paragraph_moves_no_anchor(tmp_path, writing):
+    (tmp_path / "a.md").write_text("# 甲\n\n1. 第一段。\n2. 汉字之间![图](gone.png)后文。\n", encoding="utf-8")
+    made = docforge.convert(tmp_path / "a.md", tmp_path / "a.pdf", writing=writing)
+    assert "DF511" in {item.code for item in made.diagnostics}
+    assert docforge.verify([tmp_path / "a.pdf"]).diagnostics == ()

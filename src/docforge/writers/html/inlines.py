@@ -242,7 +242,7 @@ _RULES: dict[type, Callable[[HtmlLowering, Any], str]] = {
     n.Math: _math,
     n.RawInline: _raw,
     n.Link: _link,
-    n.Image: upright.inline(pictures.image),
+    n.Image: pictures.image,
     n.Span: _span,
     n.Ref: _ref,
     n.Ruby: _ruby,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text, shown_address
+from docforge.writers.html import upright
 from docforge.writers.html.markup import attributes, element
 
 if TYPE_CHECKING:
@@ -16,9 +17,22 @@ _LENGTH = re.compile(r"[0-9]+(\.[0-9]+)?(%|px|pt|mm|cm|em)?")
 
 
 def image(low: HtmlLowering, node: n.Image) -> str:
-    """``img`` with its alternative text, or a box that says which picture is missing."""
+    """``img`` with its alternative text, or a box that says which picture is missing.
+
+    In vertical print a picture is turned as a whole; the words of a box run down the line.
+    """
+    if _url(low, node) is None and not low.book:
+        return _image(low, node)
+    return _upright(low, node)
+
+
+def _url(low: HtmlLowering, node: n.Image) -> str | None:
     asset = low.settings.assets.get(node.url)
-    url = low.settings.image_url(asset) if asset else None
+    return low.settings.image_url(asset) if asset else None
+
+
+def _image(low: HtmlLowering, node: n.Image) -> str:
+    url = _url(low, node)
     alternative = inline_text(node.content)
     if url is None:
         return _placeholder(low, node, alternative)
@@ -33,6 +47,9 @@ def image(low: HtmlLowering, node: n.Image) -> str:
     rest = attributes((("src", url), ("title", node.title), ("style", style), *low.identity(node.attr)))
     alt = attributes((("alt", described),)) or ' alt=""'
     return f"<img{alt}{rest}/>"
+
+
+_upright = upright.inline(_image)
 
 
 def _lengths(value: str) -> tuple[str, ...]:
