@@ -64,6 +64,12 @@ def test_a_folder_is_called_after_the_page_that_opens_it() -> None:
     assert (project.metadata or {})["author"] == ["周明远"]
 
 
+def test_a_folder_of_one_page_is_called_after_it() -> None:
+    result = parse(written({"a.md": CHINESE}))
+    assert result.value is not None
+    assert result.value.project.title == "题目"
+
+
 def test_a_folder_whose_first_page_has_no_title_keeps_its_own_name() -> None:
     result = parse(written({"index.md": "一段没有标题的话。\n".encode(), "guide/1.md": CHINESE}))
     assert result.value is not None

@@ -67,8 +67,9 @@ def look_at(world: World) -> Result[Seen]:
 
 
 def _named(site: Site, world: World) -> Site:
-    """A site that does not say its own title or authors, with those of the page that opens it."""
-    first = next((entry.path for entry in site.entries if entry.role == "front"), "")
+    """A site that does not say its own title or authors, with those of the page that opens it, or of its only page."""
+    every = list(_paths(site.entries))
+    first = next((entry.path for entry in site.entries if entry.role == "front"), every[0] if len(every) == 1 else "")
     if not first or (site.title and site.authors):
         return site
     seen = read((posixpath.join(site.source, first),), Options(), world)
