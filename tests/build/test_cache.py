@@ -245,3 +245,11 @@ def test_the_command_tells_what_is_kept_and_removes_it(folder: Path) -> None:
     run(["build", "-q", "--no-cache"], folder)
     assert '"entries": 0' in run(["cache", "info", "--format", "json"], folder).text
     assert (folder / ".docforge/cache/.gitignore").read_text() == "*\n"
+
+
+def test_a_folder_that_is_not_there_has_no_cache(folder: Path) -> None:
+    for arguments in (["info", "nowhere"], ["clear", "nowhere"], ["info", "--cache", "nowhere"]):
+        told = run(["cache", *arguments], folder)
+        assert told.status == 2
+        assert "no folder nowhere" in told.err
+    assert run(["cache", "info", "docforge.toml"], folder).status == 0

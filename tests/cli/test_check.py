@@ -101,3 +101,19 @@ def test_repeats_are_counted_by_rule_unless_all_is_asked_for(folder: Path) -> No
     assert done.text.splitlines()[-1] == "… and 13 more of DF511 image-not-found in 2 files (-v shows all)"
     assert done.err == "16 errors\n"
     assert docforge(["check", "-v"], folder).text.count("error[DF511]") == 16
+
+
+def test_a_run_that_could_not_be_made_leaves_the_baseline_as_it_is(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    update = ["check", "--baseline", "known.json", "--update-baseline"]
+    docforge(update, folder)
+    before = (folder / "known.json").read_bytes()
+    (folder / "docforge.toml").unlink()
+    done = docforge(update, folder)
+    assert (done.status, (folder / "known.json").read_bytes()) == (2, before)
+    assert done.err.endswith("known.json is not written\n")
+    empty = tmp_path_factory.mktemp("empty")
+    done = docforge(update, empty)
+    assert (done.status, list(empty.iterdir())) == (2, [])
+    assert "error[DF620]" in done.text

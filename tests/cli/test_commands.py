@@ -149,3 +149,11 @@ def test_a_reader_that_goes_away_is_no_error_message(tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, cwd=tmp_path)
     assert done.stdout.startswith("DF101")
     assert done.stderr == ""
+
+
+def test_suffixes_are_understood_as_names_of_formats(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("# Title\n\n1. One.\n", encoding="utf-8")
+    done = docforge(["convert", "a.txt", "--from", "md", "--to", "md", "-o", "-", "--lang", "en"], tmp_path)
+    assert (done.status, done.text.splitlines()[-1]) == (0, "1. One.")
+    wrong = docforge(["convert", "a.txt", "--to", "markdwn"], tmp_path)
+    assert (wrong.status, "did you mean markdown?" in wrong.err) == (2, True)

@@ -81,6 +81,9 @@ def near(name: str, known: Iterable[str]) -> str:
 def _named(group: str, kind: str, name: str) -> Any:
     point = _points(f"docforge.{group}").get(name)
     if point is None:
+        by_suffix = _with_suffix(group, "." + name.lower().removeprefix("."))
+        if by_suffix is not None:
+            return by_suffix
         raise UsageError(f'unknown {kind} "{name}"', near(name, names(group)))
     try:
         return _load(point)
@@ -88,13 +91,21 @@ def _named(group: str, kind: str, name: str) -> Any:
         raise UsageError(f"the {kind} {name} cannot be loaded: {error}") from error
 
 
+def _with_suffix(group: str, suffix: str) -> Any:
+    """The reader or writer of a suffix that was given for a name, as ``md`` for ``markdown``; None if there is none."""
+    for item in _usable(f"docforge.{group}"):
+        if suffix in (item.suffixes if group == "readers" else (item.suffix,)):
+            return item
+    return None
+
+
 def reader(name: str) -> Reader:
-    """The reader of a name. Raises UsageError with a near match."""
+    """The reader of a name or suffix. Raises UsageError with a near match."""
     return cast(Reader, _named("readers", "input format", name))
 
 
 def writer(name: str) -> Writer:
-    """The writer of a name. Raises UsageError with a near match."""
+    """The writer of a name or suffix. Raises UsageError with a near match."""
     return cast(Writer, _named("writers", "output format", name))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import click
 import msgspec
@@ -28,7 +29,12 @@ def command(action: str, path: str, place: str, form: str) -> None:
       docforge cache info notes --format json
       docforge cache clear
     """
-    store = prepare(path, DiskWorld()).store(place)
+    world = DiskWorld()
+    folder = path if not path.endswith(".toml") else os.path.dirname(path)
+    for name in (folder, "" if "://" in place else place):
+        if name and not world.has_folder(name):
+            raise click.UsageError(f"no folder {name}")
+    store = prepare(path, world).store(place)
     removed = store.clear() if action == "clear" else 0
     info = store.info()
     if store.problem:

@@ -68,9 +68,12 @@ def command(sources: tuple[str, ...], known: str, *, update_baseline: bool, **va
         checked = _checked(sources, values, world)
     except UsageError as error:
         raise usage(error) from error
-    if update_baseline:
+    # A run that could not be made says nothing about the documents: what is known of them stays.
+    failed = any(item.severity == "error" and not baseline.is_a_finding(item) for item in checked.diagnostics)
+    if update_baseline and not failed:
         world.write(known, baseline.encode(checked.diagnostics))
-    new, old, gone = baseline.parted(checked.diagnostics, _known(known, world) if known else Counter())
+    without = not known or (update_baseline and failed and not world.exists(known))
+    new, old, gone = baseline.parted(checked.diagnostics, Counter() if without else _known(known, world))
     console.diagnostics(new, checked.texts, checked.limit, known=old if known else None)
     if console.verbose > 1:
         for trace in checked.traces:
@@ -78,6 +81,8 @@ def command(sources: tuple[str, ...], known: str, *, update_baseline: bool, **va
     if console.form == "text" and not console.quiet:
         for line in _closing(new, old, gone):
             click.echo(line, err=True)
+        if update_baseline and failed:
+            click.echo(f"{known} is not written", err=True)
     return exit_status(new, fail_on=console.fail_on)
 
 

@@ -6,7 +6,7 @@ import os
 
 import click
 
-from docforge.build.project.init import look_at, project_text, write_project
+from docforge.build.project.init import look_at, pages_found, project_text, write_project
 from docforge.build.project.schema import FILE
 from docforge.cli.console import Console
 from docforge.diagnostics import exit_status
@@ -44,6 +44,8 @@ def command(path: str, *, force: bool, quiet: bool) -> int:
     console.diagnostics(found, {})
     if not found and not quiet:
         site = seen.value.site
-        console.line(f"{file}: {site.kind}, {seen.value.pages} pages, {seen.value.language or 'no language found'}")
+        console.line(
+            f"{file}: {site.kind}, {pages_found(seen.value.pages)}, {seen.value.language or 'no language found'}"
+        )
         console.line("docforge build makes the files")
     return exit_status(found)

@@ -33,7 +33,7 @@ class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def encode(found: Sequence[Diagnostic]) -> bytes:
     """The baseline of some findings: UTF-8 JSON, sorted, a line each. What no document is to blame for is left out."""
-    counts = Counter(_key(item) for item in found if _is_a_finding(item))
+    counts = Counter(_key(item) for item in found if is_a_finding(item))
     lines = [msgspec.json.encode((*key, count)).decode() for key, count in sorted(counts.items())]
     return "\n".join([f'{{"baseline": {list(VERSION)}, "known": [', ",\n".join(lines), "]}", ""]).encode()
 
@@ -56,7 +56,7 @@ def parted(found: Sequence[Diagnostic], known: Counter[Key]) -> tuple[list[Diagn
     old: list[Diagnostic] = []
     for item in found:
         key = _key(item)
-        if _is_a_finding(item) and left[key] > 0:
+        if is_a_finding(item) and left[key] > 0:
             left[key] -= 1
             old.append(item)
         else:
@@ -68,6 +68,6 @@ def _key(item: Diagnostic) -> Key:
     return item.code, item.file, item.message
 
 
-def _is_a_finding(item: Diagnostic) -> bool:
+def is_a_finding(item: Diagnostic) -> bool:
     """Whether it is about a document, not about the command, the settings or the machine."""
     return meaning(item.code).exit == 1

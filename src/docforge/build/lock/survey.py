@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docforge.build import registry
@@ -67,11 +67,18 @@ def survey(prepared: Prepared, targets: Sequence[str] = ()) -> Surveyed:
 
 
 def _summary(locks: Locks, outcome: BuildOutcome) -> str:
-    numbered = sum(1 for units in locks.values() for entries in units.values() for entry in entries if entry.address)
-    files = sum(len(units) for units in locks.values())
+    """How much is locked. Targets print the same paragraphs, so each is counted by itself."""
+    told = ", ".join(
+        f"{name} {_counted(units)}" if len(locks) > 1 else _counted(units) for name, units in locks.items()
+    )
     changed = sum(item.code in CODES for item in outcome.diagnostics)
-    told = f"{numbered} numbered paragraphs in {files} documents"
     return told + (f"; {changed} changed since the last lock" if changed else "")
+
+
+def _counted(units: Mapping[str, Sequence[Locked]]) -> str:
+    numbered = sum(1 for entries in units.values() for entry in entries if entry.address)
+    paragraphs = "numbered paragraph" + ("" if numbered == 1 else "s")
+    return f"{numbered} {paragraphs} in {len(units)} document" + ("" if len(units) == 1 else "s")
 
 
 def locked(given: Document, options: PassOptions, final: Document) -> tuple[Locked, ...]:

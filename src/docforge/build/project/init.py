@@ -88,7 +88,7 @@ def project_text(seen: Seen, name: str) -> str:
     authors = ", ".join(_quoted(author) for author in site.authors)
     language = seen.language or "en"
     also = f"; also seen: {', '.join(seen.others)}" if seen.others else ""
-    pages = f"{seen.pages} page" + ("" if seen.pages == 1 else "s")
+    pages = pages_found(seen.pages)
     folders = "".join(
         f"\n[folder.{_quoted(folder + '/')}]\nlanguage = {_quoted(tongue)}\n" for folder, tongue in seen.folders
     )
@@ -122,6 +122,11 @@ output = "dist/{{path}}.{{format}}"
 # details = "chapter"     # folded boxes: inline, at the end of the chapter or book, or omit
 """
     return "\n".join(_aligned(line) for line in text.split("\n"))
+
+
+def pages_found(count: int) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{count} page" + ("" if count == 1 else "s")
 
 
 def _aligned(line: str) -> str:

@@ -35,6 +35,9 @@ _USUAL = frozenset({"zh-Hans", "zh-Hant", "ja", "ko", "en"})
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{4,8})*")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 REGISTERED = "write zh-Hans, ja, ko, en …; codes: iana.org/assignments/language-subtag-registry"
+_STRETCH = re.compile(r"[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_ALONE = 3
+"""Letters for each Latin word that a single East Asian stretch must have for the text to be more than its quotation."""
 _SAMPLE = 20_000
 """Characters that are looked at."""
 
@@ -99,7 +102,10 @@ def detect(text: str) -> str:
         sum(count for char, count in counts.items() if test(char)) for test in (is_han, is_kana, is_hangul)
     )
     letters = han + kana + hangul
-    if not letters or letters < len(_LATIN_WORD.findall(text)) / 2:
+    words = len(_LATIN_WORD.findall(text))
+    # A stretch of letters that stands alone is one word or name, however many letters it has.
+    alone = len(_STRETCH.findall(text)) == 1
+    if not letters or letters < words * (_ALONE if alone else 1):
         return "en"
     if hangul >= letters * _HANGUL_SHARE:
         return "ko"
