@@ -157,3 +157,21 @@ def test_suffixes_are_understood_as_names_of_formats(tmp_path: Path) -> None:
     assert (done.status, done.text.splitlines()[-1]) == (0, "1. One.")
     wrong = docforge(["convert", "a.txt", "--to", "markdwn"], tmp_path)
     assert (wrong.status, "did you mean markdown?" in wrong.err) == (2, True)
+
+
+def test_build_says_which_command_has_a_baseline(tmp_path: Path) -> None:
+    done = docforge(["build", "--baseline", "known.json"], tmp_path)
+    assert (done.status, "docforge check --baseline FILE" in done.err) == (2, True)
+    assert "--baseline" not in docforge(["build", "--help"], tmp_path).text
+
+
+def test_a_part_without_documents_says_so(tmp_path: Path) -> None:
+    target = '[target.h]\nformats = ["json"]\noutput = "dist/{path}.{format}"\n'
+    (tmp_path / "docforge.toml").write_text('language = "en"\n' + target, encoding="utf-8")
+    (tmp_path / "a.md").write_text("# A\n\n1. One.\n", encoding="utf-8")
+    parts = ["1/2", "2/2"]
+    told = [docforge(["build", "--jobs", "0", "--shard", part], tmp_path).err for part in parts]
+    empty = [f"nothing to build: no document is in part {part}\n" for part in parts]
+    assert [one == line for one, line in zip(told, empty, strict=True)].count(True) == 1
+    quiet = [docforge(["build", "--jobs", "0", "-q", "--shard", part], tmp_path).err for part in parts]
+    assert quiet == ["", ""]

@@ -90,3 +90,15 @@ def test_annotations_of_github_are_one_line_each_with_their_properties_escaped(f
     assert all(pattern.fullmatch(line) for line in lines)
     properties = dict(pair.split("=", 1) for pair in lines[0].split(" ", 1)[1].split("::")[0].split(","))
     assert properties == {"file": "图 1/b%25.md", "line": "7", "col": "5", "title": "DF301 unresolved-reference"}
+
+
+@pytest.mark.parametrize("command", [["check"], ["build", "--jobs", "0", "--no-verify"]])
+def test_junit_has_a_case_for_each_document_of_a_project(folder: Path, command: list[str]) -> None:
+    (folder / "docforge.toml").write_text(
+        'language = "zh-Hans"\n[target.h]\nformats = ["json"]\noutput = "dist/{path}.{format}"\n', encoding="utf-8"
+    )
+    for _ in range(2):  # the second build takes what the first kept
+        done = docforge([*command, "--format", "junit"], folder)
+        cases = junit_cases(done.text or done.err)
+        assert cases["a.md"] == ([], "")
+        assert cases["图 1/b%.md"][0] == ["DF301 unresolved-reference", "DF511 image-not-found"]

@@ -90,7 +90,8 @@ class Made:
 class BuildOutcome(Judged):
     """What a build gave: the files, every diagnostic, and the steps with their keys in the order they came.
 
-    ``texts`` holds the sources' text for showing lines, ``traces`` the tracebacks of internal faults.
+    ``texts`` holds the sources' text for showing lines, ``traces`` the tracebacks of internal faults. ``sources`` are
+    the files of all documents that belong to it, whether something is said of them or not.
     """
 
     artifacts: tuple[Built, ...] = ()
@@ -99,6 +100,7 @@ class BuildOutcome(Judged):
     texts: Mapping[str, SourceText] = field(default_factory=dict)
     traces: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    sources: tuple[str, ...] = ()
 
 
 @dataclass

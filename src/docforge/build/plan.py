@@ -97,6 +97,12 @@ class Plan:
         """Every file to be written, in order."""
         return tuple(output for index in self.own for output in self.units[index].outputs)
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The file of every document in what is to be built, each once."""
+        pages = (page.file for index in self.own for page in self.units[index].pages)
+        return tuple(dict.fromkeys(file for file in pages if file))
+
 
 def make_plan(
     loaded: Loaded, world: World, targets: Sequence[str] = (), given: Settings | None = None, *, drafts: bool = False

@@ -154,6 +154,7 @@ def run(
         texts,
         tuple(trace for one in done for trace in one.made.traces),
         limits,
+        prepared.plan.sources,
     )
     return _shown(outcome, world)
 
@@ -191,5 +192,6 @@ def _shown(outcome: BuildOutcome, world: RootedWorld) -> BuildOutcome:
         outcome,
         artifacts=tuple(replace(item, path=name(item.path)) for item in outcome.artifacts),
         diagnostics=tuple(structs.replace(item, file=name(item.file)) for item in outcome.diagnostics),
+        sources=tuple(map(name, outcome.sources)),
         texts={name(path): SourceText(name(path), text.text, text.encoding) for path, text in outcome.texts.items()},
     )

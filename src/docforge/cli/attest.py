@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
+from docforge.build.release import provenance, sbom
 from docforge.build.release.attest import attest
 from docforge.build.release.check import manifest_in
+from docforge.build.release.manifest import SUMS
 from docforge.cli.console import Console
 from docforge.diagnostics import exit_status
 from docforge.world import DiskWorld
@@ -29,6 +33,11 @@ def command(folder: str, builder: str, *, quiet: bool) -> int:
     """
     world = DiskWorld()
     console = Console(quiet=quiet, world=world)
-    found = attest(manifest_in(folder), builder, world)
+    manifest = manifest_in(folder)
+    found = attest(manifest, builder, world)
     console.diagnostics(found, {})
+    if not found and not quiet:
+        console.line(
+            f"{os.path.dirname(manifest) or '.'}: {sbom.FILE} and {provenance.FILE} are written, and named in {SUMS}"
+        )
     return exit_status(found)

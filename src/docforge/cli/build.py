@@ -42,6 +42,12 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Sha
     return Shard(int(match[1]), int(match[2]))
 
 
+def _no_baseline(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """A baseline is for reports; what was asked for is elsewhere."""
+    if value is not None:
+        raise click.UsageError("build has no --baseline; docforge check --baseline FILE has it", ctx)
+
+
 @click.command("build")
 @click.argument("path", default="", metavar="[PATH]")
 @click.option(
@@ -87,6 +93,7 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Sha
 )
 @click.option("--cache", "place", default="", metavar="PLACE", help="Keep what steps give here: a folder, or s3://… .")
 @click.option("--no-cache", is_flag=True, help="Make everything, whatever was made before; keep nothing.")
+@click.option("--baseline", hidden=True, expose_value=False, callback=_no_baseline)
 @layer_options
 @report_options
 def command(
@@ -139,7 +146,7 @@ def command(
                 console.line(f"made twice, the same to the byte: {len(outcome.artifacts)} files")
     except UsageError as error:
         raise usage(error) from error
-    console.diagnostics(outcome.diagnostics, outcome.texts, outcome.limits.diagnostics)
+    console.diagnostics(outcome.diagnostics, outcome.texts, outcome.limits.diagnostics, sources=outcome.sources)
     if console.verbose > 1:
         for trace in outcome.traces:
             console.line(trace.rstrip())
@@ -147,6 +154,8 @@ def command(
         click.echo(_steps_as_json(outcome.steps) if console.form == "json" else _steps_as_text(outcome.steps), nl=False)
     if not console.quiet and console.form == "text":
         _close(outcome, console)
+        if prepared.plan and not prepared.total:
+            console.line(f"nothing to build: no document is in part {shard}" if shard else "nothing to build")
     return outcome.status(fail_on=console.fail_on)
 
 

@@ -30,6 +30,7 @@ class Checked:
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.texts: dict[str, SourceText] = {}
         self.traces: list[str] = []
+        self.sources: list[str] = []
         self.limit = Limits().diagnostics
 
     def take(self, outcome: Any) -> None:
@@ -74,7 +75,7 @@ def command(sources: tuple[str, ...], known: str, *, update_baseline: bool, **va
         world.write(known, baseline.encode(checked.diagnostics))
     without = not known or (update_baseline and failed and not world.exists(known))
     new, old, gone = baseline.parted(checked.diagnostics, Counter() if without else _known(known, world))
-    console.diagnostics(new, checked.texts, checked.limit, known=old if known else None)
+    console.diagnostics(new, checked.texts, checked.limit, known=old if known else None, sources=checked.sources)
     if console.verbose > 1:
         for trace in checked.traces:
             click.echo(trace, err=True)
@@ -119,5 +120,7 @@ def _checked(sources: Sequence[str], values: dict[str, Any], world: World) -> Ch
         weights = project.value.project.diagnostics if project.value else None
         checked.diagnostics = (*project.diagnostics, *weighed(checked.diagnostics, weights or {}))
     for path in projects or ([] if documents else [""]):
-        checked.take(run(prepare(path, world), verify=False, explain=True))
+        outcome = run(prepare(path, world), verify=False, explain=True)
+        checked.take(outcome)
+        checked.sources.extend(outcome.sources)
     return checked

@@ -77,17 +77,26 @@ class Console:
                 self.line(trace.rstrip())
 
     def diagnostics(
-        self, found: Sequence[Diagnostic], texts: Texts, limit: int = 1000, known: Sequence[Diagnostic] | None = None
+        self,
+        found: Sequence[Diagnostic],
+        texts: Texts,
+        limit: int = 1000,
+        known: Sequence[Diagnostic] | None = None,
+        sources: Sequence[str] = (),
     ) -> None:
         """Diagnostics in the chosen form. Text leaves notes out unless asked for; of what repeats it shows the first
-        few and counts the others, unless all is asked for. ``known`` are those of a baseline, None without one."""
+        few and counts the others, unless all is asked for. ``known`` are those of a baseline, None without one;
+        ``sources`` the documents of which nothing need be said."""
         from docforge.diagnostics.policy import grouped
         from docforge.diagnostics.render import render
 
         if self.form in ("github", "sarif"):  # they show a repository, of which this folder is the top
             found, known = [*map(_from_here, found)], known and [*map(_from_here, known)]
         if self.form != "text":
-            self.write(render(found, self.form, texts, version=__version__, known=known, fail_on=self.fail_on))
+            told = render(
+                found, self.form, texts, version=__version__, known=known, fail_on=self.fail_on, sources=sources
+            )
+            self.write(told)
             return
         wanted = [item for item in found if self._wanted(item)]
         shown, repeats = (wanted, []) if self.verbose else grouped(wanted)

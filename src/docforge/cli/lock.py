@@ -40,7 +40,7 @@ def command(path: str, targets: tuple[str, ...], **values: Any) -> int:
         raise usage(error) from error
     # What changed since the last lock is what this one is for.
     found = [item for item in done.outcome.diagnostics if item.code not in CODES]
-    console.diagnostics(found, done.outcome.texts, done.outcome.limits.diagnostics)
+    console.diagnostics(found, done.outcome.texts, done.outcome.limits.diagnostics, sources=done.outcome.sources)
     if not console.quiet and console.form == "text" and done.path:
         console.line(done.summary)
     return done.outcome.status(fail_on=console.fail_on)

@@ -37,19 +37,20 @@ def render(
     colour: bool = False,
     known: Sequence[Diagnostic] | None = None,
     fail_on: Severity = "error",
+    sources: Sequence[str] = (),
 ) -> str:
     """All diagnostics in one form, with a final line feed; "" for text and github when there is nothing to say.
 
     ``texts`` gives the sources for the lines shown; ``version`` is docforge's; ``colour`` is for text on a terminal.
     ``known`` are those of a baseline, which JSON counts and SARIF marks; None where there is none. ``fail_on`` is the
-    least that fails a case of JUnit.
+    least that fails a case of JUnit, which has one for each of ``sources`` and ``texts``.
     """
     forms: dict[Format, Callable[[], str]] = {
         "text": lambda: "".join(one_as_text(item, texts, colour=colour) for item in diagnostics),
         "json": lambda: as_json(diagnostics, version, known),
         "github": lambda: "".join(_github(item) for item in diagnostics),
         "sarif": lambda: as_sarif(diagnostics, version, known),
-        "junit": lambda: as_junit(diagnostics, list(texts), fail_on),
+        "junit": lambda: as_junit(diagnostics, [*sources, *texts], fail_on),
     }
     return forms[form]()
 

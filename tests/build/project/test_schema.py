@@ -24,6 +24,8 @@ from docforge.build.project.schema import (
     Target,
     project_schema,
 )
+from docforge.build.tree import prepare
+from docforge.world import MemoryWorld
 
 TABLES: dict[str, type[msgspec.Struct]] = {
     "settings": Settings,
@@ -91,3 +93,9 @@ def test_the_toml_of_the_docs_is_understood(root: Path) -> None:
     for block in blocks:
         result = parse(block)
         assert result.value is not None, result.diagnostics
+
+
+def test_the_first_project_of_the_docs_is_clean_in_any_folder(root: Path) -> None:
+    block = re.findall(r"(?ms)^```toml\n(.*?)^```", (root / "docs/project.md").read_text(encoding="utf-8"))[0]
+    files = {"docforge.toml": block.encode(), "a.md": "# 甲\n\n1. 一段。\n".encode()}
+    assert prepare("", MemoryWorld(files)).diagnostics == ()
