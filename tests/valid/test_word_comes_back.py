@@ -144,3 +144,62 @@ def test_words_that_were_written_into_furniture_are_kept(tmp_path: Path) -> None
     edited.save(str(tmp_path / "a.docx"))
     document = _final(tmp_path / "a.docx")
     assert jsonform.encode(document).decode().count("补写的话") == 3
+
+
+IN_BOXES = """# 题
+
+1. 问题一。
+
+::: answer 参考答案
+1. C
+2. A
+:::
+
+::: tip
+> 引文。
+
+:::: warning
+| 甲 | 乙 |
+|---|---|
+| 一 | 二 |
+::::
+:::
+
+::: note
+| 丙 |
+|---|
+| 三 |
+:::
+
+| 丁 |
+|---|
+| 四 |
+
+2. 问题二。
+
+   ::: info
+   - 一点
+   :::
+"""
+
+
+def test_what_stands_in_boxes_comes_back_in_them_and_no_judge_objects(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(IN_BOXES, encoding="utf-8")
+    written = tmp_path / "a.docx"
+    assert docforge.convert(tmp_path / "a.md", [written]).ok
+    for judge in (judges.ooxml_sdk, judges.openxml_audit, judges.ooxml_integrity):
+        assert judge(written) == []
+    again = tmp_path / "again"
+    again.mkdir()
+    source = _final(tmp_path / "a.md")
+    for path in (written, *judges.libreoffice_saved([written], again).values()):
+        read = _final(path)
+        assert _boxes(read) == _boxes(source)
+        assert not changes(source, read)
+
+
+def _boxes(document: n.Document) -> list[tuple[str, list[str], str]]:
+    return [
+        (box.attr.classes[0], [type(block).__name__ for block in box.blocks], block_text(box.blocks))
+        for box in find(document.blocks, n.Div)
+    ]

@@ -17,7 +17,9 @@ _RESERVED = re.compile(r"[ax]_.*|s[0-9]+p.*|([abcfp][0-9]+)?n[0-9]+")
 _OWN = re.compile(r"~([a-z2-7]{12})(?:-([0-9]+))?")
 WORD_PREFIX = "_df_"
 WORD_LABEL_PREFIX = "_dl_"
-"""What a bookmark in a Word file begins with: of an id or an address, and of the label in the caption of an id."""
+WORD_BOX_PREFIX = "_db_"
+"""What a bookmark in a Word file begins with: of an id or an address, of the label in the caption of an id, and of a
+box with all that stands in it."""
 
 
 @lru_cache(maxsize=1 << 16)

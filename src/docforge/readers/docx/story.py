@@ -9,6 +9,7 @@ from docforge.model import nodes as n
 from docforge.model.text import inline_text
 from docforge.readers.docx.alternatives import ALTERNATE, chosen
 from docforge.readers.docx.atoms import Atom, fold
+from docforge.readers.docx.boxes import Boxes, is_marked
 from docforge.readers.docx.context import Context, Story
 from docforge.readers.docx.fields import ContentsOf
 from docforge.readers.docx.line import Line, LineReader
@@ -37,11 +38,13 @@ class StoryReader:
         self._rows: list[Part] = []
         self._pending: list[str] = []
         self._in_contents = False
+        self._boxes = Boxes(context)
 
     def read(self, story: Any) -> list[Part]:
         """The rows of a body, a note or a text box."""
         outer, self._rows = self._rows, []
         self._blocks(story)
+        self._boxes.close(self._rows)
         found, self._rows = self._rows, outer
         return found
 
@@ -99,7 +102,7 @@ class StoryReader:
         at = self._place()
         if at is not None:
             self._context.places[paragraph] = at
-        was_in_contents = self._line.in_contents
+        was_in_contents, before = self._line.in_contents, len(self._rows)
         line = self._line.read(paragraph, at)
         if line.contents:
             what, depth = line.contents
@@ -110,6 +113,7 @@ class StoryReader:
                 self._rows.append(row)
         for box in line.boxes:
             self._blocks(box)
+        self._boxes.paragraph(line.names, self._rows, before, paragraph)
 
     def _row(self, paragraph: Any, line: Line, at: n.Position | None) -> Part | None:
         properties = paragraph.find(W + "pPr")
@@ -130,7 +134,7 @@ class StoryReader:
             self._pending = names
             return None
         if not row.content and not row.label:
-            self._context.counts["empty"] += not line.boxes
+            self._context.counts["empty"] += not (line.boxes or is_marked(line.names))
             self._pending = names if not row.joins else []
             return None
         row.names, self._pending = names, []

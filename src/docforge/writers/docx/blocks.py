@@ -13,6 +13,7 @@ from docforge.model.locators import ENTRY, GROUP
 from docforge.theme.word import TWIPS_PER_POINT, WordStyle
 from docforge.theme.word_roles import role_style
 from docforge.writers.docx import upright
+from docforge.writers.docx.boxes import NAMED, box
 from docforge.writers.docx.captions import caption
 from docforge.writers.docx.contents import contents
 from docforge.writers.docx.draft import Draft
@@ -31,10 +32,6 @@ from docforge.writers.docx.styles import indent_of
 from docforge.writers.docx.survey import address_bookmark, bookmark_name
 from docforge.writers.docx.tables import table
 from docforge.writers.docx.xml import on, val
-from docforge.writers.html.blocks import ADMONITIONS, TITLED
-
-NAMED = (*sorted(ADMONITIONS), *TITLED)
-"""Roles of a ``Div`` that have a name in the theme's strings."""
 
 
 def blocks(draft: Draft, content: n.Blocks, place: Place) -> list[str]:
@@ -264,10 +261,4 @@ def _div(draft: Draft, block: n.Div, place: Place) -> list[str]:
         further = role_of(draft, block.attr)
         inner = replace(place, style=role_style(further)) if further else place
         return role_group(draft, block, further, blocks(draft, block.blocks, inner))
-    inner = place.inset("Admonition", draft.styles["Admonition"].left or 0)
-    look = look_of(draft, "AdmonitionTitle", place.lang if block.title else "")
-    if block.title:
-        title = inlines(draft, block.title, look, inner)
-    else:
-        title = runs_of(draft, draft.context.theme.string(draft.document.lang, role), look)
-    return [draft.paragraph("AdmonitionTitle", title, inner.left), *blocks(draft, block.blocks, inner)]
+    return box(draft, block, place)

@@ -100,6 +100,8 @@ class Draft:
         """Whether numbers are typed instead of counted by Word."""
         self.sequences: dict[str, int] = {}
         """The number that each sequence of captions has reached."""
+        self.boxes = 0
+        """Boxes that have begun."""
         self.sections = 0
         self.below_title = False
         """Whether the section that is open stands below a title over all columns."""
