@@ -140,6 +140,43 @@ def test_addresses_are_those_of_their_own_file() -> None:
     assert linked(result.value, "它") == "寅"
 
 
+def test_addresses_of_a_file_go_on_in_the_chapters_that_its_headings_begin() -> None:
+    result = final(
+        chapter("a.md", "# 甲\n\n见@s1p1、[](#s2p1)。\n\n## 子 {.chapter}\n\n1. 丑\n\n## 寅 {.chapter}\n\n1. 卯\n"),
+        chapter("b.md", "# 乙\n\n## 辰 {.chapter}\n\n1. 巳\n\n见@s1p1、@a.md#s2p1。\n"),
+    )
+    items = {item.attr.id: block_text(item.blocks[:1]) for item in find(result.value.blocks, n.Item)}
+    assert [items[ref.to] for ref in find(result.value.blocks, n.Ref)] == ["丑", "卯", "巳", "卯"]
+    assert not said(result, "DF301")
+
+
+def test_addresses_of_a_book_of_one_page_without_further_headings() -> None:
+    result = final(chapter("a.md", "# 甲\n\n见@s1p2。\n\n1. 子\n2. 丑\n"))
+    items = {item.attr.id: block_text(item.blocks) for item in find(result.value.blocks, n.Item)}
+    assert [items[ref.to] for ref in find(result.value.blocks, n.Ref)] == ["丑"]
+
+
+def test_body_paragraphs_of_a_file_are_counted_in_it_in_a_book_that_numbers_through() -> None:
+    text = "# 题\n\n## 子 {.chapter}\n\n一文。\n\n## 丑 {.chapter}\n\n二文，见@n1。\n"
+    made = book(chapter("a.md", text), chapter("b.md", text.replace("文", "字")))
+    done = run_all(made.value, PassOptions(number="all", scope="book")).value
+    paragraphs = {para.attr.id: block_text((para,)) for para in find(done.blocks, n.Para) if para.number}
+    assert [paragraphs[ref.to] for ref in find(done.blocks, n.Ref)] == ["一文。", "一字。"]
+
+
+def test_a_hint_for_a_dead_reference_is_something_that_can_be_written_in_that_file() -> None:
+    result = final(
+        chapter("book.md", "# 甲\n\n1. 子\n\n见@s1p3、[](#s9p9)、[此](#boook.md)、[彼](#scop)。\n"),
+        chapter("b.md", "# 乙 {#scope}\n\n1. 丑\n2. 寅\n3. 卯\n"),
+    )
+    assert [(item.message, item.hint) for item in said(result, "DF301")] == [
+        ('no target "book.md#s1p3"', "did you mean s1p1?"),
+        ('no target "book.md#s9p9"', "each file of a book counts by itself: s2p7 is paragraph 7 of its second run"),
+        ('no target "boook.md"', "give the target that id with {#boook.md}"),
+        ('no target "scop"', "did you mean #scope?"),
+    ]
+
+
 def test_prose_speaks_of_its_own_chapter() -> None:
     result = final(
         chapter("a.md", "# 甲\n\n1. 子\n2. 丑\n\n见第2段。\n"), chapter("b.md", "# 乙\n\n见第2段。\n\n1. 卯\n2. 辰\n")

@@ -18,6 +18,8 @@ UNRESOLVED = "unresolved"
 
 _AT = re.compile(r"(?<![\w@.])@(s[0-9]+p[0-9a-z]+(?:\.[0-9a-z]+)*|n[0-9]+)(?![\w])", re.ASCII)
 
+_COUNTED = "each file of a book counts by itself: s2p7 is paragraph 7 of its second run"
+
 
 class Links:
     """Settles every explicit reference of a document."""
@@ -92,7 +94,10 @@ class Links:
 
     def _report(self, anchor: str, at: n.Position | None, length: int) -> None:
         near = self._targets.nearest(anchor)
-        hint = f"did you mean #{near}?" if near else "give the target that id with {#" + anchor + "}"
+        if self._targets.file(anchor):
+            hint = f"did you mean {near}?" if near else _COUNTED
+        else:
+            hint = f"did you mean #{near}?" if near else "give the target that id with {#" + anchor + "}"
         self._findings.add("DF301", f'no target "{anchor}"', at, length=length, hint=hint)
 
 

@@ -55,30 +55,38 @@ class Targets:
         for node in iterate((document.blocks, document.notes, document.title), *WITH_ATTR):
             self._add(node)
         self._chapters: dict[str, int] = {}
+        self._files: set[str] = set()
         self._add_chapters(document)
 
     def _add_chapters(self, document: n.Document) -> None:
-        """Addresses as each file of a book has them alone (``b.md#s1p7``), and the chapter of each id."""
+        """The chapter of each id, and addresses as each file of a book has them alone (``b.md#s1p7``).
+
+        A file goes on to the heading of the next one: headings in it may begin chapters of their own.
+        """
         paths: dict[str, list[str]] = {}
-        for path, identifier in document.aliases.items():
-            paths.setdefault(identifier, []).append(path)
+        for path in _files(document):
+            paths.setdefault(document.aliases[path], []).append(path)
+        self._files.update(*paths.values())
         parts = divisions(document)
-        for number, division in enumerate(parts if len(parts) > 1 else (), 1):
-            files = paths.get(division.heading.attr.id, []) if division.heading else []
-            runs: dict[int, int] = {}
-            counted = 0
+        files: list[str] = []
+        runs: dict[int, int] = {}
+        first = 0
+        for number, division in enumerate(parts, 1):
+            if division.heading and division.heading.attr.id in paths:
+                files, runs, first = paths[division.heading.attr.id], {}, 0
             for node in iterate(division.blocks(document), *WITH_ATTR):
                 attr = getattr(node, "attr", None)
                 if not isinstance(attr, n.Attr) or not attr.id:
                     continue
-                self._chapters[attr.id] = number
+                if len(parts) > 1:
+                    self._chapters[attr.id] = number
                 local = ""
                 if isinstance(node, n.Item) and node.run and node.address:
                     run = runs.setdefault(node.run, len(runs) + 1)
                     local = f"s{run}p{node.address.partition('p')[2]}"
                 elif isinstance(node, n.Para) and node.number:
-                    counted += 1
-                    local = f"n{counted}"
+                    first = first or node.number
+                    local = f"n{node.number - first + 1}"
                 for file in files if local else ():
                     self._addresses.setdefault(f"{file}#{local}", attr.id)
 
@@ -162,12 +170,27 @@ class Targets:
         return self._addresses.get(address)
 
     def nearest(self, anchor: str) -> str:
-        """An anchor that exists and is spelt like this one, "" if there is none."""
-        known = [name for name in self._nodes if not name.startswith("~")]
-        known += [*self._addresses, *self._aliases]
+        """An anchor that exists and is spelt like this one, "" if there is none.
+
+        To an address of a file (``b.md#s1p7``) only one of the same file is near, and given without the file.
+        """
+        file = self.file(anchor)
+        start = f"{file}#" if file else ""
+        wanted = unquote(anchor.removeprefix(start))
+        if file:
+            known = [name.removeprefix(start) for name in self._addresses if name.startswith(start)]
+        else:
+            known = [name for name in self._nodes if not name.startswith("~")]
+            known += () if self._files else self._addresses  # in a book nobody can write those that count through it
+            known += [name for name, to in self._aliases.items() if to in self._nodes and name not in self._files]
         if len(known) > _MANY:  # a long book with many dead links is told of them in time
-            known = [name for name in known if name[:1] == anchor[:1] and abs(len(name) - len(anchor)) < _NEAR]
-        return next(iter(difflib.get_close_matches(unquote(anchor), known, n=1)), "")
+            known = [name for name in known if name[:1] == wanted[:1] and abs(len(name) - len(wanted)) < _NEAR]
+        return next(iter(difflib.get_close_matches(wanted, known, n=1)), "")
+
+    def file(self, anchor: str) -> str:
+        """The file of a book in which an anchor is an address (``b.md#s1p7``), "" for any other anchor."""
+        name = anchor.rpartition("#")[0]
+        return name if name in self._files else ""
 
     def paragraph(self, number: int, home: Series, chapter: int = 0) -> list[str]:
         """Ids of the paragraphs with a number: those of the current series, else of all, else of the body series.
@@ -209,6 +232,13 @@ class Targets:
                 return _captioned(identifier, caption)
             case _:
                 return _ref(identifier, identifier.lstrip("~"))
+
+
+def _files(document: n.Document) -> list[str]:
+    """Those of the aliases that are files of a book: the others are anchors that a file's headings have."""
+    names = {source.name for source in document.sources}
+    endings = {name[place + 1 :] for name in names for place, sign in enumerate(name) if sign == "/"} | names
+    return [alias for alias in document.aliases if alias in endings]
 
 
 def _heading_key(label: str) -> str:
