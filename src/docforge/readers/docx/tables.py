@@ -17,7 +17,8 @@ from docforge.wordml.names import M, W, value, whole
 MOST_COLUMNS = 1000
 """Columns that a cell may go over or leave out; Word itself makes 63."""
 
-_ALIGN: dict[str, Literal["left", "center", "right"]] = {
+_Align = Literal["default", "left", "center", "right"]
+_ALIGN: dict[str, _Align] = {
     "left": "left", "start": "left", "center": "center", "right": "right", "end": "right",
 }  # fmt: skip
 _THROUGH = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom"))
@@ -28,7 +29,7 @@ class _Cell:
     column: int
     span: int
     blocks: n.Blocks
-    align: Literal["default", "left", "center", "right"]
+    align: _Align
     rows: int = 1
     lang: str = ""
 
@@ -47,7 +48,7 @@ def table(context: Context, element: Any, at: n.Position | None, read: Callable[
     width = max((cell.column + cell.span for row in rows for cell in row), default=1)
     made = [_made(row) for row in rows]
     return n.Table(
-        columns=tuple(n.Column() for _ in range(width)),
+        columns=tuple(n.Column(align=_column_alignment(rows, column)) for column in range(width)),
         head=n.RowGroup(rows=tuple(made[:heads])),
         bodies=(n.TableBody(rows=tuple(made[heads:])),),
         at=at,
@@ -112,7 +113,13 @@ def _goes_on_across(properties: Any | None) -> bool:
     return merge is not None and value(merge) != "restart"
 
 
-def _alignment(cell: Any) -> Literal["default", "left", "center", "right"]:
+def _column_alignment(rows: list[list[_Cell]], column: int) -> _Align:
+    """How the cells of a column stand, where all that say something and are in no other column agree."""
+    said = {cell.align for row in rows for cell in row if cell.column == column and cell.span == 1 and cell.blocks}
+    return said.pop() if len(said) == 1 else "default"
+
+
+def _alignment(cell: Any) -> _Align:
     """How the paragraphs of a cell stand, where all say the same."""
     said = {value(paragraph.find(f"{W}pPr/{W}jc")) for paragraph in cell.iterchildren(W + "p")}
     return _ALIGN.get(said.pop() or "", "default") if len(said) == 1 else "default"
