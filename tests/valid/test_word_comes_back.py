@@ -203,3 +203,22 @@ def _boxes(document: n.Document) -> list[tuple[str, list[str], str]]:
         (box.attr.classes[0], [type(block).__name__ for block in box.blocks], block_text(box.blocks))
         for box in find(document.blocks, n.Div)
     ]
+
+
+def test_a_proper_name_is_no_underlined_text(tmp_path: Path) -> None:
+    text = "[范仲淹]{.name}作[岳阳楼记]{.book}，**[滕子京]{.name}**，<u>画线</u>。\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    written = tmp_path / "a.docx"
+    assert docforge.convert(tmp_path / "a.md", [written]).ok
+    assert judges.ooxml_sdk(written) == []
+    again = tmp_path / "again"
+    again.mkdir()
+    for path in (written, *judges.libreoffice_saved([written], again).values()):
+        read = _final(path)
+        assert [(span.attr.classes, inline_text(span.content)) for span in find(read.blocks, n.Span)] == [
+            (("name",), "范仲淹"),
+            (("book",), "岳阳楼记"),
+            (("name",), "滕子京"),
+        ]
+        assert [inline_text(node.content) for node in find(read.blocks, n.Underline)] == ["画线"]
+        assert not changes(_final(tmp_path / "a.md"), read)

@@ -311,6 +311,7 @@ def _character_styles(theme: Theme, lang: str) -> tuple[WordStyle, ...]:
         style("Source Code Char", faces=mono, linked="Source Code", verbatim=True, custom=True),
         style("Keyboard", faces=mono, boxed=True, verbatim=True, custom=True),
         style("Mark", shading="FFF2B3", custom=True, quick=True),
+        style("Proper Name", underline=True, custom=True, quick=True),
         style("Paragraph Label", custom=True, quick=True),
         style("Missing Picture", colour="7F7F7F", boxed=True, custom=True),
     )

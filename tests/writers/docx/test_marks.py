@@ -65,6 +65,7 @@ def test_marks_stand_at_the_right_of_vertical_lines(lang: str, word: str) -> Non
 def test_names_have_a_line_and_titles_of_books_a_wave() -> None:
     written = write(n.Para((spanned("曹雪芹", "name"), *text("著"), spanned("红楼梦", "book"))))
     assert [run.find(f"{W}rPr/{W}u").get(f"{W}val") for run in written.runs_of("曹雪芹")] == ["single"]
+    assert [run.find(f"{W}rPr/{W}rStyle").get(f"{W}val") for run in written.runs_of("曹雪芹")] == ["ProperName"]
     assert [run.find(f"{W}rPr/{W}u").get(f"{W}val") for run in written.runs_of("红楼梦")] == ["wave"]
     assert written.codes == []
 

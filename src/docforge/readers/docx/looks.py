@@ -91,6 +91,8 @@ def _of_role(role: str) -> list[Mark]:
             return [Mark("emph")]
         case "keyboard":
             return [Mark("class", "kbd")]
+        case "name":
+            return [Mark("class", "name")]
         case _:
             return []
 
@@ -101,7 +103,7 @@ def _of_properties(properties: Any, role: str, in_link: bool) -> list[Mark]:
     if emphasis in _EMPHASIS and role != "emphasis":
         out.append(Mark("emph", _EMPHASIS[emphasis]))
     underline = value(properties.find(W + "u"))
-    if underline and underline != "none" and not in_link:
+    if underline and underline != "none" and not in_link and role != "name":
         out.append(Mark("class", "book") if underline == "wave" else Mark("underline"))
     raised = value(properties.find(W + "vertAlign"))
     if raised in _RAISED and role != "plain":

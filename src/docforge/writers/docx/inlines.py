@@ -23,7 +23,7 @@ from docforge.writers.docx.xml import FORBIDDEN, field
 from docforge.writers.html.scripts import joins_without_blank
 
 _BREAK = "<w:br/>"
-_SPAN_STYLES = {"kbd": "Keyboard", "mark": "Mark"}
+_SPAN_STYLES = {"kbd": "Keyboard", "mark": "Mark", "name": "ProperName"}
 
 
 def inlines(draft: Draft, content: n.Inlines, look: Look, place: Place) -> str:
