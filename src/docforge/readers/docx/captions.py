@@ -24,12 +24,21 @@ def captioned(found: list[n.Block]) -> n.Blocks:
             out.append(block)  # waits for its table
         elif before is not None and _is_picture(before):
             assert isinstance(before, n.Para)
-            out[-1] = n.Figure(blocks=(before,), caption=n.Caption(blocks=words), at=before.at)
+            out[-1] = n.Figure(blocks=(_named(before),), caption=n.Caption(blocks=words), at=before.at)
         elif isinstance(before, n.Table) and not before.caption.blocks:
             out[-1] = _with_caption(before, words)
         else:
             out += words
     return tuple(out)
+
+
+def _named(line: n.Para) -> n.Para:
+    """The line of a picture, whose bookmark is the picture's."""
+    picture = line.content[0] if len(line.content) == 1 else None
+    if not isinstance(picture, n.Image) or picture.attr.id or not line.attr.id:
+        return line
+    named = replace(picture, attr=replace(picture.attr, id=line.attr.id))
+    return replace(line, content=(named,), attr=replace(line.attr, id=""))
 
 
 def _words_of_caption(block: n.Block) -> n.Blocks | None:
