@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
+from collections.abc import Iterator
+
 import msgspec
 
 
@@ -64,3 +68,14 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """Characters without a break opportunity, after which one is inserted where lines are set."""
     diagnostics: int = 1000
     """Diagnostics shown for one document; the rest are counted."""
+
+
+@contextlib.contextmanager
+def deep_recursion(calls: int) -> Iterator[None]:
+    """Let what is inside call within calls at least so deep: it walks what ``limits.nesting`` bounds."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, calls))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

@@ -12,8 +12,7 @@ import atheris
 with atheris.instrument_imports(include=["docforge", "markdown_it", "mdit_py_plugins", "tinyhtml5"]):
     from docforge.build import registry
     from docforge.build.bounds import bounded
-    from docforge.build.guard import deep_recursion
-    from docforge.limits import Limits
+    from docforge.limits import Limits, deep_recursion
     from docforge.model import jsonform
     from docforge.protocols import ReadOptions
     from docforge.world import MemoryWorld
@@ -36,7 +35,7 @@ def law(reader: str, data: bytes) -> None:
     options = OPTIONS[len(data) % len(OPTIONS)]
     if reader == "docx":
         data = packed(data)
-    with deep_recursion():
+    with deep_recursion(5_000):
         result = registry.reader(reader).read(data, NAMES[reader], options, WORLD)
         document = bounded(result.value, options.limits).value
         assert jsonform.decode(jsonform.encode(document)) == document

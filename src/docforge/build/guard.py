@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from docforge.diagnostics import Diagnostic, report
+from docforge.limits import deep_recursion
 from docforge.protocols import Result
 
 T = TypeVar("T")
@@ -18,8 +17,7 @@ T = TypeVar("T")
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 """Where an object lay in memory: different in each run, and of no use to anyone."""
 
-
-RECURSION = 5_000
+_CALLS = 5_000
 """Calls within calls: what walks a document as deep as ``limits.nesting`` lets it be may need thousands."""
 
 
@@ -40,7 +38,7 @@ class Guarded(Generic[T]):
 def guarded(step: Callable[[], Result[T]], name: str, file: str = "") -> Guarded[T]:
     """Run a reader, pass or writer. ``name`` ("the pdf writer") and ``file`` say in DF999 where a fault happened."""
     try:
-        with deep_recursion():
+        with deep_recursion(_CALLS):
             result = step()
     except MemoryError:
         return Guarded(None, (out_of_memory(name, file),), traceback.format_exc())
@@ -54,14 +52,3 @@ def guarded(step: Callable[[], Result[T]], name: str, file: str = "") -> Guarded
 def out_of_memory(name: str, file: str) -> Diagnostic:
     """What is said when a step asked for more memory than its process may have."""
     return report("DF909", f"{name} needs more memory than it may use (limit unit-megabytes)", file=file)
-
-
-@contextlib.contextmanager
-def deep_recursion() -> Iterator[None]:
-    """Let what is inside walk documents as deep as they may be."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, RECURSION))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 from docforge.build.keys import Name, Step, key_of
 from docforge.build.store import Values
 from docforge.build.traced import Answers, TracedWorld
-from docforge.diagnostics import Diagnostic, codes
+from docforge.diagnostics import Diagnostic, meaning
 from docforge.world import World
 
 T = TypeVar("T")
@@ -133,4 +133,4 @@ def keepable(value: Kept) -> bool:
 
 def lasting(found: Iterable[Diagnostic]) -> bool:
     """Whether nothing is said to be missing on this machine, which may be there tomorrow."""
-    return all(codes()[item.code].exit != _ENVIRONMENT for item in found)
+    return all(meaning(item.code).exit != _ENVIRONMENT for item in found)

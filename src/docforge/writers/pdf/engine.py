@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
+from docforge.limits import deep_recursion
 from docforge.press import beside
 from docforge.theme.fonts import FontStore
 from docforge.writers.pdf.fonttools import without_fonttools
@@ -19,7 +20,7 @@ from docforge.writers.pdf.variants import VARIANTS
 
 BASE_URL = "docforge-res://page/"
 """Every relative URL is taken from here, so that no folder of this machine gets into a file."""
-RECURSION = 20_000
+_CALLS = 20_000
 """Frames: a level of blocks takes WeasyPrint about a dozen, and a level of the model up to three blocks."""
 SHEETS_KEPT = 8
 """Parsed style sheets kept for later documents; each is some hundred kilobytes."""
@@ -65,7 +66,7 @@ class Engine:
         """The document laid out: WeasyPrint's ``Document``. ``own`` are rules of this document alone."""
         page = self.weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         sheets = [self._shared(css, fetcher), *([self._parsed(own, fetcher)] if own else [])]
-        with _deep_recursion():
+        with deep_recursion(_CALLS):
             return page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=variant)
 
     def _parsed(self, css: str, fetcher: Fetcher) -> Any:
@@ -81,7 +82,7 @@ class Engine:
 
     def pdf(self, document: Any, finisher: Callable[[Any, Any], None], variant: str = DEFAULT) -> bytes:
         """The bytes of a document that was laid out; ``finisher`` changes the objects before they are written."""
-        with _deep_recursion(), warnings.catch_warnings():
+        with deep_recursion(_CALLS), warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
             data = document.write_pdf(finisher=finisher, pdf_variant=variant)
         if not isinstance(data, bytes):
@@ -114,17 +115,6 @@ def _load() -> Any:
         message = "libharfbuzz-subset is missing: a page would take ten seconds"
         raise EngineError(message, "apt-get install libharfbuzz-subset0")
     return weasyprint
-
-
-@contextlib.contextmanager
-def _deep_recursion() -> Iterator[None]:
-    """Let WeasyPrint, which walks boxes recursively, go as deep as ``limits.nesting`` lets a document be."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, RECURSION))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
 
 
 @contextlib.contextmanager
