@@ -44,8 +44,9 @@ def gathered(item: Component, folder: Path) -> list[str]:
     names = []
     for path in licence_files(item.name):
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, folder / path.name)
-        names.append(path.name)
+        name = path.name if path.name not in names else f"{len(names)}-{path.parent.name}-{path.name}"
+        shutil.copyfile(path, folder / name)
+        names.append(name)
     return sorted(set(names))
 
 

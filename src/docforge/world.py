@@ -13,7 +13,7 @@ import stat
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 from urllib.parse import unquote
 
 
@@ -73,6 +73,22 @@ class World(Protocol):
         ...
 
 
+_CHUNK = 1 << 20
+"""Room is made for what is there, not for all that may be."""
+
+
+def _whole(stream: BinaryIO, path: str, limit: int) -> bytes:
+    """All of a file, whose size may be told wrong (by a kernel) or grow. Raises TooLargeError."""
+    chunks = []
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > limit:
+            raise TooLargeError(errno.EFBIG, f"over the limit of {limit} bytes", path)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
 class DiskWorld:
     """The machine's own files and environment."""
 
@@ -87,8 +103,7 @@ class DiskWorld:
                 raise OSError(errno.EINVAL, "not a regular file", path)
             if status.st_size > limit:
                 raise TooLargeError(errno.EFBIG, f"{status.st_size} bytes, over the limit of {limit}", path)
-            # Room is made for what is there, not for all that may be; a file of a kernel tells no size.
-            return stream.read(min(limit, max(status.st_size, 1 << 20)) + 1)[:limit]
+            return _whole(stream, path, limit)
 
     def write(self, path: str, data: bytes) -> None:
         target = Path(path)

@@ -13,9 +13,12 @@ import pytest
 import docforge
 from commandline import docforge as run
 from docforge.build import chapters, units, writing
+from docforge.build.ledger import lasting
 from docforge.build.outcome import BuildOutcome, Made
 from docforge.build.plan import Unit
 from docforge.build.store import DiskStore
+from docforge.diagnostics import report
+from picturekit import png
 
 TOML = """
 title = "集"
@@ -253,3 +256,33 @@ def test_a_folder_that_is_not_there_has_no_cache(folder: Path) -> None:
         assert told.status == 2
         assert "no folder nowhere" in told.err
     assert run(["cache", "info", "docforge.toml"], folder).status == 0
+
+
+def test_a_site_of_another_kind_has_its_pages_made_again(folder: Path) -> None:
+    """How a page is read, and where its pictures are, goes by the kind of its site."""
+    (folder / "docforge.toml").write_text(TOML + '[site]\nkind = "folder"\n', encoding="utf-8")
+    (folder / "b/3.md").write_text("# 丙\n\n![图](/m.png)\n", encoding="utf-8")
+    (folder / "static").mkdir()
+    (folder / "static/m.png").write_bytes(png((4, 4)))
+    assert not [item for item in build(folder).diagnostics if item.code == "DF511"]
+    (folder / "docforge.toml").write_text(TOML + '[site]\nkind = "vitepress"\n', encoding="utf-8")
+    assert [item.code for item in build(folder).diagnostics if item.code == "DF511"]
+
+
+def test_an_anchor_that_another_page_gains_is_a_link_to_it(folder: Path) -> None:
+    (folder / "docforge.toml").write_text(TOML + '[site]\nurl = "https://notes.example"\n', encoding="utf-8")
+    page = "# 乙 [​](https://notes.example/a/two.html#乙)\n\n1. 乙一。\n"
+    (folder / "a/1.md").write_text("# 甲\n\n1. 见[乙](https://notes.example/a/two.html)。\n", encoding="utf-8")
+    build(folder)
+    (folder / "a/2.md").write_text(page, encoding="utf-8")
+    build(folder)
+    kept = files(folder)
+    shutil.rmtree(folder / ".docforge")
+    build(folder)
+    assert files(folder) == kept
+
+
+def test_what_happened_to_one_run_is_not_kept() -> None:
+    assert not lasting((report("DF903", "made again"),))
+    assert not lasting((report("DF747", "no answer"),))
+    assert lasting((report("DF511", "no file"),))

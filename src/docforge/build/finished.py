@@ -11,6 +11,7 @@ from docforge.build.outcome import Listed, Made
 from docforge.build.plan import Plan, Unit
 from docforge.build.project.load import Loaded
 from docforge.build.project.schema import Settings
+from docforge.build.site.shape import public_folders
 from docforge.build.store import Values
 from docforge.build.traced import Answers
 from docforge.world import World
@@ -26,7 +27,10 @@ class Finished:
         self._answers = Answers(world)
         self._layout = Layout(world)
         self._loaded = loaded
-        self._told = [given, loaded.project.root or "", loaded.project.facts is not False, verify, font_state()]
+        site = next(iter(plan.sites.values()), None)
+        # How a page is read goes by the kind of its site, and where its pictures are by the folders that it publishes.
+        read = [site.kind, public_folders(site), site.base] if site else []
+        self._told = [given, loaded.project.root or "", loaded.project.facts is not False, verify, font_state(), read]
         self._asked = {unit.page_list for unit in plan.units if unit.page_list}
         self._site = key_of("unit", (), _surroundings(plan))
 
@@ -69,7 +73,9 @@ class Finished:
 def _surroundings(plan: Plan) -> list[object]:
     """What the links of one document may lead to: the other documents of the site, and the files they become."""
     site = next(iter(plan.sites.values()), None)
-    about = site and [site.kind, site.source, site.url, site.base, site.lang, dict(site.aliases), site.unlisted]
+    about = site and [
+        site.source, site.url, site.lang, dict(site.aliases), dict(site.addresses), site.unlisted
+    ]  # fmt: skip
     units = [
         (unit.target, [page.path for page in unit.pages], [(item.path, item.writer.name) for item in unit.outputs])
         for unit in plan.units

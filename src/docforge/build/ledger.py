@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 _ENVIRONMENT = 5
 """The exit status of codes that tell what a machine lacks: what was made without it must not be kept."""
+_ACCIDENTS = ("DF747", "DF903")
+"""What happened to one run: a program that did not answer, a process that was lost."""
 
 
 class Kept(Protocol):
@@ -132,5 +134,5 @@ def keepable(value: Kept) -> bool:
 
 
 def lasting(found: Iterable[Diagnostic]) -> bool:
-    """Whether nothing is said to be missing on this machine, which may be there tomorrow."""
-    return all(meaning(item.code).exit != _ENVIRONMENT for item in found)
+    """Whether nothing is said that may be otherwise tomorrow: what this machine lacks, what happened to this run."""
+    return all(item.code not in _ACCIDENTS and meaning(item.code).exit != _ENVIRONMENT for item in found)

@@ -169,13 +169,15 @@ def _refused(prepared: Prepared) -> BuildOutcome | None:
 
     All documents are settled before any file is written.
     """
+    if prepared.loaded is not None and not prepared.world.exists(lock_path(prepared.loaded.file)):
+        absent = report("DF632", "there is none to hold to", file=lock_path(prepared.loaded.file), hint=NO_LOCK)
+        return _shown(BuildOutcome((), (absent,)), prepared.world)
+    if any(item.code == "DF632" for item in prepared.diagnostics):
+        return _shown(BuildOutcome((), prepared.diagnostics), prepared.world)
     loaded = prepared.loaded and replace(
         prepared.loaded, project=structs.replace(prepared.loaded.project, diagnostics={})
     )
     tried = run(replace(prepared, loaded=loaded), verify=False, explain=True)  # whatever weight the project gives them
-    if prepared.loaded is not None and not prepared.world.exists(lock_path(prepared.loaded.file)):
-        absent = report("DF632", "there is none to hold to", file=lock_path(prepared.loaded.file), hint=NO_LOCK)
-        return _shown(BuildOutcome((), (absent,)), prepared.world)
     if not any(item.code in CODES for item in tried.diagnostics):
         return None
     strict = (structs.replace(item, severity="error") if item.code in CODES else item for item in tried.diagnostics)

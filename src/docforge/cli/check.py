@@ -72,7 +72,10 @@ def command(sources: tuple[str, ...], known: str, *, update_baseline: bool, **va
     # A run that could not be made says nothing about the documents: what is known of them stays.
     failed = any(item.severity == "error" and not baseline.is_a_finding(item) for item in checked.diagnostics)
     if update_baseline and not failed:
-        world.write(known, baseline.encode(checked.diagnostics))
+        try:
+            world.write(known, baseline.encode(checked.diagnostics))
+        except OSError as error:
+            raise click.ClickException(f"{known} is not written: {error.strerror or error}") from error
     without = not known or (update_baseline and failed and not world.exists(known))
     new, old, gone = baseline.parted(checked.diagnostics, Counter() if without else _known(known, world))
     console.diagnostics(new, checked.texts, checked.limit, known=old if known else None, sources=checked.sources)

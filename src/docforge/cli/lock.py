@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from docforge.build.lock.changed import CODES
 from docforge.build.lock.survey import survey
 from docforge.build.registry import UsageError
 from docforge.build.tree import prepare
@@ -38,9 +37,8 @@ def command(path: str, targets: tuple[str, ...], **values: Any) -> int:
         done = survey(prepare(path, world, targets), targets)
     except UsageError as error:
         raise usage(error) from error
-    # What changed since the last lock is what this one is for.
-    found = [item for item in done.outcome.diagnostics if item.code not in CODES]
-    console.diagnostics(found, done.outcome.texts, done.outcome.limits.diagnostics, sources=done.outcome.sources)
+    outcome = done.outcome
+    console.diagnostics(outcome.diagnostics, outcome.texts, outcome.limits.diagnostics, sources=outcome.sources)
     if not console.quiet and console.form == "text" and done.path:
         console.line(done.summary)
-    return done.outcome.status(fail_on=console.fail_on)
+    return outcome.status(fail_on=console.fail_on)

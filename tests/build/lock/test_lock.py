@@ -194,3 +194,35 @@ def test_targets_are_counted_each_by_itself(folder: Path) -> None:
     (folder / "a.md").unlink()
     told = docforge(["lock"], folder).err
     assert "docforge.lock: 1 numbered paragraph in 1 document" in told
+
+
+def test_frozen_refuses_with_a_lock_that_cannot_be_read(folder: Path) -> None:
+    docforge(["build", "--jobs", "0", "-q"], folder)
+    docforge(["lock", "-q"], folder)
+    before = files(folder)
+    (folder / "docforge.lock").write_text("<<<<<<< ours\n", encoding="utf-8")
+    (folder / "a.md").write_text(EDITED, encoding="utf-8")
+    done = docforge(["build", "--jobs", "0", "--frozen"], folder)
+    assert (done.status, "DF632" in done.err) == (2, True)
+    assert files(folder) == before
+
+
+def test_a_lock_that_cannot_be_read_is_made_anew(folder: Path) -> None:
+    (folder / "docforge.lock").write_text("<<<<<<< ours\n", encoding="utf-8")
+    assert docforge(["lock"], folder).status == 0
+    assert docforge(["build", "--jobs", "0", "--frozen", "-q"], folder).status == 0
+
+
+def test_of_a_lock_that_cannot_be_read_no_target_alone_is_made_anew(folder: Path) -> None:
+    (folder / "docforge.lock").write_text("<<<<<<< ours\n", encoding="utf-8")
+    assert "DF632" in docforge(["lock", "--target", "h"], folder).err
+    assert (folder / "docforge.lock").read_text(encoding="utf-8") == "<<<<<<< ours\n"
+
+
+def test_changed_numbers_that_are_errors_can_be_published(folder: Path) -> None:
+    (folder / "docforge.toml").write_text(TOML + '[diagnostics]\nDF630 = "error"\n', encoding="utf-8")
+    docforge(["lock", "-q"], folder)
+    (folder / "a.md").write_text(EDITED, encoding="utf-8")
+    done = docforge(["lock"], folder)
+    assert done.status == 0
+    assert "changed since the last lock" in done.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -98,6 +99,17 @@ def test_a_file_that_was_changed_on_its_way_is_refused(parts: Path, tmp_path: Pa
     done = docforge(["merge", one, str(tmp_path / "other"), three, "-o", "all"], tmp_path)
     assert "DF828" in done.err
     assert not (tmp_path / "all").exists()
+
+
+@pytest.mark.parametrize("path", ["../../evil.epub", "/tmp/evil.epub", "a/../../evil.epub"])
+def test_a_part_that_names_a_file_outside_its_folder_is_refused(path: str, parts: Path, tmp_path: Path) -> None:
+    one, two, three = folders(parts)
+    shutil.copytree(two, tmp_path / "other")
+    manifest = tmp_path / "other/build.json"
+    text = manifest.read_text(encoding="utf-8")
+    named = json.loads(text)["artifacts"][0]["path"]
+    manifest.write_text(text.replace(f'"path": "{named}"', f'"path": "{path}"'), encoding="utf-8")
+    assert "names a file outside its folder" in refused([one, str(tmp_path / "other"), three], tmp_path)
 
 
 @pytest.mark.parametrize("part", ["0/3", "4/3", "3", "1/0", "a/b"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docforge.build import registry
 from docforge.build.crew import Job, Order
@@ -13,6 +13,7 @@ from docforge.build.outcome import BuildOutcome, Made
 from docforge.build.plan import Unit
 from docforge.build.steps import run_passes
 from docforge.build.tree import Prepared, run
+from docforge.diagnostics import report
 from docforge.model.locked import BEGINNING, Locked, sketch, text_digest
 from docforge.model.nodes import Document
 from docforge.passes.ids import own_text, wanted
@@ -55,23 +56,34 @@ class Surveyed:
 def survey(prepared: Prepared, targets: Sequence[str] = ()) -> Surveyed:
     """Write the lock of what a project would publish now; nothing after an error."""
     surveyor = _Surveyor()
-    outcome = run(prepared, verify=False, explain=True, choose=lambda _: surveyor)
+    told = run(prepared, verify=False, explain=True, choose=lambda _: surveyor)
+    outcome = replace(told, diagnostics=tuple(item for item in told.diagnostics if item.code not in _anew(targets)))
     if prepared.loaded is None or not outcome.ok:
         return Surveyed("", "", outcome)
     earlier = prepared.loaded.locks
     kept = {name: units for name, units in earlier.items() if targets and name not in targets}
     locks = dict(sorted({**kept, **surveyor.gathered}.items()))
     path = lock_path(prepared.loaded.file)
-    prepared.world.write(path, encode(locks))
-    return Surveyed(path, f"{prepared.world.path(path)}: {_summary(locks, outcome)}", outcome)
+    try:
+        prepared.world.write(path, encode(locks))
+    except OSError as error:
+        said = report("DF902", f"not written: {error.strerror or error}", file=prepared.world.path(path))
+        return Surveyed("", "", replace(outcome, diagnostics=(*outcome.diagnostics, said)))
+    changed = sum(item.code in CODES for item in told.diagnostics)
+    return Surveyed(path, f"{prepared.world.path(path)}: {_summary(locks, changed)}", outcome)
 
 
-def _summary(locks: Locks, outcome: BuildOutcome) -> str:
+def _anew(targets: Sequence[str]) -> tuple[str, ...]:
+    """What a new lock settles: what changed since the last one, and that this could not be read, unless some targets
+    are to stay as they are in it."""
+    return CODES if targets else (*CODES, "DF632")
+
+
+def _summary(locks: Locks, changed: int) -> str:
     """How much is locked. Targets print the same paragraphs, so each is counted by itself."""
     told = ", ".join(
         f"{name} {_counted(units)}" if len(locks) > 1 else _counted(units) for name, units in locks.items()
     )
-    changed = sum(item.code in CODES for item in outcome.diagnostics)
     return told + (f"; {changed} changed since the last lock" if changed else "")
 
 

@@ -45,7 +45,7 @@ def merge(folders: Sequence[str], out: str, world: World, limits: Limits | None 
     try:
         parts = [(folder, _manifest(folder, world, limits)) for folder in map(_folder, folders)]
         whole = _whole(parts)
-        files = {path: data for folder, part in parts for path, data in _files(folder, part, world, limits)}
+        files = _united_files(parts, world, limits)
     except _Refused as refused:
         return Merged(None, (refused.diagnostic,))
     data = encode(whole)
@@ -122,12 +122,24 @@ def _fonts(parts: Iterable[Manifest]) -> tuple[Font, ...]:
     return tuple(known[name] for name in sorted(known))
 
 
+def _united_files(parts: Sequence[tuple[str, Manifest]], world: World, limits: Limits) -> dict[str, bytes]:
+    """The files of all parts by path; the same path twice is the same file, and none leads out of the folder."""
+    files: dict[str, bytes] = {}
+    for folder, part in parts:
+        for path, data in _files(folder, part, world, limits):
+            if files.setdefault(path, data) != data:
+                raise _Refused("DF906", f"has another {path} than a part before it", posixpath.join(folder, FILE))
+    return files
+
+
 def _files(folder: str, part: Manifest, world: World, limits: Limits) -> Iterable[tuple[str, bytes]]:
     """Path and bytes of each file that a manifest tells of."""
     named = [Named(item.path, item.sha256) for item in part.artifacts]
     named += [item.facts for item in part.artifacts if item.facts]
     for item in dict.fromkeys(named):
         place = posixpath.join(folder, item.path)
+        if posixpath.isabs(item.path) or posixpath.normpath(item.path).split("/")[0] == "..":
+            raise _Refused("DF906", f"names a file outside its folder: {item.path}", posixpath.join(folder, FILE))
         try:
             data = world.read(place, limits.archive_bytes)
         except OSError as error:
