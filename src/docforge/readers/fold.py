@@ -7,7 +7,7 @@ from collections.abc import Set
 from docforge.model import nodes as n
 from docforge.protocols import ReadOptions
 from docforge.readers.findings import Findings
-from docforge.readers.gate import BIDI, BIDI_PROBLEM, NOT_XML, kind, scrub
+from docforge.readers.gate import BIDI, BIDI_PROBLEM, NOT_XML, is_clean, kind, scrub
 from docforge.readers.run import Event, Folder, Piece, trimmed
 from docforge.readers.spacing import Role, is_settled, settle
 
@@ -22,7 +22,7 @@ def fold(
         return (n.Text(only.text, at=place(only.offset)),) if only.text else ()
     for event in events:
         # A character written as an entity has not passed the gate of the source's text.
-        if isinstance(event, Piece) and not event.verbatim:
+        if isinstance(event, Piece) and not event.verbatim and not is_clean(event.text):
             _gate(event, findings)
     if "aozora" in notations:
         # Imported here: few texts are written in it, and its tables are large.

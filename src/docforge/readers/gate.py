@@ -13,6 +13,8 @@ noncharacters of the basic plane, which programs use for themselves (Unicode, 23
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates (UAX #9): they can make a line read otherwise than it is stored."""
 
+_WATCHED = re.compile(f"{NOT_XML.pattern}|{BIDI.pattern}")
+
 BIDI_PROBLEM = "invisible U+{:04X} can change the order in which this line is shown"
 
 REPLACEMENT = "\ufffd"
@@ -33,6 +35,11 @@ def checked(text: str, findings: Findings) -> str:
         if not 0xD800 <= point <= 0xDFFF:
             findings.edit("control", found.start(), found[0], REPLACEMENT)
     return NOT_XML.sub(REPLACEMENT, text)
+
+
+def is_clean(text: str) -> bool:
+    """Whether the gate has nothing to say of a text."""
+    return _WATCHED.search(text) is None
 
 
 def kind(char: str) -> str:

@@ -171,8 +171,11 @@ class LineReader:
         name = tag.removeprefix(W)
         if tag in _TEXTS:
             self._context.seen.add(child)
-            face = value(run.find(f"{W}rPr/{W}rFonts"), "ascii") or ""
-            self._text(run, symbols.readable(self._context, child.text or "", face, self._at))
+            text = child.text or ""
+            if symbols.PRIVATE.search(text):
+                face = value(run.find(f"{W}rPr/{W}rFonts"), "ascii") or ""
+                text = symbols.readable(self._context, text, face, self._at)
+            self._text(run, text)
         elif name in _CHARACTERS:
             self._text(run, _CHARACTERS[name])
         elif name == "cr" or (name == "br" and value(child, "type") in (None, "textWrapping")):

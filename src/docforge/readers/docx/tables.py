@@ -48,7 +48,7 @@ def table(context: Context, element: Any, at: n.Position | None, read: Callable[
     width = max((cell.column + cell.span for row in rows for cell in row), default=1)
     made = [_made(row) for row in rows]
     return n.Table(
-        columns=tuple(n.Column(align=_column_alignment(rows, column)) for column in range(width)),
+        columns=tuple(n.Column(align=align) for align in _column_alignments(rows, width)),
         head=n.RowGroup(rows=tuple(made[:heads])),
         bodies=(n.TableBody(rows=tuple(made[heads:])),),
         at=at,
@@ -113,10 +113,14 @@ def _goes_on_across(properties: Any | None) -> bool:
     return merge is not None and value(merge) != "restart"
 
 
-def _column_alignment(rows: list[list[_Cell]], column: int) -> _Align:
-    """How the cells of a column stand, where all that say something and are in no other column agree."""
-    said = {cell.align for row in rows for cell in row if cell.column == column and cell.span == 1 and cell.blocks}
-    return said.pop() if len(said) == 1 else "default"
+def _column_alignments(rows: list[list[_Cell]], width: int) -> list[_Align]:
+    """How the cells of each column stand, where all that say something and are in no other column agree."""
+    said: list[set[_Align]] = [set() for _ in range(width)]
+    for row in rows:
+        for cell in row:
+            if cell.span == 1 and cell.blocks:
+                said[cell.column].add(cell.align)
+    return [aligns.pop() if len(aligns) == 1 else "default" for aligns in said]
 
 
 def _alignment(cell: Any) -> _Align:

@@ -23,7 +23,6 @@ def finish(document: Any, pdf: Any) -> None:
 def mark_artifacts(pdf: Any) -> None:
     """Turn text that the structure tree does not reach into artifacts of pagination."""
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
-    _prune(pdf, root)
     reached = _reachable(pdf, root)
     numbers = _object(pdf, root["ParentTree"])["Nums"]
     for page, parents in zip(_pages(pdf), _page_entries(pdf, numbers), strict=True):
@@ -33,23 +32,6 @@ def mark_artifacts(pdf: Any) -> None:
         for mark in lost:
             parents[mark] = "null"  # the array is indexed by mark, so the place stays
     _empty_unreached(pdf, reached)
-
-
-def _prune(pdf: Any, root: Any) -> None:
-    """Take boxes with nothing in them out of the tree: what they draw (lines to write on) is an artifact."""
-    order, waiting = [], [root]
-    while waiting:
-        order.append(element := waiting.pop())
-        waiting.extend(_object(pdf, kid) for kid in _kids(element) if isinstance(_object(pdf, kid), dict))
-    for element in reversed(order):
-        kids = element.get("K")
-        if isinstance(kids, list):
-            kids[:] = [kid for kid in kids if not (isinstance(kid, bytes) and _is_empty_box(_object(pdf, kid)))]
-
-
-def _kids(element: Any) -> list[bytes]:
-    kids = element.get("K", ())
-    return [kid for kid in (kids if isinstance(kids, list) else (kids,)) if isinstance(kid, bytes)]
 
 
 def _is_empty_box(element: Any) -> bool:
@@ -74,18 +56,37 @@ def _object(pdf: Any, reference: bytes) -> Any:
 
 
 def _reachable(pdf: Any, root: Any) -> set[int]:
-    """Object numbers of the structure elements under the root."""
+    """Object numbers of the structure elements under the root, once no box in the tree has nothing in it."""
     reached: set[int] = set()
-    waiting = [root]
-    while waiting:
-        kids = waiting.pop().get("K", ())
-        for kid in kids if isinstance(kids, list) else (kids,):
-            if isinstance(kid, bytes) and _number(kid) not in reached:
-                reached.add(_number(kid))
-                child = _object(pdf, kid)
-                if isinstance(child, dict):
-                    waiting.append(child)
+    elements, hollow = [root], False
+    for element in elements:  # grows while it is read
+        for kid in _kids(element):
+            if _number(kid) in reached:
+                continue
+            reached.add(_number(kid))
+            child = _object(pdf, kid)
+            if isinstance(child, dict):
+                elements.append(child)
+                hollow = hollow or _is_empty_box(child)
+    if hollow:
+        _prune(pdf, elements, reached)
     return reached
+
+
+def _prune(pdf: Any, elements: list[Any], reached: set[int]) -> None:
+    """Take boxes with nothing in them out of the tree: what they draw (lines to write on) is an artifact.
+
+    ``elements`` has each before those within it, so that a box which held only such boxes goes too.
+    """
+    for element in reversed(elements):
+        for kid in [kid for kid in _kids(element) if _is_empty_box(_object(pdf, kid))]:
+            element["K"].remove(kid)
+            reached.discard(_number(kid))
+
+
+def _kids(element: Any) -> list[bytes]:
+    kids = element.get("K", ())
+    return [kid for kid in (kids if isinstance(kids, list) else (kids,)) if isinstance(kid, bytes)]
 
 
 def _rewrite(stream: Any, lost: set[int]) -> None:
