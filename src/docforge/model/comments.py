@@ -13,6 +13,9 @@ from docforge.model.meta import plain
 
 KEY = "comments"
 
+WORDS = 24
+"""Characters that are kept of how a paragraph begins; fewer are a whole paragraph, or were written by hand."""
+
 
 @dataclass(frozen=True)
 class Comment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -104,3 +105,45 @@ def test_comments_of_another_program_survive_the_way_through_markdown(tmp_path: 
     for source, target in (("a.docx", "b.md"), ("b.md", "b.docx"), ("a.docx", "c.docx")):
         assert docforge(["convert", source, "-o", target], tmp_path).status == 0
     assert ranges(tmp_path / "b.docx") == ranges(tmp_path / "c.docx") == {"0": "第二段文字"}
+
+
+def commented(folder: Path, comments: list[dict[str, str]], *paragraphs: str) -> Path:
+    """A Word file of paragraphs with these comments."""
+    head = f"---\nlang: zh-Hans\ncomments: {json.dumps(comments, ensure_ascii=False)}\n---\n\n"
+    (folder / "a.md").write_text(head + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
+    done = docforge(["convert", "a.md", "-o", "a.docx", "-v"], folder)
+    assert done.status == 0, done.err
+    assert "DF749" not in done.err
+    return folder / "a.docx"
+
+
+def test_words_that_are_a_whole_paragraph_are_not_the_beginning_of_an_earlier_one(tmp_path: Path) -> None:
+    path = commented(tmp_path, [{"text": "哪些？", "words": "注意"}], "注意事项如下：", "注意")
+    assert ranges(path) == {"0": "注意"}
+
+
+def test_the_words_of_a_long_paragraph_are_its_beginning_as_before(tmp_path: Path) -> None:
+    long = "本办法自公布之日起施行，原办法同时废止，" * 2
+    path = commented(tmp_path, [{"text": "何日？", "words": long[:24]}], "本办法", long)
+    assert ranges(path) == {"0": long}
+
+
+def test_comments_with_the_same_words_go_to_one_paragraph_each_and_the_rest_to_the_last(tmp_path: Path) -> None:
+    same = [{"text": text, "words": "同上"} for text in ("一", "二", "三")]
+    path = commented(tmp_path, same, "同上", "别的", "同上")
+    body = member(path.read_bytes(), "word/document.xml").decode()
+    order = re.findall(r'commentRangeStart w:id="(\d)"|<w:t>(同上|别的)<', body)
+    assert ["".join(each) for each in order] == ["0", "同上", "别的", "1", "2", "同上"]
+
+
+@pytest.mark.parametrize(
+    ("author", "written"),
+    [
+        ('"甲"', 'w:author="&quot;甲&quot;" w:initials="&quot;"'),
+        ("<甲>", 'w:author="&lt;甲&gt;" w:initials="&lt;"'),
+        ("", 'w:author="?" w:initials="?"'),
+    ],
+)
+def test_an_author_of_any_letters_has_an_initial(tmp_path: Path, author: str, written: str) -> None:
+    path = commented(tmp_path, [{"text": "请核对", "words": "文", "author": author}], "文")
+    assert written in member(path.read_bytes(), "word/comments.xml").decode()

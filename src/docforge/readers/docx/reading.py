@@ -7,6 +7,7 @@ from typing import Any
 from docforge.archive import Archive, ArchiveError
 from docforge.diagnostics import report
 from docforge.model import nodes as n
+from docforge.model.comments import WORDS
 from docforge.model.ids import WORD_PREFIX
 from docforge.model.source import SourceText
 from docforge.model.text import inline_text
@@ -174,17 +175,13 @@ def _without_blank(content: n.Inlines) -> n.Inlines:
     return content
 
 
-_WORDS = 24
-"""Characters of a paragraph by which it is known again."""
-
-
 def _places(body: n.Blocks) -> dict[int, dict[str, str]]:
     """What names each paragraph of the text for a comment, by its number: its id, and how it begins."""
     found: dict[int, dict[str, str]] = {}
     rows: list[n.Para | n.Heading] = [*find(body, n.Para), *find(body, n.Heading)]
     for node in rows:
         if node.at is not None:
-            found.setdefault(node.at.line, {"to": node.attr.id, "words": inline_text(node.content)[:_WORDS]})
+            found.setdefault(node.at.line, {"to": node.attr.id, "words": inline_text(node.content)[:WORDS]})
     return found
 
 

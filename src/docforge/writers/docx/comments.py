@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container
 
 from docforge.model import nodes as n
-from docforge.model.comments import Comment, comments_of
+from docforge.model.comments import WORDS, Comment, comments_of
 from docforge.model.text import inline_text
-from docforge.writers.docx.xml import attribute, text_elements
+from docforge.model.walk import find
+from docforge.writers.docx.xml import escape, text_elements
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?")
 """xsd:dateTime in whole seconds, as Word writes it."""
@@ -30,6 +32,12 @@ class Comments:
             elif comment.words:
                 self._by_words.setdefault(comment.words, []).append(number)
         self._lengths = sorted({len(words) for words in self._by_words})
+        rows: list[n.Para | n.Heading] = []
+        if self._by_words:
+            rows += (*find(document.blocks, n.Para), *find(document.blocks, n.Heading))
+        texts = [inline_text(row.content) for row in rows]
+        self._whole = {text for text in texts if len(text) < WORDS and text in self._by_words}
+        self._coming = Counter(words for text in texts for words in self._named(text))
 
     def of(self, node: n.Block) -> list[int]:
         """The comments that stand at a block and were not met before, by number."""
@@ -38,12 +46,24 @@ class Comments:
         attr = getattr(node, "attr", n.NO_ATTR)
         found = [*self._by_name.pop(attr.id, ()), *self._by_name.pop(getattr(node, "address", ""), ())]
         if self._by_words and isinstance(node, (n.Para, n.Heading)):
-            words = inline_text(node.content)
-            for length in self._lengths:
-                found += self._by_words.pop(words[:length], ())
+            for words in self._named(inline_text(node.content)):
+                found += self._next(words)
         for number in found:
             del self._open[number]
         return found
+
+    def _named(self, text: str) -> list[str]:
+        """The words of comments that a paragraph begins with; short ones that are a whole paragraph mean only such."""
+        begun = dict.fromkeys(text[:length] for length in self._lengths)
+        return [words for words in begun if words in self._by_words and (words == text or words not in self._whole)]
+
+    def _next(self, words: str) -> list[int]:
+        """Of the comments with the same words one for each paragraph that has them, the rest for the last one."""
+        self._coming[words] -= 1
+        waiting = self._by_words[words]
+        if self._coming[words] <= 0 or len(waiting) == 1:
+            return self._by_words.pop(words)
+        return [waiting.pop(0)]
 
     def left(self) -> list[int]:
         """Those that no paragraph took; they are taken now."""
@@ -69,6 +89,7 @@ def mark(number: int) -> str:
 
 def _xml(number: int, comment: Comment) -> str:
     date = f' w:date="{comment.date}"' if _DATE.fullmatch(comment.date) else ""
-    author = attribute(comment.author) or "?"
+    author = " ".join(comment.author.split()) or "?"
+    names = f'w:author="{escape(author)}" w:initials="{escape(author[0])}"'
     rows = "".join(f"<w:p><w:r>{text_elements(line)}</w:r></w:p>" for line in comment.text.split("\n"))
-    return f'<w:comment w:id="{number}" w:author="{author}" w:initials="{author[0]}"{date}>{rows}</w:comment>'
+    return f'<w:comment w:id="{number}" {names}{date}>{rows}</w:comment>'
