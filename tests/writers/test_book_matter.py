@@ -246,3 +246,17 @@ def test_odd_pages_have_the_chapter_at_their_head_and_no_numbers_of_the_one_befo
         numbers = {"甲章": "一 1", "乙章": "二 1–2"}.get(chapter, "") if re.search("段。", text) else numbers
         wanted = [("" if begun else chapter) if number % 2 else "书名", *numbers.split()]
         assert head == [word for word in wanted if word], (number, text[:40])
+
+
+@pytest.mark.parametrize("covered", [False, True])
+def test_lines_for_notes_stand_at_the_outer_edge_of_the_title_page(tmp_path: Path, covered: bool) -> None:
+    project = PROJECT.replace('["pdf", "epub", "docx"]', '["docx"]\npresets = ["note-margin"]')
+    project = project if covered else project.replace('cover = "cover.png"', "")
+    (tmp_path / "docforge.toml").write_text(project, encoding="utf-8")
+    (tmp_path / "01.md").write_text("# 第一章\n\n正文。\n", encoding="utf-8")
+    Image.new("RGB", (200, 284), (0, 128, 128)).save(tmp_path / "cover.png")
+    done = docforge(["build"], tmp_path)
+    assert done.status == 0, done.err
+    head = zipfile.ZipFile(tmp_path / "book.docx").read("word/header2.xml").decode()
+    (away,) = re.findall(r'<wp:positionH relativeFrom="page"><wp:posOffset>(\d+)<', head)
+    assert (int(away) == 0) is covered, "under a cover it is page 2, whose outer edge is the left one"

@@ -51,9 +51,9 @@ def header(draft: Draft, *, even: bool = False) -> str:
     return draft.paragraph("Header", runs)
 
 
-def first_header(draft: Draft) -> str:
-    """The head of the first page, without words."""
-    return draft.paragraph("Header", ruled_margin(draft, left=False))
+def first_header(draft: Draft, *, even: bool) -> str:
+    """The head of the page of the title, without words."""
+    return draft.paragraph("Header", ruled_margin(draft, left=even))
 
 
 def footer(draft: Draft, *, even: bool = False) -> str:

@@ -72,12 +72,12 @@ def _commented(draft: Draft, body: str) -> str:
 
 
 def _fill_furniture(package: Package, draft: Draft, has_cover: bool) -> None:
-    """Heads and feet of the theme."""
+    """Heads and feet of the theme. A cover is page 1, so that the title page is an even one."""
     package.fill("word/header1.xml", furniture.header(draft))
-    package.fill("word/header2.xml", furniture.first_header(draft))
+    package.fill("word/header2.xml", furniture.first_header(draft, even=has_cover))
     package.fill("word/header3.xml", furniture.header(draft, even=True))
     package.fill("word/footer1.xml", furniture.footer(draft))
-    package.fill("word/footer2.xml", furniture.footer(draft, even=has_cover))  # a cover is page 1, the title page 2
+    package.fill("word/footer2.xml", furniture.footer(draft, even=has_cover))
     package.fill("word/footer3.xml", furniture.footer(draft, even=True))
 
 

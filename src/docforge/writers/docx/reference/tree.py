@@ -67,8 +67,3 @@ def length(text: str) -> int | None:
     """A length in twips, with or without a unit (ECMA-376 Part 1, 22.9.2.15); None for what is none."""
     found = _LENGTH.fullmatch(text.strip()) if text else None
     return round(float(found[1]) * _TWIPS[found[2]]) if found else None
-
-
-def is_on(element: Any | None) -> bool:
-    """Whether a switch is there and on."""
-    return element is not None and attribute_of(element) not in ("0", "false", "off")
