@@ -62,6 +62,19 @@ def pass_options(
     )
 
 
+def read_options(own: Settings, given: Settings, site: str, limits: Limits, root: str) -> ReadOptions:
+    """How a page with settings of its ``own`` is read, in a ``site`` of a kind, below a ``root`` folder."""
+    return ReadOptions(
+        own.encoding or "",
+        own.spacing or "tidy",
+        given.language or "",
+        limits,
+        tuple(own.notations or ()),
+        site=site,
+        root=root,
+    )
+
+
 class Chapters:
     """Reads pages and makes documents of them, in one ledger of steps."""
 
@@ -86,15 +99,7 @@ class Chapters:
 
     def _settled(self, page: Page, limits: Limits, work: Work) -> tuple[Document | None, str]:
         own = page.settings
-        reading = ReadOptions(
-            own.encoding or "",
-            own.spacing or "tidy",
-            self.given.language or "",
-            limits,
-            tuple(own.notations or ()),
-            site=self.site.kind,
-            root=self.root,
-        )
+        reading = read_options(own, self.given, self.site.kind, limits, self.root)
         read, read_key = self.ledger.run_kept(
             "read",
             page.file,

@@ -8,17 +8,17 @@ machine and no time, so that it is the same in another folder, process or year. 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import distribution, version
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from docforge import resources
+from docforge.build.requirements import ROOT, direct, required
 
 Name = Literal["read", "settle", "assemble", "passes", "pictures", "write", "verify", "unit"]
 """Steps; ``unit`` stands for all steps of a file of each format."""
@@ -71,32 +71,8 @@ def _below() -> str:
     """All that docforge's code stands on: its libraries, those that they require, and the system's."""
     from docforge.build.environment import system_versions
 
-    known: dict[str, str] = {}
-    waiting = [_name(line) for line in _required("docforge")]
-    while waiting:
-        name = waiting.pop()
-        if name in known:
-            continue
-        try:
-            known[name] = version(name)
-        except PackageNotFoundError:  # for another system or Python
-            known[name] = ""
-        else:
-            waiting.extend(_name(line) for line in _required(name))
-    return repr((libraries(), sorted(known.items()), sorted(system_versions().items())))
-
-
-def _required(name: str) -> list[str]:
-    """What a package requires, without its extras."""
-    try:
-        return [item for item in requires(name) or [] if "extra ==" not in item]
-    except PackageNotFoundError:
-        return []
-
-
-def _name(requirement: str) -> str:
-    """The package of a line of requirements, spelt as packages are compared (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement, maxsplit=1)[0]).lower()
+    known = sorted((name, package.version if package else "") for name, package in required())
+    return repr((libraries(), known, sorted(system_versions().items())))
 
 
 @cache
@@ -135,9 +111,5 @@ def libraries() -> str:
     """``name version`` of every library that docforge requires, installed plug-ins included."""
     from docforge.build.registry import plugin_versions
 
-    try:
-        wanted = requires("docforge") or []
-    except PackageNotFoundError:
-        wanted = []
-    names = sorted({re.split(r"[^\w.-]", item, maxsplit=1)[0] for item in wanted if "extra ==" not in item})
+    names = sorted(set(direct(distribution(ROOT))))
     return "\n".join([*(f"{name} {version(name)}" for name in names), *plugin_versions()])

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from docforge.build import registry
+from docforge.build.chapters import read_options
 from docforge.build.convert import no_stdin
 from docforge.build.crew import Choose, Order
 from docforge.build.lock.changed import CODES, absent_units
@@ -31,7 +32,6 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.diagnostics.policy import weighed
 from docforge.limits import Limits
 from docforge.model.source import SourceText
-from docforge.protocols import ReadOptions
 from docforge.world import RootedWorld, World
 
 __all__ = ["BuildOutcome", "Built", "Prepared", "prepare", "read_project", "run"]
@@ -95,10 +95,7 @@ def read_project(prepared: Prepared, limits: Limits) -> Iterator[ReadResult]:
     site = next(iter(prepared.plan.sites.values())).kind
     pages = {page.file: page for unit in prepared.plan.units for page in unit.pages if page.file}
     for page in pages.values():
-        own = page.settings
-        options = ReadOptions(
-            own.encoding or "", own.spacing or "tidy", "", limits, tuple(own.notations or ()), site=site, root=root
-        )
+        options = read_options(page.settings, prepared.given, site, limits, root)
         yield read_one(page.file, "", options, prepared.world, no_stdin)
 
 
@@ -142,7 +139,7 @@ def run(
     for one in done:
         texts.update(one.made.texts)
     found = dict.fromkeys(weighed(found, prepared.loaded.project.diagnostics or {}))
-    artifacts = tuple(_with_inputs(item, one.made.seen) for one in done for item in one.artifacts)
+    artifacts = tuple(item for one in done for item in _with_inputs(one.artifacts, one.made.seen))
     limits = done[-1].made.limits if done else Limits()
     if not explain:
         release = Build(prepared.loaded, prepared.plan, artifacts, tuple(found), limits, prepared.given)
@@ -159,9 +156,12 @@ def run(
     return _shown(outcome, world)
 
 
-def _with_inputs(item: Built, seen: Mapping[str, str]) -> Built:
-    """A file with everything of the project that it was made from: its documents, then what these include and show."""
-    return replace(item, sources=tuple(dict.fromkeys((*item.sources, *files_read(seen)))))
+def _with_inputs(files: Sequence[Built], seen: Mapping[str, str]) -> Iterator[Built]:
+    """The files of a unit with everything of the project that they were made from: its documents, then what these
+    include and show."""
+    read = files_read(seen)
+    for item in files:
+        yield replace(item, sources=tuple(dict.fromkeys((*item.sources, *read))))
 
 
 def _refused(prepared: Prepared) -> BuildOutcome | None:

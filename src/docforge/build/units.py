@@ -11,7 +11,7 @@ import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from docforge.build import config, registry
 from docforge.build.assets import Public, load_assets
@@ -55,6 +55,16 @@ class Final:
     picture_key: str
     fonts: tuple[str, ...] = ()
     """Folders of further faces, as the project names them."""
+
+    @cached_property
+    def numbered(self) -> int:
+        """Numbered paragraphs, counted once for all formats."""
+        return numbered(self.document)
+
+    @cached_property
+    def words(self) -> int:
+        """Words as on the page."""
+        return words_of(self.document)
 
 
 def _silent(_path: str) -> None:
@@ -269,11 +279,11 @@ class Builder:
             hashlib.sha256(data).hexdigest(),
             unit.target,
             page_count(data) if form == "pdf" else None,
-            numbered(final.document),
+            final.numbered,
             warnings,
             verdict,
             content_sha256(data, form),
-            words_of(final.document),
+            final.words,
             final.context.theme.name,
             embedded(data, form),
             tuple(dict.fromkeys(page.file for page in unit.pages if page.file)),

@@ -140,7 +140,10 @@ def command(
                 prepared, verify=verify, explain=explain, frozen=frozen, store=store, choose=crew, on_step=step
             )
         if again and not explain:
-            found = check(path, outcome, targets, given, drafts=drafts, shard=shard, jobs=jobs, timeout=timeout)
+            try:
+                found = check(path, outcome, targets, given, drafts=drafts, shard=shard, jobs=jobs, timeout=timeout)
+            except OSError as error:
+                raise click.ClickException(f"the project cannot be copied, to be built again: {error}") from error
             outcome = replace(outcome, diagnostics=(*outcome.diagnostics, *found))
             if not found and not console.quiet and outcome.artifacts:
                 console.line(f"made twice, the same to the byte: {len(outcome.artifacts)} files")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-ROOT = "docforge"
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
+from docforge.build.requirements import required
+
 _LICENCE_FILE = re.compile(r"(licen[cs]es?|copying|copyright|notice|authors|ofl)([.\-_].*)?", re.IGNORECASE)
 
 CLASSIFIERS = {
@@ -39,33 +38,11 @@ class Component:
 
 def components() -> tuple[Component, ...]:
     """docforge and every installed package that it requires, directly or through others, extras left out; by name."""
-    found: dict[str, Component] = {}
-    waiting = [ROOT]
-    while waiting:
-        name = waiting.pop()
-        key = _key(name)
-        if key in found:
-            continue
-        try:
-            package = metadata.distribution(name)
-        except metadata.PackageNotFoundError:
-            continue  # wanted on other systems only
-        found[key] = Component(package.metadata["Name"], package.version, licence_of(package))
-        waiting += _required(package)
-    return tuple(found[key] for key in sorted(found))
-
-
-def _key(name: str) -> str:
-    """A name as all its spellings are compared (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def _required(package: metadata.Distribution) -> Iterator[str]:
-    """The packages that one requires without any extra."""
-    for line in package.requires or ():
-        name = _NAME.match(line)
-        if name and "extra ==" not in line:
-            yield name[0]
+    return tuple(
+        Component(package.metadata["Name"], package.version, licence_of(package))
+        for _, package in sorted(required(), key=lambda pair: pair[0])
+        if package is not None
+    )
 
 
 def licence_of(package: metadata.Distribution) -> str:

@@ -1,0 +1,37 @@
+"""The Python packages that docforge stands on: what it requires, what that requires, and so on, extras left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+
+ROOT = "docforge"
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def required() -> Iterator[tuple[str, Distribution | None]]:
+    """docforge and each of these packages once, by the name that all its spellings have (PEP 503); None for one that
+    is not installed, since it is wanted on other systems only."""
+    seen: set[str] = set()
+    waiting = [ROOT]
+    while waiting:
+        key = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
+        if key in seen:
+            continue
+        seen.add(key)
+        try:
+            package = distribution(key)
+        except PackageNotFoundError:
+            yield key, None
+            continue
+        yield key, package
+        waiting += direct(package)
+
+
+def direct(package: Distribution) -> Iterator[str]:
+    """The names of the packages that one requires itself."""
+    for line in package.requires or ():
+        name = _NAME.match(line)
+        if name and "extra ==" not in line:
+            yield name[0]
