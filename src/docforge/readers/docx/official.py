@@ -21,19 +21,23 @@ def role_of(style: str) -> str:
 
 
 def taken(meta: dict[str, n.MetaValue], role: str, text: str) -> bool:
-    """Take the text of a paragraph in the style of an element into the metadata; False for what is no such text."""
+    """Take the text of a paragraph in the style of an element into the metadata; False for what is no such text.
+
+    What stands behind a tab is of one of the fields that are joined, or the whole is text.
+    """
     first, _tab, end = (part.strip() for part in text.partition("\t"))
     for name, element in printed_fields().items():
         roles = (element.role, element.long_role, element.joined_role)
-        if role == element.more_role and _goes_on(meta, element, first):
+        if role == element.more_role and not end and _goes_on(meta, element, first):
             return True
         if element.join or role not in roles or element.field in meta or not _fits(element, first):
             continue
         joined = [other for other in printed_fields().values() if other.join == name]
+        at_end = {other.field: value for other in joined if other.at_end and (value := _value(other, end))}
+        if end and not at_end:
+            return False
         _keep(meta, element, first, joined)
-        for other in joined:
-            if other.at_end and end and (value := _value(other, end)):
-                meta[other.field] = n.MetaString(text=value)
+        meta.update((field, n.MetaString(text=value)) for field, value in at_end.items())
         return True
     return False
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
+from docforge.model.walk import find
 from docforge.readers.docx import official
 from docforge.readers.docx.captions import CAPTION, captioned
 from docforge.readers.docx.context import Context
@@ -149,7 +150,9 @@ class _Builder:
         return n.Div(blocks=self.build(ready), attr=n.Attr(classes=("attachment",)), at=at)
 
     def _is_field(self, row: Row) -> bool:
-        """Take what docforge printed from front matter back there."""
+        """Take what docforge printed from front matter back there; metadata can hold no notes and pictures."""
+        if any(True for kind in (n.NoteRef, n.Image) for _ in find(row.content, kind)):
+            return False
         text = inline_text(row.content)
         return self._context.ours and official.taken(self._context.meta, row.role.removeprefix("element:"), text)
 
