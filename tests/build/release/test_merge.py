@@ -58,6 +58,21 @@ def test_merged_parts_are_the_whole_to_the_byte(parts: Path, tmp_path: Path) -> 
     assert docforge(["verify", "all"], tmp_path).status == 0
 
 
+def test_a_manifest_keeps_the_name_that_a_project_gives_it(tmp_path: Path) -> None:
+    for name in ("whole", "1", "2"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "docforge.toml").write_text('manifest = "dist/release.json"\n' + TOML)
+        for page in range(4):
+            (folder / f"p{page}.md").write_text(f"# {page}\n\n1. 段。\n", encoding="utf-8")
+        options = [] if name == "whole" else ["--shard", f"{name}/2"]
+        docforge(["build", "-q", "--jobs", "0", *options], folder)
+    named = [f"{number}/dist/release.json" for number in (1, 2)]
+    assert docforge(["merge", *named, "-o", "all"], tmp_path).status == 0
+    assert bytes_below(tmp_path / "all") == bytes_below(tmp_path / "whole/dist")
+    assert docforge(["verify", "all/release.json"], tmp_path).status == 0
+
+
 def test_a_pdf_and_the_book_that_lists_its_pages_are_in_one_part(parts: Path) -> None:
     for folder in folders(parts):
         names = bytes_below(Path(folder)).keys()

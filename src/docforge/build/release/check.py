@@ -18,8 +18,18 @@ _AGAIN = "build it again, or take the file that was published"
 
 
 def is_release(path: str, world: World) -> bool:
-    """Whether a path means a published folder: the folder, or the manifest in it."""
-    return world.has_folder(path) or posixpath.basename(path) == FILE
+    """Whether a path means a published folder: the folder, or the manifest in it, whatever its name."""
+    return world.has_folder(path) or posixpath.basename(path) == FILE or _is_manifest(path, world)
+
+
+def _is_manifest(path: str, world: World) -> bool:
+    if not path.endswith(".json"):
+        return False
+    try:
+        decode(world.read(path, Limits().archive_bytes))
+    except (OSError, ManifestError):  # a document in JSON, which has a way of its own to be told of
+        return False
+    return True
 
 
 def manifest_in(path: str) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import msgspec
 
 from docforge.build.judged import Judged
+from docforge.build.release.check import manifest_in
 from docforge.build.release.make import by_place, checksums
-from docforge.build.release.manifest import FILE, SUMS, Font, Manifest, ManifestError, Named, decode, encode
+from docforge.build.release.manifest import SUMS, Font, Manifest, ManifestError, Named, decode, encode
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.world import World
@@ -43,14 +44,15 @@ def merge(folders: Sequence[str], out: str, world: World, limits: Limits | None 
     before anything is written, and the manifest is written last."""
     limits = limits or Limits()
     try:
-        parts = [(folder, _manifest(folder, world, limits)) for folder in map(_folder, folders)]
+        parts = [(path, _manifest(path, world, limits)) for path in map(manifest_in, folders)]
         whole = _whole(parts)
         files = _united_files(parts, world, limits)
     except _Refused as refused:
         return Merged(None, (refused.diagnostic,))
     data = encode(whole)
-    files[SUMS] = checksums(whole, FILE, data)
-    files[FILE] = data
+    name = posixpath.basename(parts[0][0])
+    files[SUMS] = checksums(whole, name, data)
+    files[name] = data
     for path, content in files.items():
         target = posixpath.join(out, path)
         try:
@@ -61,12 +63,7 @@ def merge(folders: Sequence[str], out: str, world: World, limits: Limits | None 
     return Merged(whole, whole.diagnostics)
 
 
-def _folder(path: str) -> str:
-    return posixpath.dirname(path) if path.endswith(".json") else path
-
-
-def _manifest(folder: str, world: World, limits: Limits) -> Manifest:
-    path = posixpath.join(folder, FILE)
+def _manifest(path: str, world: World, limits: Limits) -> Manifest:
     try:
         return decode(world.read(path, limits.archive_bytes))
     except OSError as error:
@@ -80,8 +77,7 @@ def _whole(parts: Sequence[tuple[str, Manifest]]) -> Manifest:
     first = parts[0][1]
     counts: dict[str, str] = {}
     tools: dict[str, str] = {}
-    for folder, part in parts:
-        file = posixpath.join(folder, FILE)
+    for file, part in parts:
         if not part.shard:
             raise _Refused("DF906", "is no part of a build (docforge build --shard)", file)
         if part.shard in counts:
@@ -89,18 +85,18 @@ def _whole(parts: Sequence[tuple[str, Manifest]]) -> Manifest:
         counts[part.shard] = file
         for name in _SAME:
             if getattr(part, name) != getattr(first, name):
-                raise _Refused("DF906", f"has another {name} than {posixpath.join(parts[0][0], FILE)}", file)
+                raise _Refused("DF906", f"has another {name} than {parts[0][0]}", file)
         for name, version in part.tools.items():
             if tools.setdefault(name, version) != version:
-                raise _Refused("DF906", f"was made by another {name} than {posixpath.join(parts[0][0], FILE)}", file)
+                raise _Refused("DF906", f"was made by another {name} than {parts[0][0]}", file)
     total = int(first.shard.partition("/")[2])
     missing = [f"{number}/{total}" for number in range(1, total + 1) if f"{number}/{total}" not in counts]
     if missing or len(counts) != total:
-        raise _Refused("DF906", f"missing: part {', '.join(missing)}", posixpath.join(parts[0][0], FILE))
+        raise _Refused("DF906", f"missing: part {', '.join(missing)}", parts[0][0])
     return msgspec.structs.replace(
         first,
         tools=dict(sorted(tools.items(), key=lambda item: item[0].casefold())),
-        sources=_united("source", ((folder, item) for folder, part in parts for item in part.sources)),
+        sources=_united("source", ((file, item) for file, part in parts for item in part.sources)),
         fonts=_fonts(part for _, part in parts),
         artifacts=tuple(sorted((item for _, part in parts for item in part.artifacts), key=lambda item: item.path)),
         diagnostics=by_place(dict.fromkeys(item for _, part in parts for item in part.diagnostics)),
@@ -111,9 +107,9 @@ def _whole(parts: Sequence[tuple[str, Manifest]]) -> Manifest:
 def _united(kind: str, named: Iterable[tuple[str, Named]]) -> tuple[Named, ...]:
     """Files by name; the same name twice is the same file."""
     known: dict[str, Named] = {}
-    for folder, item in named:
+    for file, item in named:
         if known.setdefault(item.path, item) != item:
-            raise _Refused("DF906", f"was made from another {kind} {item.path}", posixpath.join(folder, FILE))
+            raise _Refused("DF906", f"was made from another {kind} {item.path}", file)
     return tuple(known[path] for path in sorted(known))
 
 
@@ -125,21 +121,21 @@ def _fonts(parts: Iterable[Manifest]) -> tuple[Font, ...]:
 def _united_files(parts: Sequence[tuple[str, Manifest]], world: World, limits: Limits) -> dict[str, bytes]:
     """The files of all parts by path; the same path twice is the same file, and none leads out of the folder."""
     files: dict[str, bytes] = {}
-    for folder, part in parts:
-        for path, data in _files(folder, part, world, limits):
+    for file, part in parts:
+        for path, data in _files(file, part, world, limits):
             if files.setdefault(path, data) != data:
-                raise _Refused("DF906", f"has another {path} than a part before it", posixpath.join(folder, FILE))
+                raise _Refused("DF906", f"has another {path} than a part before it", file)
     return files
 
 
-def _files(folder: str, part: Manifest, world: World, limits: Limits) -> Iterable[tuple[str, bytes]]:
+def _files(file: str, part: Manifest, world: World, limits: Limits) -> Iterable[tuple[str, bytes]]:
     """Path and bytes of each file that a manifest tells of."""
     named = [Named(item.path, item.sha256) for item in part.artifacts]
     named += [item.facts for item in part.artifacts if item.facts]
     for item in dict.fromkeys(named):
-        place = posixpath.join(folder, item.path)
+        place = posixpath.join(posixpath.dirname(file), item.path)
         if posixpath.isabs(item.path) or posixpath.normpath(item.path).split("/")[0] == "..":
-            raise _Refused("DF906", f"names a file outside its folder: {item.path}", posixpath.join(folder, FILE))
+            raise _Refused("DF906", f"names a file outside its folder: {item.path}", file)
         try:
             data = world.read(place, limits.archive_bytes)
         except OSError as error:
