@@ -164,6 +164,14 @@ def test_body_paragraphs_of_a_file_are_counted_in_it_in_a_book_that_numbers_thro
     assert [paragraphs[ref.to] for ref in find(done.blocks, n.Ref)] == ["一文。", "一字。"]
 
 
+def test_body_paragraphs_of_a_file_are_counted_in_it_where_each_of_its_chapters_counts_anew() -> None:
+    text = "# 题\n\n## 子 {.chapter}\n\n一文。\n\n二文。\n\n## 丑 {.chapter}\n\n三文。\n\n四文。\n"
+    made = book(chapter("a.md", "# 首\n\n首文，见@b.md#n3、@b.md#n2。\n"), chapter("b.md", text))
+    done = run_all(made.value, PassOptions(number="all")).value
+    paragraphs = {para.attr.id: (para.address, block_text((para,))) for para in find(done.blocks, n.Para)}
+    assert [paragraphs[ref.to] for ref in find(done.blocks, n.Ref)] == [("c4n1", "三文。"), ("c3n2", "二文。")]
+
+
 def test_a_hint_for_a_dead_reference_is_something_that_can_be_written_in_that_file() -> None:
     result = final(
         chapter("book.md", "# 甲\n\n1. 子\n\n见@s1p3、[](#s9p9)、[此](#boook.md)、[彼](#scop)。\n"),

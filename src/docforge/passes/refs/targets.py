@@ -70,10 +70,10 @@ class Targets:
         parts = divisions(document)
         files: list[str] = []
         runs: dict[int, int] = {}
-        first = 0
+        count = 0
         for number, division in enumerate(parts, 1):
             if division.heading and division.heading.attr.id in paths:
-                files, runs, first = paths[division.heading.attr.id], {}, 0
+                files, runs, count = paths[division.heading.attr.id], {}, 0
             for node in iterate(division.blocks(document), *WITH_ATTR):
                 attr = getattr(node, "attr", None)
                 if not isinstance(attr, n.Attr) or not attr.id:
@@ -85,8 +85,8 @@ class Targets:
                     run = runs.setdefault(node.run, len(runs) + 1)
                     local = f"s{run}p{node.address.partition('p')[2]}"
                 elif isinstance(node, n.Para) and node.number:
-                    first = first or node.number
-                    local = f"n{node.number - first + 1}"
+                    count += 1  # its number may begin anew in each chapter of the file
+                    local = f"n{count}"
                 for file in files if local else ():
                     self._addresses.setdefault(f"{file}#{local}", attr.id)
 
