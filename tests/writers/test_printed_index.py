@@ -11,9 +11,13 @@ import pytest
 from msgspec.structs import replace
 
 from commandline import docforge
+from docforge.model import nodes as n
 from docforge.model.locators import joint
+from docforge.model.text import block_text
 from docforge.verify.facts import Facts, Paragraph, decode, encode, seal
 from docforge.verify.locators import on_pages
+from docforge.writers.pdf.locators import with_pages
+from pagekit import document, text, write
 
 PROJECT = """
 language = "zh-Hans"
@@ -92,3 +96,22 @@ def test_a_wrong_page_is_found(folder: Path) -> None:
     facts.write_bytes(kept)
     assert done.status == 4
     assert "DF802" in done.err + done.text
+
+
+def entry(*places: str, words: str = "乙") -> n.Para:
+    shown = [part for place in places for part in (n.Ref(place, "page", text(words)), n.Text("、"))]
+    return n.Para(content=(n.Text("甲\u3000"), *shown[:-1]))
+
+
+def test_a_place_that_goes_on_to_the_next_page_is_named_by_its_first() -> None:
+    made = with_pages(document(entry("a", "b")), [("a",), ("a", "b"), ("b",)])
+    assert block_text(made.blocks) == "甲\u30001、2"
+
+
+def test_pages_are_those_on_which_places_stand_when_the_index_before_them_has_got_shorter() -> None:
+    place = n.Para(content=text("这里"), attr=n.Attr(id="here"))
+    entries = [entry("here", words="很长的标题" * 20)] * 60
+    written = write(document(*entries, place))
+    pages = [page.split() for page in written.text().split("\f")]
+    (found,) = [number for number, lines in enumerate(pages, 1) if "这里" in lines]
+    assert written.text().count(f"甲 {found}\n") == 60

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 import docforge
 from docforge.theme.presets import presets
+from docforge.writers.pdf.impose import imposed
 from judges import pdf_ua, qpdf_check
+from pagekit import handout
 
 SOURCE = """---
 lang: zh-Hans
@@ -86,6 +90,16 @@ def test_a_sheet_of_a_booklet_shows_the_last_page_beside_the_first(tmp_path: Pat
         width, height = (float(value) for value in pdf.pages[0].mediabox[2:])
         assert (round(width * 25.4 / 72), round(height * 25.4 / 72)) == (296, 210)
         assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
+
+
+def test_a_page_without_marked_content_has_its_place_on_a_sheet(tmp_path: Path) -> None:
+    with pikepdf.open(made(tmp_path, "double-spaced", paper="A5")) as pdf:
+        del pdf.pages[1].obj["/StructParents"]
+        pdf.Root.StructTreeRoot.ParentTree.Nums = [0, pdf.Root.StructTreeRoot.ParentTree.Nums[1]]
+        count, out = len(pdf.pages), io.BytesIO()
+        pdf.save(out)
+    with pikepdf.open(io.BytesIO(imposed(out.getvalue(), replace(handout().page, imposition="2-up")))) as sheets:
+        assert len(sheets.pages) == -(-count // 2)
 
 
 def test_the_same_booklet_has_the_same_bytes(tmp_path: Path) -> None:

@@ -97,16 +97,16 @@ class _Imposing:
             contents.append(self._content(page, matrix, len(marks)))
             if "/Resources" in page:
                 sheet.Resources = page.Resources  # one for all pages of a file
-            marks.extend(self.marks[int(page.StructParents)])
-            sheet.StructParents = min(int(page.StructParents), int(sheet.get("/StructParents", page.StructParents)))
+            if "/StructParents" in page:  # a page without marked content has none
+                key = int(page.StructParents)
+                marks.extend(self.marks.pop(key, ()))
+                sheet.StructParents = min(key, int(sheet.get("/StructParents", key)))
             for annotation in page.get("/Annots", ()):
                 _move_annotation(annotation, sheet, matrix)
                 annotations.append(annotation)
         sheet.Contents = self.pdf.make_stream(b"\n".join(contents))
         if len(annotations):
             sheet.Annots = annotations
-        for number in filter(None, (left, right)):
-            self.marks.pop(int(self.pages[number - 1].StructParents))
         if "/StructParents" in sheet:
             self.marks[int(sheet.StructParents)] = marks
         return sheet

@@ -19,7 +19,10 @@ def has_locators(document: n.Document) -> bool:
 
 def with_pages(document: n.Document, pages: Sequence[Iterable[str]]) -> n.Document:
     """The document with page numbers in its index. ``pages`` holds the names of the anchors on each page."""
-    numbers = {name: number for number, names in enumerate(pages, 1) for name in names}
+    numbers: dict[str, int] = {}
+    for number, names in enumerate(pages, 1):
+        for name in names:
+            numbers.setdefault(name, number)  # an anchor is also on the pages that its paragraph goes on to
     between = n.Text(joint(document.lang))
 
     def settle(para: n.Para) -> n.Para:

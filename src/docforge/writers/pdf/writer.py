@@ -98,15 +98,15 @@ class PdfWriter:
                     return page(document, head, body, context.epoch, cover=cover is not None)
 
                 data = job.write(html, vertical, indexed if has_locators(document) else None)
+                if context.theme.page.imposition != "none":
+                    # Imported here: it loads a library that no other page needs.
+                    from docforge.writers.pdf.impose import imposed
+
+                    data = imposed(data, context.theme.page)
+                    low.diagnostics.append(_on_sheets(context))
             except RENDER_ERRORS as error:
                 why = f"the renderer gave up: {type(error).__name__}: {error}"
                 return _failed(low, report("DF710", why, file=context.file))
-        if context.theme.page.imposition != "none":
-            # Imported here: it loads a library that no other page needs.
-            from docforge.writers.pdf.impose import imposed
-
-            data = imposed(data, context.theme.page)
-            low.diagnostics.append(_on_sheets(context))
         low.diagnostics.extend(log.diagnostics(messages, context.file))
         low.diagnostics.extend(_unset(started, pressed, context.file))
         low.diagnostics.extend(
@@ -231,12 +231,15 @@ class _Job:
         laid_out = self.started.page(html, self.css, self.fetcher, self.own, variant)
         heads, foot = self._heads(laid_out, vertical), foot_css(laid_out)
         if indexed:
-            html = self.in_order(indexed(_anchors(laid_out)))
+            html = self.in_order(indexed(before := _anchors(laid_out)))
         if indexed or heads or foot:
             laid_out = self.started.page(html, self.css, self.fetcher, f"{self.own}\n{heads}\n{foot}", variant)
         # An index changes in length when it gets its pages, and what stands behind it moves.
-        if indexed and (again := self._heads(laid_out, vertical)) != heads:
-            laid_out = self.started.page(html, self.css, self.fetcher, f"{self.own}\n{again}\n{foot}", variant)
+        if indexed and (after := _anchors(laid_out)) != before:
+            known, html = (html, heads), self.in_order(indexed(after))
+            heads = self._heads(laid_out, vertical)
+            if (html, heads) != known:
+                laid_out = self.started.page(html, self.css, self.fetcher, f"{self.own}\n{heads}\n{foot}", variant)
 
         def finisher(document: Any, pdf: Any) -> None:
             if variant != DEFAULT:
