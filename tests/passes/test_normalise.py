@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from docforge.model import nodes as n
@@ -222,6 +224,21 @@ def test_notes_that_only_call_each_other_are_kept_too() -> None:
     result = _notes(document).value
     assert list(result.notes) == ["b"]
     assert [inline_text(text.content) for text in find(result.blocks, n.Para)] == ["A"]
+
+
+def test_a_note_is_as_deep_as_its_longest_way_from_the_text() -> None:
+    names = [f"n{number}" for number in range(600)]
+    notes = {name: (_para(n.Text(name), n.NoteRef(after)),) for name, after in pairwise(names)}
+    document = n.Document(
+        blocks=(_para(n.Text("x"), *map(n.NoteRef, names)),),
+        title=(n.Text("t"),),
+        notes=notes | {names[-1]: (_para(n.Text("end")),)},
+        lang="en",
+    )
+    result = _notes(document)
+    calls = {name: [call.to for call in find(blocks, n.NoteRef)] for name, blocks in result.value.notes.items()}
+    assert {name: to for name, to in calls.items() if to} == {"n0": ["n1"], "n1": ["n2"]}
+    assert codes(result).count("DF114") == 597
 
 
 def test_a_call_of_no_note_is_kept_as_text_and_an_error() -> None:

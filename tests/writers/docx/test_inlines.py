@@ -7,7 +7,9 @@ import io
 import pytest
 
 from docforge.model import nodes as n
+from docforge.model.text import block_text
 from docforge.protocols import Asset
+from docforge.writers.docx import inlines
 from docxkit import MEASURE, W, item, para, text, write
 
 
@@ -185,6 +187,25 @@ def test_notes_that_word_cannot_place_are_kept_and_reported() -> None:
     assert "孤" in written.texts()
 
 
+def test_the_text_of_a_note_within_notes_is_put_together_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[n.Blocks] = []
+
+    def counted(blocks: n.Blocks) -> str:
+        made.append(blocks)
+        return block_text(blocks)
+
+    monkeypatch.setattr(inlines, "block_text", counted)
+    inner = n.Para((n.Text("内"), n.NoteRef("c")))
+    notes = {name: (n.Para((n.Text(name), n.NoteRef("b"), n.NoteRef("b"))),) for name in ("甲", "乙")}
+    written = write(n.Para((n.NoteRef("甲"), n.NoteRef("乙"))), notes={**notes, "b": (inner,), "c": (para("底"),)})
+    assert written.find("//w:footnote[@w:id='2']//w:t/text()", "footnotes") == [
+        "乙",
+        " [内 [底]]",
+        " [内 [底]]",
+    ]
+    assert len(made) == 2
+
+
 def test_readings_are_native() -> None:
     written = write(n.Para((n.Ruby((("漢", "かん"), ("字", "じ"), ("と", "")), kind="mono"),)), lang="ja")
     assert written.find("//w:ruby/w:rt//w:t/text()") == ["かん", "じ"]
@@ -263,10 +284,10 @@ def test_quotation_marks_follow_the_language(lang: str, double: str, single: str
     assert written.texts()[0] == double + single
 
 
-def test_notes_that_call_each_other_and_are_called_by_nothing_are_printed_once() -> None:
+def test_notes_that_call_each_other_which_the_passes_do_not_leave_so_end() -> None:
     first, second = n.Para((n.Text("甲"), n.NoteRef("b"))), n.Para((n.Text("乙"), n.NoteRef("a")))
     written = write(para("文"), notes={"a": (first,), "b": (second,)})
-    assert written.texts()[1:] == ["甲 [乙]"]
+    assert written.texts()[1:] == ["甲 [乙 [甲]]"]
     assert written.find("//w:footnoteReference") == []
 
 

@@ -24,11 +24,11 @@ def shallow(document: n.Document, deepest: int, findings: Findings) -> n.Documen
     }
     if not any(calls.values()):
         return document
-    backwards = _rings(calls)
-    level = _levels(document, calls, backwards)
+    backwards, order = _rings(calls)
+    level = _levels(calls, backwards, order)
     notes = dict(document.notes)
     for name, called in calls.items():
-        cut = {to for to in called if (name, to) in backwards or (level[to] > level[name] >= deepest)}
+        cut = {to for to in called if (name, to) in backwards or level[name] >= deepest}
         if cut:
             rule = partial(_cut, cut=cut, ring={to for to in cut if (name, to) in backwards}, findings=findings)
             notes[name] = rewrite(notes[name], {n.NoteRef: partial(rule, deepest=deepest)})
@@ -48,35 +48,31 @@ def _cut(call: n.NoteRef, *, cut: set[str], ring: set[str], findings: Findings, 
     return n.Text(f"[^{call.to}]", at=call.at)
 
 
-def _rings(calls: _Calls) -> set[tuple[str, str]]:
-    """Calls (from, to) that lead back to a note which they stand in, at once or through others."""
+def _rings(calls: _Calls) -> tuple[set[tuple[str, str]], list[str]]:
+    """Calls (from, to) that lead back to a note which they stand in, at once or through others; and all notes, each
+    before those that it calls otherwise."""
     found: set[tuple[str, str]] = set()
-    done: set[str] = set()
+    done: dict[str, None] = {}
     for start in calls:
         path: dict[str, list[str]] = {} if start in done else {start: list(reversed(calls[start]))}
         while path:
             name, left = next(reversed(path.items()))
             if not left:
-                done.add(name)
+                done[name] = None
                 del path[name]
             elif (to := left.pop()) in path:
                 found.add((name, to))
             elif to not in done:
                 path[to] = list(reversed(calls[to]))
-    return found
+    return found, list(reversed(done))
 
 
-def _levels(document: n.Document, calls: _Calls, backwards: set[tuple[str, str]]) -> dict[str, int]:
-    """How deep each note is called: 1 from the text, or by nobody."""
-    first = dict.fromkeys(call.to for call in find((document.title, document.blocks), n.NoteRef) if call.to in calls)
-    level: dict[str, int] = {}
-    inner = {to for name, called in calls.items() for to in called if (name, to) not in backwards}
-    for starts in (first, [name for name in calls if name not in inner], calls):
-        waiting = [name for name in starts if name not in level]
-        level.update(dict.fromkeys(waiting, 1))
-        for name in waiting:  # it grows while it is gone through
-            for to in calls[name]:
-                if to not in level:
-                    level[to] = level[name] + 1
-                    waiting.append(to)
+def _levels(calls: _Calls, backwards: set[tuple[str, str]], order: list[str]) -> dict[str, int]:
+    """How deep each note is called at its deepest: 1 for one that no note calls. A note that the text calls too is as
+    deep as in the notes, as a format that prints it there writes all that is in it."""
+    level = dict.fromkeys(calls, 1)
+    for name in order:
+        for to in calls[name]:
+            if (name, to) not in backwards:
+                level[to] = max(level[to], level[name] + 1)
     return level

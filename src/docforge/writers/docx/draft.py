@@ -95,6 +95,8 @@ class Draft:
         self.run_cache: dict[object, str] = {}
         self.diagnostics: list[Diagnostic] = []
         self.notes_called: dict[str, int] = {}
+        self.bracketed: dict[str, str] = {}
+        """The text of each note that a note calls, by its name."""
         self.note_numbers = note_numbers(document)
         self.types_numbers = (context.docx_numbering or context.theme.word_numbering) == "text"
         """Whether numbers are typed instead of counted by Word."""

@@ -197,18 +197,20 @@ def _note_bookmark(number: int) -> str:
 def _note_in_note(draft: Draft, node: n.NoteRef, look: Look, place: Place) -> str:
     """Word has no notes on notes: the text of the inner note follows in brackets."""
     draft.say("DF732", "Word has no note on a note: its text follows in brackets", node.at)
-    return runs_of(draft, _bracketed(draft, node), look)
+    return runs_of(draft, _bracketed(draft, node.to), look)
 
 
-def _bracketed(draft: Draft, node: n.NoteRef) -> str:
-    """The text of a note in brackets; of the notes that it calls, within it, but for those that lead back to it."""
+def _bracketed(draft: Draft, name: str) -> str:
+    """The text of a note in brackets, with that of the notes that it calls within it; a call of no note has none."""
     notes = draft.document.notes
 
     def inner(call: n.NoteRef) -> n.Inline:
-        leads_back = node.to in called_within(notes, (call.to,))
-        return n.Text("" if leads_back or call.to not in notes else _bracketed(draft, call))
+        return n.Text(_bracketed(draft, call.to) if call.to in notes else "")
 
-    return f" [{block_text(rewrite(notes[node.to], {n.NoteRef: inner}))}]"
+    if name not in draft.bracketed:
+        draft.bracketed[name] = ""  # a note within itself, which the passes leave none of, ends here
+        draft.bracketed[name] = f" [{block_text(rewrite(notes[name], {n.NoteRef: inner}))}]"
+    return draft.bracketed[name]
 
 
 def called_within(notes: Mapping[str, n.Blocks], names: Iterable[str]) -> set[str]:
