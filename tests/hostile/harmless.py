@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -23,9 +24,9 @@ _RUNS = re.compile(r"\s*(?:javascript|vbscript|data|file|view-source|blob)\s*:",
 _PIXELS = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,")
 _STYLE = re.compile(r"@import|url\(\s*['\"]?(?!data:image/|#)[a-z]+:|expression\(|javascript:", re.IGNORECASE)
 _PDF = re.compile(
-    rb"/(JavaScript|JS|Launch|SubmitForm|ImportData|GoToR|GoToE|Rendition|RichMedia|EmbeddedFile|AcroForm|AA)\b"
+    "/(JavaScript|JS|Launch|SubmitForm|ImportData|GoToR|GoToE|Rendition|RichMedia|EmbeddedFiles?|Filespec|AcroForm"
+    "|OpenAction|AA)"
 )
-_URI = re.compile(rb"/URI\s*\(([^)]*)\)")
 _FOLLOWED = (b"http:", b"https:", b"mailto:", b"tel:")
 
 
@@ -54,12 +55,26 @@ def _in_pdf(path: Path) -> Iterator[str]:
 
     with pikepdf.open(path) as pdf:
         for thing in pdf.objects:
-            if isinstance(thing, pikepdf.Dictionary):
-                shown = thing.unparse()
-                yield from (found[0].decode() for found in _PDF.finditer(shown))
-                for found in _URI.finditer(shown):
-                    if not found[1].lower().startswith(_FOLLOWED):
-                        yield f"URI {found[1]!r}"
+            for key, value in _entries(thing):
+                names = (key, str(value)) if isinstance(value, pikepdf.Name) else (key,)
+                yield from (name[1:] for name in names if _PDF.fullmatch(name))
+                if key == "/URI" and not bytes(value).lower().startswith(_FOLLOWED):
+                    yield f"URI {bytes(value)!r}"
+
+
+def _entries(thing: Any) -> Iterator[tuple[str, Any]]:
+    """Keys of an object of a PDF and of those written inside it, with their names and strings; no value for others."""
+    import pikepdf
+
+    if isinstance(thing, pikepdf.Stream):
+        thing = thing.stream_dict
+    inside = thing.items() if isinstance(thing, pikepdf.Dictionary) else ()
+    inside = [("", value) for value in thing] if isinstance(thing, pikepdf.Array) else inside
+    for key, value in inside:
+        plain = isinstance(value, (pikepdf.Name, pikepdf.String))
+        yield key, value if plain else b""
+        if isinstance(value, pikepdf.Object) and not plain and not value.is_indirect:
+            yield from _entries(value)
 
 
 def _in_member(name: str, data: bytes) -> Iterator[str]:
