@@ -20,7 +20,6 @@ from docforge.theme.fonts import FontStore
 from hostile import corpus
 from hostile.harmless import active, words
 from hostile.made.case import Case
-from hostile.watched import MEMORY
 from hostilekit import accept, expected
 
 FORMATS = ("pdf", "epub", "docx")
@@ -95,13 +94,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def test_the_corpus_has_hundreds_of_files() -> None:
-    assert len(list(corpus.pages())) >= 200
+    assert len(list(corpus.pages())) > 500
     assert len({case.path for case in corpus.cases()}) == len(corpus.cases())
 
 
 def test_it_ends_by_itself_within_its_memory_and_nothing_fails(built: Built) -> None:
+    """More memory or time than ``hostile.watched`` may use ends it, with a status that the fixture looks at."""
     assert built.report["traces"] == []
-    assert built.report["megabytes"] * (1 << 20) < MEMORY
 
 
 def test_no_socket_is_opened_and_no_program_started(built: Built) -> None:
@@ -154,10 +153,10 @@ def test_the_harmless_ones_are_as_if_nothing_stood_beside_them(built: Built) -> 
         (alone / case.path).write_bytes(case.data)
         outputs = [alone / f"harmless.{suffix}" for suffix in FORMATS]
         docforge.convert(alone / case.path, outputs, lang="zh-Hans")
-        made = [path.read_bytes() for path in outputs]
-        assert all(made)
+        beside = built.files(case)
+        assert len(beside) == formats_of(case)
+        assert all(path.read_bytes() == (alone / path.name).read_bytes() for path in beside)
         assert built.said(case.path) == ""
-        assert len(built.files(case)) == formats_of(case)
 
 
 def test_no_file_runs_loads_or_sends_anything(built: Built) -> None:

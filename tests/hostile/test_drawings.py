@@ -8,7 +8,6 @@ import pytest
 
 from docforge.limits import Limits
 from docforge.vector.clean import Cleaned, SvgError, SvgTooLargeError, clean
-from docforge.vector.cost import EndlessError, drawn
 from hostile.made import drawings
 from work import calls
 
@@ -80,8 +79,6 @@ def test_a_long_chain_of_references_is_refused_before_it_is_followed() -> None:
     chain = "".join(f'<g id="g{k}"><use href="#g{k + 1}"/></g>' for k in range(5_000))
     with pytest.raises(SvgTooLargeError, match="deeper than"):
         clean(drawings.svg(chain))
-    assert issubclass(EndlessError, ValueError)
-    assert callable(drawn)
 
 
 @pytest.mark.parametrize("name", ["filter", "transform", "wide-stroke", "no-numbers", "huge"])
