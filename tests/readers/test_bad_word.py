@@ -113,6 +113,16 @@ def test_text_of_a_field_that_never_ends_is_told() -> None:
     assert [found.message for found in said if found.code == "DF166"] == ['text that was not read: "后"']
 
 
+def test_text_among_the_instruction_of_a_field_is_told() -> None:
+    field = (
+        f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r>{run("内")}'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("3")}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    document, said = read(word(paragraph("前") + field))
+    assert texts(document) == ["前", "3"]
+    assert [found.message for found in said if found.code == "DF166"] == ['text that was not read: "内"']
+
+
 def test_text_of_a_note_in_an_unknown_place_is_told() -> None:
     strange = f'<w:footnote w:id="2">{paragraph("注")}<w:strange>{paragraph("别处")}</w:strange></w:footnote>'
     called = f'<w:p>{run("文")}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'

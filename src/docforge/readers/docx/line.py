@@ -163,7 +163,8 @@ class LineReader:
                 if self._fields:
                     self._fields[-1].instruction += child.text or ""
             elif self._hidden_result():
-                self._fields[-1].left += child.iter(*_TEXTS)
+                if self._is_made_anew():
+                    self._fields[-1].left += child.iter(*_TEXTS)
             else:
                 self._piece(run, child, tag)
 
@@ -329,6 +330,11 @@ class LineReader:
     def _hidden_result(self) -> bool:
         """Whether an instruction is being read, or a result that is made anew: contents, the number of a note."""
         return self.in_contents or any(not item.result or item.note in self._context.called for item in self._fields)
+
+    def _is_made_anew(self) -> bool:
+        """Whether a text in what is hidden may go; one where only an instruction belongs counts as unread."""
+        innermost = self._fields[-1]
+        return self.in_contents or innermost.result or bool(innermost.shown)
 
 
 def _plain(node: n.Inline) -> str:
