@@ -12,7 +12,7 @@ from bench.text import paragraph
 
 SEED = 1000
 LIMITS = {"nothing changed": 2.0, "one changed": 3.0}
-"""Seconds of wall-clock time that 1,000 handouts may take on two cores with nothing else to do."""
+"""Seconds of CPU time of all processes that 1,000 handouts may take."""
 
 
 def tree_rows(folder: Path, handouts: int, runs: int) -> Iterator[tuple[str, Cost]]:
@@ -41,5 +41,5 @@ def tree_rows(folder: Path, handouts: int, runs: int) -> Iterator[tuple[str, Cos
 def tree_line(name: str, cost: Cost) -> str:
     """A row as it is printed, with its limit."""
     limit = LIMITS.get(name.strip())
-    aim = f"  (wall, at most {limit:g} s)" if limit else ""
+    aim = f"  (CPU, at most {limit:g} s)" if limit else ""
     return f"{name:<32}{cost.cpu:8.2f} s CPU {cost.wall:8.2f} s wall {cost.memory:6.0f} MB{aim}\n"

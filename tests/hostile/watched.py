@@ -1,6 +1,7 @@
-"""``python -m hostile.watched FOLDER REPORT``: builds a project and writes down every file it opened and every socket.
+"""``python -m hostile.watched FOLDER REPORT``: builds a project and writes down each file and socket that Python opens.
 
-In a process of its own, since nothing takes an audit hook away again. It may use 2 GB and 600 s of the processor.
+What a library in C opens by itself is not seen. In a process of its own, since nothing takes an audit hook away again.
+It may use 2 GB and 600 s of the processor.
 """
 
 from __future__ import annotations
