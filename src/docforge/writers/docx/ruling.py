@@ -22,6 +22,17 @@ def is_ruled(draft: Draft) -> bool:
     return draft.theme.page.ruled and draft.reference is None
 
 
+def say_left_out(draft: Draft) -> None:
+    """Tell what the theme asks of paper and the file does not have."""
+    page = draft.context.theme.page
+    asked = {
+        "lines in the margin for notes": page.note_margin == "ruled" and not is_ruled(draft),
+        "two pages on a sheet": page.imposition != "none",
+    }
+    if any(asked.values()):
+        draft.say("DF751", f"left out: {', '.join(name for name, wanted in asked.items() if wanted)}")
+
+
 def ruled_margin(draft: Draft, *, left: bool) -> str:
     """A run with the lines, at the outer edge of the paper, which is the ``left`` one on even pages; "" where there are
     none."""

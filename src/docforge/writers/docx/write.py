@@ -17,6 +17,7 @@ from docforge.writers.docx.package import BODY, FOOTNOTES, Package
 from docforge.writers.docx.pictures import DRAWABLE, VECTOR, drawable
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.reference.look import FINISHED, Reference
+from docforge.writers.docx.ruling import say_left_out
 from docforge.writers.docx.sections import end_title, last_section
 from docforge.writers.docx.style_lists import heading_links
 from docforge.writers.docx.survey import survey
@@ -36,6 +37,7 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
         theme, package = reference.theme, Package(reference.parts)
     stories = {"body": _story(package, BODY, context), "footnotes": _story(package, FOOTNOTES, context)}
     draft = Draft(document, context, theme, surveyed, stories, blocks, reference)
+    say_left_out(draft)
     place = Place(theme.page.measure)
     front = before_title(document)
     first = cover(draft)
