@@ -206,3 +206,39 @@ def test_the_text_is_what_another_parser_finds_in_the_article(names: list[str], 
     readings = sum(len(ruby.pairs) for ruby in find(document.blocks, n.Ruby))
     assert "".join(found.split()).replace("かん", "") == "".join(article.text_content().split()).replace("かん", "")
     assert readings == names.count("ruby")
+
+
+@pytest.mark.parametrize(
+    ("shown", "pictures"),
+    [
+        ('<noscript><img src="https://a.example/1.png"></noscript>', ["https://a.example/1.png"]),
+        ('<img src="data:image/gif;base64,R0lGOD"><noscript><img src="https://a.example/1.png"></noscript>',
+         ["https://a.example/1.png"]),
+        ('<noscript><img src="https://a.example/1.png"></noscript><img class="lazy" data-original="1.png">',
+         ["https://a.example/1.png"]),
+        ('<img src="a_files/1.png"><noscript><img src="https://a.example/1.png?w=9"></noscript>', ["a_files/1.png"]),
+        ('<img src="2.png"><noscript><img src="1.png"></noscript>', ["2.png", "1.png"]),
+        ('<noscript><img height="1" width="1" src="https://count.example/tr"></noscript>', []),
+    ],
+)  # fmt: skip
+def test_a_picture_for_readers_without_scripts_is_read_once(shown: str, pictures: list[str]) -> None:
+    result = page(f"<html><body><article><p>前文。</p><div>{shown}</div><p>后文。</p></article></body></html>")
+    assert [image.url for image in find(result.value.blocks, n.Image)] == pictures
+
+
+def test_words_for_readers_without_scripts_are_read_and_a_plea_for_scripts_is_quoted() -> None:
+    result = page("<p>前文。</p><noscript><p>全文。</p></noscript><noscript>Please enable JavaScript.</noscript>")
+    assert block_text(result.value.blocks).split() == ["前文。", "全文。"]
+    (note,) = [item for item in result.diagnostics if item.code == "DF150"]
+    assert '1 <noscript> "Please enable JavaScript."' in note.message
+
+
+def test_what_the_head_holds_for_readers_without_scripts_stays_in_the_head() -> None:
+    result = page("<head><noscript><p>请打开</p></noscript><title>题</title></head><body><p>文。</p></body>")
+    assert block_text(result.value.blocks) == "文。"
+
+
+def test_noscript_within_noscript_has_a_limit() -> None:
+    result = page("<body>" + "<noscript>" * 5_000 + "<p>底</p>")
+    assert block_text(result.value.blocks) == "底"
+    assert "DF114" in codes(result)

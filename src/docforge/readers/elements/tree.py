@@ -18,9 +18,7 @@ _MOST_MARKS = 30
 """Marks that are reopened in every paragraph; more of them would make the tree grow with the square of the page."""
 _MOST_ATTRIBUTES = 500
 """Attributes of one tag that are looked at."""
-_SPECIAL = frozenset(
-    {"script", "style", "textarea", "title", "template", "noscript", "xmp", "iframe", "br", "hr", "img"}
-)
+_SPECIAL = frozenset({"script", "style", "textarea", "title", "template", "xmp", "iframe", "br", "hr", "img"})
 """Start tags that open nothing, or after which the tokens are of another kind: never passed over."""
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """Elements without an end tag."""
@@ -249,8 +247,13 @@ def _parser() -> Any:
         def parse_error(self, *_said: Any) -> None:
             """To tell where an error stands, the library counts all lines before it."""
 
-        def _parse(self, stream: Any, container: Any = None, scripting: bool = True, **options: Any) -> None:
-            self.container, self.scripting = container, scripting
+        @property
+        def scripting(self) -> bool:
+            """What ``noscript`` holds is text of the page, but in the head, where it would end the head."""
+            return self.phase is self.phases["in head"]
+
+        def _parse(self, stream: Any, container: Any = None, **options: Any) -> None:
+            self.container = container
             self.tokenizer = Tokens(stream, parser=self, **options)
             self.reset()
             self.main_loop()

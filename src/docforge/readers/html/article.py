@@ -17,6 +17,7 @@ from docforge.readers.elements.tags import MEDIA, Tag
 from docforge.readers.elements.tree import VOID, Branch, Words
 from docforge.readers.html.selectors import matches
 from docforge.readers.html.sites import Site, is_furniture, rules
+from docforge.readers.html.unscripted import is_unseen, repeated
 from docforge.readers.run import Leaf
 
 _SIGNS = re.compile("[\\s\u200b-\u200d\u2060\ufeff#¶§🔗]*")
@@ -28,6 +29,9 @@ _SHOWN = frozenset(
     {"lang", "xml:lang", "name", "width", "height", "align", "color", "scope", "open", "cite", "datetime"}
 )
 
+
+_QUOTED = 80
+"""Characters of a plea for scripts that are told."""
 
 _BOXES = frozenset({"custom-block", "admonition", "msg", "hint-container"})
 """Classes that say that an element is a box; its kind is another class."""
@@ -43,12 +47,14 @@ class Article:
         self.frames = Frames(context)
         self.elements = Elements(context, self.frames)
         self.left_out: Counter[str] = Counter()
+        self._repeated: frozenset[Branch] = frozenset()
         self._heading: list[tuple[Branch, list[str]]] = []
         self._code = 0
         self._language = ""
 
     def read(self, content: Branch) -> n.Blocks:
         """The blocks of the article."""
+        self._repeated = repeated(content)
         self._inside(content)
         self.elements.finish()
         return self.frames.finish()
@@ -83,9 +89,16 @@ class Article:
                 return True
         if formulas.begins(node.name, node.classes):
             return False
+        if node in self._repeated:
+            self.left_out["repeated pictures"] += 1
+            return True
+        if is_unseen(node):
+            self.left_out[f"<{node.name}> of one pixel"] += 1
+            return True
         if is_furniture(node):
-            if node.text().strip():
-                self.left_out[f"<{node.name}>"] += 1
+            words = " ".join(node.text().split())
+            if words:
+                self.left_out[f'<noscript> "{words[:_QUOTED]}"' if node.name == "noscript" else f"<{node.name}>"] += 1
             return True
         return False
 
@@ -97,6 +110,9 @@ class Article:
                 return
         if node.name == "a" and self._heading and "#" in node.attributes.get("href", ""):
             self._permalink(node)
+            return
+        if node.name == "noscript":
+            self._inside(node)
             return
         tag = self._tag(node)
         if node.name in HEADINGS:

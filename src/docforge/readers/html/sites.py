@@ -10,6 +10,7 @@ import msgspec
 
 from docforge.readers.elements.tree import Branch
 from docforge.readers.html.selectors import first
+from docforge.readers.html.unscripted import is_plea
 
 
 class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,9 +25,10 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Everywhere(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is furniture on any page: elements, roles, and classes or ids of one word."""
+    """What is furniture on any page: elements, words of pleas for scripts, roles, and classes or ids of one word."""
 
     elements: frozenset[str]
+    pleas: frozenset[str]
     roles: frozenset[str]
     marks: frozenset[str]
 
@@ -58,6 +60,6 @@ def site_of(root: Branch) -> tuple[Site, Branch] | None:
 def is_furniture(element: Branch) -> bool:
     """Whether an element is furniture on any page: navigation, search, share bars, scripts."""
     every = rules().everywhere
-    if element.name in every.elements or element.attributes.get("role") in every.roles:
+    if element.name in every.elements or element.attributes.get("role") in every.roles or is_plea(element, every.pleas):
         return True
     return any(mark in every.marks for mark in (*element.classes, element.attributes.get("id", "")))
