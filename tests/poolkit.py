@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import time
 from pathlib import Path
 
@@ -25,8 +26,15 @@ class TroubledWorld(DiskWorld):
         if os.getpid() != self.parent and name in (*self.killing, *self.stopping) and self._first(name):
             if name in self.killing:
                 os.kill(os.getpid(), signal.SIGKILL)
-            time.sleep(1e6)
+            self._hang()
         return super().read(path, limit)
+
+    def _hang(self) -> None:
+        """Stand still, while a program that was started runs."""
+        program = subprocess.Popen(["sleep", "1000"])
+        if self.once is not None:
+            (self.once / "program").write_text(str(program.pid))
+        time.sleep(1e6)
 
     def _first(self, name: str) -> bool:
         if self.once is None:

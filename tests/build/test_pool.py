@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from docforge.build.outcome import BuildOutcome
@@ -86,10 +87,13 @@ def test_a_document_that_kills_every_worker_is_left_out_and_no_other_is(folder: 
 def test_a_worker_that_hangs_is_ended_when_its_time_is_over(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    world = TroubledWorld(stopping=("4.md",), once=tmp_path_factory.mktemp("once"))
+    once = tmp_path_factory.mktemp("once")
+    world = TroubledWorld(stopping=("4.md",), once=once)
     outcome = build(folder, Pool(2, timeout=20), world)
     assert names(outcome) == [Path(name).stem for name in PAGES]
     assert ("DF903", "4.md") in codes(outcome)
+    program = int((once / "program").read_text())
+    assert not psutil.pid_exists(program) or psutil.Process(program).status() == psutil.STATUS_ZOMBIE
 
 
 def test_what_killed_workers_leave_in_the_folder_for_passing_things_goes_too(

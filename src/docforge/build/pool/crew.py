@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import wait
@@ -148,6 +148,8 @@ class _Worker:
         self.process: SpawnProcess = context.Process(target=serve, args=(other, order), daemon=True)
         with _variables(environment):
             self.process.start()
+        assert self.process.pid is not None
+        self._group = self.process.pid
         other.close()
         self.task: _Try | None = None
         self.begun = 0.0
@@ -174,24 +176,30 @@ class _Worker:
             late = False
         if late:
             self.fate = f"took more than {timeout:g} s"
-            self.process.kill()
+            self._kill()
         self.process.join(_STOPPING)  # of one that died the pipe breaks first
         self.fate = self.fate or _ended(self.process.exitcode)
         self.stop()
         return None
 
+    def _kill(self) -> None:
+        """End it at once, with the programs that it runs."""
+        with suppress(ProcessLookupError):  # it has no group of its own yet, or is gone
+            os.killpg(self._group, signal.SIGKILL)
+        self.process.kill()
+
     def stop(self) -> None:
         """End it: at once when it has a job, else when it has understood."""
         try:
             if self.task or not self.process.is_alive():
-                self.process.kill()
+                self._kill()
             else:
                 self.connection.send(None)
         except OSError:
-            self.process.kill()
+            self._kill()
         self.process.join(_STOPPING)
         if self.process.is_alive():
-            self.process.kill()
+            self._kill()
             self.process.join()
         self.connection.close()
 

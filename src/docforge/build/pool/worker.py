@@ -28,6 +28,7 @@ class Answer(NamedTuple):
 def serve(connection: Connection, order: Order) -> None:
     """Make units until ``None`` comes, or the other end is gone. An exception ends the process: whoever waits sees it
     die."""
+    os.setpgid(0, 0)  # so that it can be ended with the programs that it runs
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupted build stops its workers itself
     gc.set_threshold(*COLLECT)
     builder = order.builder(_silent)
