@@ -32,6 +32,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """Files included in one document, each time counted."""
     inline_nesting: int = 16
     """Marks within marks in a line; the text of deeper ones is kept without the mark."""
+    inline_nodes: int = 20_000
+    """Marks, links, formulas, pictures and calls of notes in one paragraph; further ones leave their text."""
     image_bytes: int = 30 << 20
     """One image file."""
     all_images_bytes: int = 160 << 20
@@ -60,6 +62,12 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """Unpacked to packed size of a member over 8 MiB."""
     archive_members: int = 10_000
     """Members of one archive."""
+    theme_faces: int = 200
+    """Faces that a theme names for its fonts; the names after them are not looked for."""
+    font_files: int = 2000
+    """Font files in the folders of ``--font-path`` together; further ones are left out."""
+    font_bytes: int = 256 << 20
+    """One font file in these folders."""
     unit_seconds: int = 1200
     """Time of the processor for the files of one document or book, in a process of its own (``docforge build``)."""
     unit_megabytes: int = 8192

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pikepdf
@@ -10,6 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 import docforge
+from docforge.limits import Limits
 from docforge.resources import text
 from docforge.theme.faces import choose, for_print
 from docforge.theme.fonts import FontStore
@@ -100,3 +102,24 @@ def test_a_face_without_vertical_metrics_is_cut_all_the_same(tmp_path: Path) -> 
     with TTFont(cut.path) as font:
         assert {ord("字"), ord("A")} <= set(font.getBestCmap())
         assert "vmtx" not in font
+
+
+def test_folders_of_faces_are_bounded_and_a_pipe_is_no_font(folder: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.ttf")
+    (tmp_path / "sub").symlink_to(folder)
+    (tmp_path / "z.ttf").write_bytes((folder / "own.ttf").read_bytes())
+    every = read_shelf([str(tmp_path), str(folder)], Limits(font_files=2, font_bytes=1000))
+    assert [reason for _, reason in every.refused] == [
+        "it is no file",
+        "it is larger than 1000 bytes (limit font-bytes)",
+        "2 font files over 2 are left out (limit font-files)",
+    ]
+    assert not every.faces
+
+
+def test_a_theme_may_name_so_many_faces_and_no_more(folder: Path) -> None:
+    chosen = choose(gov(), "zh-Hans", read_shelf([str(folder)]), most=1)
+    asked = len(chosen.faces) + len(chosen.missing)
+    assert asked <= 1
+    assert chosen.unasked
+    assert not choose(gov(), "zh-Hans", read_shelf([str(folder)])).unasked

@@ -26,9 +26,6 @@ from docforge.world import MemoryWorld, World
 if TYPE_CHECKING:
     from docforge.verify.facts import Facts
 
-FONT_BYTES = 256 << 20
-"""Of one font file in a folder of further faces."""
-
 
 @dataclass(frozen=True)
 class Written:
@@ -60,7 +57,7 @@ class Writing:
     def options(self, output: Output, context: WriteContext, folders: Sequence[str]) -> list[object]:
         """What a writer is told beside the document and its pictures; ``folders`` of further faces as ``world`` takes
         them."""
-        fonts = [(posixpath.basename(folder), self._font_files(folder)) for folder in folders]
+        fonts = [(posixpath.basename(folder), self._font_files(folder, context.limits)) for folder in folders]
         form = output.writer.name
         options: list[object] = [form, context.theme, context.epoch, context.limits, fonts, self._fonts]
         if form == "epub":
@@ -73,14 +70,14 @@ class Writing:
             options += [context.reference.digest, context.reference.styles]
         return options
 
-    def _font_files(self, folder: str) -> list[tuple[str, str]]:
+    def _font_files(self, folder: str, limits: Limits) -> list[tuple[str, str]]:
         """Name and digest of each file in a folder of further faces."""
         if folder not in self._folders:
             found = []
             world = TracedWorld(self.world)
             for name in world.names(folder):
                 try:
-                    data = world.read(posixpath.join(folder, name), FONT_BYTES)
+                    data = world.read(posixpath.join(folder, name), limits.font_bytes)
                 except OSError:  # a folder, or a file that no face can be read from: the writer says so
                     continue
                 found.append((name, hashlib.sha256(data).hexdigest()))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from docforge.limits import Limits
 from docforge.theme.css.languages import line_language
 from docforge.theme.fonts.further import Further, Shelf
 from docforge.theme.spec import Font, Role, Theme
@@ -13,24 +14,30 @@ from docforge.theme.spec import Font, Role, Theme
 
 @dataclass(frozen=True)
 class Chosen:
-    """Further faces by the name of the theme's font, and the fonts that asked for one in vain: name and first face."""
+    """Further faces by the name of the theme's font, and the fonts that asked for one in vain: name and first face.
+    ``unasked`` counts the names that a limit left no room for."""
 
     faces: dict[str, tuple[str, Further]]
     missing: tuple[tuple[str, str], ...]
+    unasked: int = 0
 
 
-def choose(theme: Theme, lang: str, shelf: Shelf) -> Chosen:
-    """The first face that is there for each font that names some for the document's language."""
+def choose(theme: Theme, lang: str, shelf: Shelf, most: int = Limits().theme_faces) -> Chosen:
+    """The first face that is there for each font that names some for the document's language; of all names, ``most``
+    are looked for."""
     faces: dict[str, tuple[str, Further]] = {}
     missing: list[tuple[str, str]] = []
+    left, unasked = most, 0
     for key in dict.fromkeys(role.font for role in theme.roles.values()):
-        names = face_names(theme.fonts[key], lang)
+        every = face_names(theme.fonts[key], lang)
+        names = every[:left]
+        left, unasked = left - len(names), unasked + len(every) - len(names)
         found = next(((name, face) for name in names if (face := shelf.find(name)) is not None), None)
         if found:
             faces[key] = found
         elif names and not theme.fonts[key].optional:
             missing.append((key, names[0]))
-    return Chosen(faces, tuple(missing))
+    return Chosen(faces, tuple(missing), unasked)
 
 
 def face_names(font: Font, lang: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from docforge.passes import inlines
 from docforge.passes.findings import Findings
 from docforge.passes.normalise import (
     bold_headings,
+    crowded,
     deep_notes,
     headings,
     language,
@@ -47,6 +48,7 @@ class Normalise:
         """See the module."""
         findings = Findings(document.sources)
         document = long_tables.cut(document, options.limits, findings)
+        document = crowded.thin(document, options.limits.inline_nodes, findings)
         document = deep_notes.shallow(document, options.limits.note_nesting, findings)
         for step in _STEPS:
             document = step(document, findings)

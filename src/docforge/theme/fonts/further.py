@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from docforge.limits import Limits
+
 from .cut import Naming, coverage_of, make_cut
 from .manifest import CUT_VERSION
 from .outlines import OutlineReader
@@ -20,6 +22,7 @@ from .sources import file_sha256
 from .supplement import kept
 from .types import Face, Weight
 
+DEFAULT = Limits()
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _NAMES = (1, 4, 6, 16)
 """Family, full name, PostScript name and typographic family (OpenType ``name``)."""
@@ -52,35 +55,46 @@ def _key(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def read_shelf(folders: Iterable[str]) -> Shelf:
-    """Every static face in the folders and theirs, in order of folder and path. Folders are read once a process."""
-    return _read(tuple(folders))
+def read_shelf(folders: Iterable[str], limits: Limits = DEFAULT) -> Shelf:
+    """Every static face in the folders and theirs, in order of folder and path, as far as the limits let them in.
+    Folders are read once a process."""
+    return _read(tuple(folders), limits.font_files, limits.font_bytes)
 
 
 @cache
-def _read(folders: tuple[str, ...]) -> Shelf:
+def _read(folders: tuple[str, ...], most: int, largest: int) -> Shelf:
     faces: dict[str, tuple[Further, ...]] = {}
     refused: list[tuple[str, str]] = []
+    left = most
     for folder in folders:
         if not Path(folder).is_dir():
             refused.append((folder, "there is no such folder"))
             continue
-        for path in sorted(entry for entry in Path(folder).rglob("*") if entry.suffix.lower() in SUFFIXES):
-            found = _faces_of(path)
+        paths = sorted(entry for entry in Path(folder).rglob("*") if entry.suffix.lower() in SUFFIXES)
+        if len(paths) > left:
+            gone = len(paths) - left
+            refused.append((folder, f"{gone} font files over {most} are left out (limit font-files)"))
+        for path in paths[:left]:
+            found = _faces_of(path, largest)
             if isinstance(found, str):
                 refused.append((str(path), found))
                 continue
             for face in found:
                 for name in sorted(face.names):
                     faces[name] = (*faces.get(name, ()), face)
+        left = max(left - len(paths), 0)
     return Shelf(faces, tuple(refused))
 
 
-def _faces_of(path: Path) -> list[Further] | str:
-    """The faces of a file, or why it cannot be used."""
+def _faces_of(path: Path, largest: int) -> list[Further] | str:
+    """The faces of a file of at most ``largest`` bytes, or why it cannot be used."""
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
+        if not path.is_file():  # to open a pipe would wait for ever
+            return "it is no file"
+        if path.stat().st_size > largest:
+            return f"it is larger than {largest} bytes (limit font-bytes)"
         with path.open("rb") as file:
             is_collection = path.suffix.lower() in (".ttc", ".otc")
             fonts = TTCollection(file, lazy=True).fonts if is_collection else [TTFont(file, lazy=True)]

@@ -29,6 +29,10 @@ class FurtherFaces:
         file = self.context.file
         for path, reason in self.shelf.refused:
             yield report("DF552", reason, file=path)
+        if self.chosen.unasked:
+            most = self.context.limits.theme_faces
+            said = f"the theme names {self.chosen.unasked} faces over {most} (limit theme-faces): not looked for"
+            yield report("DF552", said, file=file)
         yield from self._missing()
         for name, face in dict(sorted(self.chosen.faces.items())).values():
             yield report("DF553", f"{name} is face {face.index} of {face.path}", file=file)
@@ -64,6 +68,6 @@ class FurtherFaces:
 
 def further_faces(context: WriteContext, lang: str) -> FurtherFaces:
     """The faces that the theme asks for and the folders of the context have."""
-    shelf = read_shelf(context.font_folders)
-    chosen = choose(context.theme, lang, shelf)
+    shelf = read_shelf(context.font_folders, context.limits)
+    chosen = choose(context.theme, lang, shelf, context.limits.theme_faces)
     return FurtherFaces(replace(context, theme=for_print(context.theme, chosen)), chosen, shelf)
