@@ -21,6 +21,10 @@ from docforge.world import World
 
 T = TypeVar("T", covariant=True)
 
+PROTOCOL = 1
+"""The version of the protocols in this file. A plug-in says for which it was made: ``protocol = 1``; one that says
+nothing is taken to be made for this one. It grows when what was right before would be wrong."""
+
 
 @dataclass(frozen=True)
 class Result(Generic[T]):

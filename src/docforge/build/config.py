@@ -16,6 +16,7 @@ import msgspec
 
 from docforge.build import registry
 from docforge.build.handouts import with_presets
+from docforge.build.plugins import PluginError
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model import meta
@@ -84,9 +85,9 @@ def settings(
 
 def _named(theme: str, world: World) -> dict[str, Place]:
     """Where each quoted word stands in the files of a theme that are no installed ones; a later file counts."""
-    if registry.theme_path(theme) is not None:
+    if theme in registry.names("themes"):
         return {}  # an installed theme is built on installed ones
-    installed = {registry.theme_path(name) for name in registry.names("themes")}
+    installed = registry.theme_paths()
     return {
         found[1]: (path, number, found.start() + 1)
         for path, text in _texts(theme, world)
@@ -246,7 +247,10 @@ def _theme_file(name: str, asker: str) -> str:
     """The file of a theme; a path in a theme file (``asker``) is relative to that file's folder."""
     if name.endswith(".toml") or "/" in name:
         return os.path.normpath(os.path.join(os.path.dirname(asker), name)) if asker else name
-    path = registry.theme_path(name)
+    try:
+        path = registry.theme_path(name)
+    except PluginError as error:
+        raise _Refused(report("DF604", str(error), file=asker)) from error
     if path is None:
         hint = registry.near(name, registry.names("themes"))
         raise _Refused(report("DF604", f'no theme "{name}"', file=asker, hint=hint))

@@ -35,17 +35,20 @@ class Guarded(Generic[T]):
         return self.value is not None and not self.trace
 
 
-def guarded(step: Callable[[], Result[T]], name: str, file: str = "") -> Guarded[T]:
-    """Run a reader, pass or writer. ``name`` ("the pdf writer") and ``file`` say in DF999 where a fault happened."""
+def guarded(step: Callable[[], Result[T]], name: str, file: str = "", package: str = "") -> Guarded[T]:
+    """Run a reader, pass or writer. ``name`` ("the pdf writer") and ``file`` say in DF999 where a fault happened;
+    in DF910 so does ``package``, the name and version of the plug-in that it comes from."""
     try:
         with deep_recursion(_CALLS):
             result = step()
     except MemoryError:
         return Guarded(None, (out_of_memory(name, file),), traceback.format_exc())
-    except Exception as error:  # noqa: BLE001 - readers, passes and writers may be plug-ins; any fault must become DF999
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - any fault must become DF999, also a plug-in's exit
         said = _ADDRESS.sub("", str(error))
-        message = f"{name} failed: {type(error).__name__}: {said}".rstrip(": ")
-        return Guarded(None, (report("DF999", message, file=file),), traceback.format_exc())
+        source = f"{name} of {package}" if package else name
+        message = f"{source} failed: {type(error).__name__}: {said}".rstrip(": ")
+        code = "DF910" if package else "DF999"
+        return Guarded(None, (report(code, message, file=file),), traceback.format_exc())
     return Guarded(result.value, result.diagnostics)
 
 

@@ -68,11 +68,12 @@ def code_version(name: Name) -> str:
 
 @cache
 def _below() -> str:
-    """All that docforge's code stands on: its libraries, those that they require, and the system's."""
+    """All that docforge's code stands on: its libraries, those that they require, plug-ins, and the system's."""
     from docforge.build.environment import system_versions
+    from docforge.build.registry import plugin_code
 
     known = sorted((name, package.version if package else "") for name, package in required())
-    return repr((libraries(), known, sorted(system_versions().items())))
+    return repr((libraries(), known, plugin_code(), sorted(system_versions().items())))
 
 
 @cache

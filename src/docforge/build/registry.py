@@ -10,10 +10,11 @@ import difflib
 import os
 from collections.abc import Iterable, Mapping
 from functools import cache
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, cast
 
+from docforge.build.plugins import KINDS, PluginError, code_digest, group_of, loaded, package_of, title
 from docforge.diagnostics import Diagnostic, report
 from docforge.protocols import Pass, Reader, Writer
 
@@ -27,18 +28,11 @@ class UsageError(ValueError):
         self.hint = hint
 
 
-class PluginError(Exception):
-    """An entry point cannot be loaded."""
-
-    def __init__(self, point: EntryPoint, cause: BaseException) -> None:
-        super().__init__(f"{point.group} {point.name} ({point.value}): {type(cause).__name__}: {cause}")
-
-
 @cache
 def _groups() -> Mapping[str, tuple[EntryPoint, ...]]:
     """The entry points of docforge's groups. All packages are scanned once: it costs the same for all as for one."""
     found = entry_points()
-    groups = (f"docforge.{name}" for name in ("readers", "passes", "writers", "themes"))
+    groups = (f"docforge.{name}" for name in KINDS)
     return {group: tuple(found.select(group=group)) for group in groups}
 
 
@@ -58,12 +52,8 @@ def _own(point: EntryPoint) -> bool:
 
 @cache
 def _load(point: EntryPoint) -> Any:
-    try:
-        return point.load()
-    except Exception as error:  # a plug-in's module may raise anything; it becomes DF607 or a usage error
-        if _own(point):
-            raise
-        raise PluginError(point, error) from error
+    """What an entry point gives. Raises PluginError for a plug-in that cannot be used."""
+    return point.load() if _own(point) else loaded(point)
 
 
 def names(group: str) -> tuple[str, ...]:
@@ -88,7 +78,7 @@ def _named(group: str, kind: str, name: str) -> Any:
     try:
         return _load(point)
     except PluginError as error:
-        raise UsageError(f"the {kind} {name} cannot be loaded: {error}") from error
+        raise UsageError(str(error), "docforge formats lists what can be used") from error
 
 
 def _with_suffix(group: str, suffix: str) -> Any:
@@ -110,8 +100,14 @@ def writer(name: str) -> Writer:
 
 
 def theme_path(name: str) -> str | None:
-    """The file of an installed theme, None when no theme has that name."""
-    return str(_load(_points("docforge.themes")[name])) if name in names("themes") else None
+    """The file of an installed theme, None when no theme has that name. Raises PluginError."""
+    point = _points("docforge.themes").get(name)
+    return None if point is None else os.fspath(_load(point))
+
+
+def theme_paths() -> frozenset[str]:
+    """The files of all installed themes that can be used."""
+    return frozenset(os.fspath(path) for path in _usable("docforge.themes"))
 
 
 def reader_for(path: str) -> Reader | None:
@@ -143,10 +139,10 @@ def writer_for(path: str) -> Writer:
 
 
 def passes() -> tuple[Pass, ...]:
-    """All passes in an order that respects ``after``; among free ones, by name."""
-    found = {item.name: item for item in _usable("docforge.passes")}
-    graph = {name: [other for other in found[name].after if other in found] for name in sorted(found)}
-    sorter = TopologicalSorter(graph)
+    """All passes in an order that respects ``after``; among free ones, by name. A plug-in's pass that waits for itself,
+    also through others, is left out (``broken`` tells of it)."""
+    found = {item.name: item for item in _usable("docforge.passes") if item.name not in _waiting_for_themselves()}
+    sorter = TopologicalSorter(_graph(found))
     sorter.prepare()
     order: list[Pass] = []
     while sorter.is_active():
@@ -155,6 +151,28 @@ def passes() -> tuple[Pass, ...]:
             order.append(found[name])
             sorter.done(name)
     return tuple(order)
+
+
+def _graph(found: Mapping[str, Pass]) -> dict[str, list[str]]:
+    return {name: [other for other in found[name].after if other in found] for name in sorted(found)}
+
+
+@cache
+def _waiting_for_themselves() -> Mapping[str, str]:
+    """Passes of plug-ins that would never be ready, each with the circle that it stands in."""
+    found = {item.name: item for item in _usable("docforge.passes")}
+    out: dict[str, str] = {}
+    while True:
+        try:
+            TopologicalSorter(_graph(found)).prepare()
+        except CycleError as error:
+            circle: list[str] = error.args[1]
+            foreign = [name for name in circle if not _own(_points("docforge.passes")[name])]
+            for name in foreign:
+                out[name] = " → ".join(reversed(circle))
+                found.pop(name, None)
+        else:
+            return out
 
 
 def readers() -> tuple[Reader, ...]:
@@ -168,25 +186,49 @@ def writers() -> tuple[Writer, ...]:
 
 
 def broken() -> tuple[Diagnostic, ...]:
-    """DF607 for every installed plug-in that does not load."""
+    """DF607 for every installed plug-in that cannot be used."""
     found = []
-    for group in ("readers", "passes", "writers", "themes"):
-        for point in _points(f"docforge.{group}").values():
-            try:
-                if not _own(point):
-                    _load(point)
-            except PluginError as error:
-                found.append(report("DF607", str(error)))
+    for group, points in _groups().items():
+        for point in points:
+            why = "" if _own(point) else _unusable(point, _points(group)[point.name])
+            if why:
+                found.append(report("DF607", why))
     return tuple(found)
+
+
+def _unusable(point: EntryPoint, winner: EntryPoint) -> str:
+    """Why a plug-in's entry point is not used, "" where it is."""
+    if point != winner:
+        by = "docforge itself" if _own(winner) else package_of(winner)
+        return f"{title(point)} ({point.value}): {by} has a {KINDS[group_of(point)]} of that name"
+    try:
+        _load(point)
+    except PluginError as error:
+        return str(error)
+    circle = _waiting_for_themselves().get(point.name, "") if group_of(point) == "passes" else ""
+    return f"{title(point)} ({point.value}): it waits for itself: {circle}" if circle else ""
+
+
+def plugins() -> tuple[EntryPoint, ...]:
+    """The entry points of plug-ins that stand for something, sorted by package, group and name."""
+    points = [point for group in _groups() for point in _points(group).values() if not _own(point)]
+    return tuple(sorted(points, key=lambda point: (package_of(point), point.group, point.name)))
+
+
+def package_behind(group: str, name: str) -> str:
+    """``NAME VERSION`` of the package that a reader, pass or writer comes from, "" for docforge's own."""
+    point = _points(f"docforge.{group}").get(name)
+    return "" if point is None or _own(point) else package_of(point)
 
 
 def plugin_versions() -> tuple[str, ...]:
     """``group name package version`` of every plug-in that is not docforge's own, sorted."""
-    points = [point for group in sorted(_groups()) for point in _points(group).values() if not _own(point)]
-    return tuple(
-        f"{point.group} {point.name} {point.dist.name} {point.dist.version}" if point.dist else f"{point.value}"
-        for point in points
-    )
+    return tuple(sorted(f"{point.group} {point.name} {package_of(point)}" for point in plugins()))
+
+
+def plugin_code() -> tuple[str, ...]:
+    """A digest of the code of each plug-in, sorted by package, group and name."""
+    return tuple(code_digest(point) for point in plugins())
 
 
 def _usable(group: str) -> list[Any]:

@@ -1,4 +1,5 @@
-"""The Python packages that docforge stands on: what it requires, what that requires, and so on, extras left out."""
+"""The Python packages that docforge stands on: what it and its plug-ins require, what that requires, and so on, extras
+left out."""
 
 from __future__ import annotations
 
@@ -6,15 +7,17 @@ import re
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
+from docforge.build.registry import plugins
+
 ROOT = "docforge"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def required() -> Iterator[tuple[str, Distribution | None]]:
-    """docforge and each of these packages once, by the name that all its spellings have (PEP 503); None for one that
-    is not installed, since it is wanted on other systems only."""
+    """docforge, its plug-ins and each of these packages once, by the name that all its spellings have (PEP 503); None
+    for one that is not installed, since it is wanted on other systems only."""
     seen: set[str] = set()
-    waiting = [ROOT]
+    waiting = [ROOT, *(point.dist.name for point in plugins() if point.dist)]
     while waiting:
         key = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
         if key in seen:

@@ -13,6 +13,7 @@ from docforge.build.bounds import bounded
 from docforge.build.diagrams import drawn
 from docforge.build.guard import guarded
 from docforge.build.join import join
+from docforge.build.steps import read
 from docforge.diagnostics import Diagnostic, report
 from docforge.model.nodes import Document
 from docforge.model.source import SourceText
@@ -73,7 +74,7 @@ def read_one(path: str, format_name: str, options: ReadOptions, world: World, st
     if data is None:
         return ReadResult(None, tuple(problem))
     reader, problem = _choose(path, name, format_name)
-    step = guarded(partial(reader.read, data, name, options, world), f"the {reader.name} reader", name)
+    step = read(reader, data, name, options, world)
     found = (*problem, *step.diagnostics)
     document = step.value
     texts = {name: _text(name, data, document)}

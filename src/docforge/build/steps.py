@@ -1,21 +1,26 @@
 """The steps between bytes and files, each a pure function of what it is given: ``convert`` and ``build`` share them.
 
-Reading one source is ``sources.read_one``; pictures are ``assets.load_assets``; what a step's key is made of is in
-``keys``.
+Reading one source as a whole is ``sources.read_one``; pictures are ``assets.load_assets``; what a step's key is made of
+is in ``keys``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 from docforge.build.guard import Guarded, guarded
+from docforge.build.plugins import keeping_promise
+from docforge.build.registry import package_behind
 from docforge.diagnostics import Diagnostic
 from docforge.model.nodes import Document, MetaValue
-from docforge.protocols import Pass, PassOptions, WriteContext, Writer
+from docforge.protocols import Pass, PassOptions, Reader, ReadOptions, Result, WriteContext, Writer
 from docforge.world import World
+
+T = TypeVar("T")
 
 
 def lay(document: Document, below: Mapping[str, MetaValue], language: str) -> Document:
@@ -29,7 +34,8 @@ def run_passes(document: Document, options: PassOptions, passes: Sequence[Pass],
     """The document after passes in order. A fault leaves no document: half settled is not settled."""
     found: list[Diagnostic] = []
     for step in passes:
-        done = guarded(partial(step.run, document, options), f"the {step.name} pass", name)
+        run, package = _watched("passes", step.name, partial(step.run, document, options), Document)
+        done = guarded(run, f"the {step.name} pass", name, package)
         found.extend(done.diagnostics)
         if done.value is None:
             return Guarded(None, tuple(found), done.trace)
@@ -45,4 +51,19 @@ def write(writer: Writer, document: Document, context: WriteContext, world: Worl
         from docforge.build.word_pages import write_with_pages
 
         step = partial(write_with_pages, writer, document, context, world)
-    return guarded(step, f"the {writer.name} writer")
+    watched, package = _watched("writers", writer.name, step, bytes)
+    return guarded(watched, f"the {writer.name} writer", package=package)
+
+
+def read(reader: Reader, data: bytes, name: str, options: ReadOptions, world: World) -> Guarded[Document]:
+    """The document in ``data``, as one reader understands it."""
+    step, package = _watched("readers", reader.name, partial(reader.read, data, name, options, world), Document)
+    return guarded(step, f"the {reader.name} reader", name, package)
+
+
+def _watched(
+    group: str, name: str, step: Callable[[], Result[T]], kind: type[Any]
+) -> tuple[Callable[[], Result[T]], str]:
+    """A step, held to its promise where it is a plug-in's, and the package that it comes from ("" for docforge's)."""
+    package = package_behind(group, name)
+    return keeping_promise(step, kind) if package else step, package

@@ -45,7 +45,7 @@ class UnitThemes:
             # What the project sets may be set otherwise by front matter; what was typed may not.
             fixed = frozenset([*typed, *(item.split("=")[0] for item in assignments(self.given))])
             # Installed themes are part of the code that keys cover, and lie elsewhere on each machine.
-            installed = {registry.theme_path(name) for name in registry.names("themes")}
+            installed = registry.theme_paths()
             outside = {question: said for question, said in world.seen.items() if question not in installed}
             self._known[asked] = replace(result, fixed=fixed), outside
         result, seen = self._known[asked]

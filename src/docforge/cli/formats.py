@@ -7,6 +7,7 @@ import json
 import click
 
 from docforge.build import registry
+from docforge.build.plugins import KINDS, group_of, package_of
 from docforge.cli.console import Console
 from docforge.world import DiskWorld
 
@@ -14,7 +15,7 @@ from docforge.world import DiskWorld
 @click.command("formats")
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 def command(as_json: bool) -> int:
-    """List input formats, output formats and themes, plug-ins included.
+    """List input formats, output formats and themes, plug-ins included, and which packages plug-ins come from.
 
     \b
     Examples:
@@ -24,16 +25,25 @@ def command(as_json: bool) -> int:
     readers = {item.name: list(item.suffixes) for item in registry.readers()}
     writers = {item.name: [item.suffix] for item in registry.writers()}
     themes = list(registry.names("themes"))
+    plugins = [
+        {"package": package_of(point), "kind": KINDS[group_of(point)], "name": point.name}
+        for point in registry.plugins()
+    ]
     if as_json:
-        click.echo(json.dumps({"readers": readers, "writers": writers, "themes": themes}, indent=1))
+        table = {"readers": readers, "writers": writers, "themes": themes, "plugins": plugins}
+        click.echo(json.dumps(table, indent=1))
     else:
-        for title, table in (("Reads (--from)", readers), ("Writes (--to)", writers)):
+        for title, suffixes in (("Reads (--from)", readers), ("Writes (--to)", writers)):
             click.echo(f"{title}:")
-            for name, suffixes in table.items():
-                click.echo(f"  {name:<10} {' '.join(suffixes)}".rstrip())
+            for name, known in suffixes.items():
+                click.echo(f"  {name:<10} {' '.join(known)}".rstrip())
         click.echo("Themes (--theme):")
         for name in themes:
             click.echo(f"  {name}")
+        if plugins:
+            click.echo("Plug-ins:")
+        for row in plugins:
+            click.echo(f"  {row['kind']:<10} {row['name']:<10} {row['package']}")
     broken = registry.broken()
     Console(world=DiskWorld()).diagnostics(broken, {})
     return 0

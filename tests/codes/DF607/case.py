@@ -9,5 +9,8 @@ from docforge.diagnostics import Diagnostic
 
 def diagnostics(folder: Path) -> Sequence[Diagnostic]:
     point = EntryPoint("wiki", "no_such_package.wiki:READER", "docforge.readers")
-    with mock.patch.object(registry, "_points", lambda group: {"wiki": point} if group == point.group else {}):
-        return registry.broken()
+    with mock.patch.object(registry, "_groups", return_value={point.group: (point,)}):
+        registry._points.cache_clear()
+        found = registry.broken()
+    registry._points.cache_clear()
+    return found

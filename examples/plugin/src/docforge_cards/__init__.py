@@ -1,0 +1,1 @@
+"""Cards of questions and answers for docforge."""
