@@ -14,6 +14,7 @@ import msgspec
 
 from docforge.diagnostics import Diagnostic
 from docforge.limits import Limits
+from docforge.model.editions import Edition
 from docforge.model.locked import Locked
 from docforge.model.nodes import Document
 from docforge.theme.spec import Element, Theme
@@ -93,7 +94,8 @@ class PassOptions(msgspec.Struct, frozen=True):
     back, or not at all; None is ``chapter`` for books and ``inline`` for others. ``variants``: names of the switches'
     sides that are shown alone; a switch of which none is named shows all. ``index``: how marked terms are sorted, "" by
     the language of the book. ``title_page`` and ``colophon``: whether a book has them; None goes by its metadata.
-    ``locked`` is what was published of the document: paragraphs that are still there keep their ids.
+    ``locked`` is what was published of the document: paragraphs that are still there keep their ids. ``edition`` is the
+    one that the document is cut down to, None the whole.
     """
 
     number: Literal["source", "all", "none"] | None = None
@@ -110,6 +112,7 @@ class PassOptions(msgspec.Struct, frozen=True):
     title_page: bool | None = None
     colophon: bool | None = None
     locked: tuple[Locked, ...] = ()
+    edition: Edition | None = None
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ def test_passes_run_in_the_order_they_ask_for() -> None:
         "ids",
         "captions",
         "refs",
+        "editions",
         "details",
         "index",
         "imprint",

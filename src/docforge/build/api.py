@@ -53,6 +53,8 @@ def convert(
     track: Track = "accept",
     reference_doc: Path = "",
     presets: Iterable[str] = (),
+    fit: int | None = None,
+    editions: Iterable[str] = (),
     world: World | None = None,
 ) -> Outcome:
     """Convert one source, or several joined in order, into every output from one reading.
@@ -67,6 +69,9 @@ def convert(
     :param track: what becomes of tracked changes in Word files; ``all`` marks them.
     :param reference_doc: a Word file that a DOCX takes styles, page, heads and feet from.
     :param presets: what the handout is for: ``compact``, ``note-margin`` …, laid over the theme in this order.
+    :param fit: the number of pages that the document is to fit, as far as the theme allows.
+    :param editions: editions to make, each in files of its own: ``student``, ``teacher``, ``key``, or those of a
+        ``docforge.toml`` beside the first source. Of several, the document is that of the first.
     :param world: files and environment; by default the machine's.
     :return: the document, the files written, and every diagnostic. Problems of the document are never raised: look
         at ``ok`` and ``diagnostics``.
@@ -93,6 +98,8 @@ def convert(
         track,
         reference_doc=os.fspath(reference_doc),
         presets=tuple(presets),
+        fit=fit,
+        editions=tuple(editions),
     )
     return run_convert(sources, plan_outputs(_paths(outputs), to_format, sources), options, world or DiskWorld())
 

@@ -25,6 +25,7 @@ from docforge.build.steps import lay
 from docforge.diagnostics import report
 from docforge.limits import Limits
 from docforge.model import meta
+from docforge.model.editions import Edition
 from docforge.model.locked import Locked
 from docforge.model.meta import plain
 from docforge.model.nodes import Document, Link, MetaValue
@@ -42,6 +43,7 @@ def pass_options(
     limits: Limits,
     theme: Theme | None = None,
     locked: tuple[Locked, ...] = (),
+    edition: Edition | None = None,
 ) -> PassOptions:
     """What the passes are told: of what front matter has too, only what was typed on the command line."""
     return PassOptions(
@@ -59,6 +61,7 @@ def pass_options(
         settings.title_page if isinstance(settings.title_page, bool) else None,
         settings.colophon if isinstance(settings.colophon, bool) else None,
         locked,
+        edition,
     )
 
 
@@ -84,11 +87,11 @@ class Chapters:
         self.ledger = ledger
         self.root = root
         self.site = next(iter(plan.sites.values()))
-        self._several = len({unit.target for unit in plan.units}) > 1
+        self._several = len({(unit.target, unit.edition.name if unit.edition else "") for unit in plan.units}) > 1
         built = (page.path for unit in plan.units for page in unit.pages if page.path)
         self._all = tuple(dict.fromkeys([*built, *self.site.unlisted]))
         self._links = own_links(self.site, self._all, learned=self.site.addresses)
-        self._trees: dict[tuple[str, str], Tree] = {}
+        self._trees: dict[tuple[str, str, str], Tree] = {}
 
     def read(self, page: Page, limits: Limits, work: Work) -> Keyed:
         """A page read and settled alone, and the key of that."""
@@ -152,7 +155,7 @@ class Chapters:
         work.alone = False
         path, site = chapters[0][0].path, self.site
         settings = BookSettings(site_url=site.url, locate=self._locate(chapters[:1]))
-        tree = self._tree(unit.target, output)
+        tree = self._tree(unit, output)
         done = guarded(
             partial(link_documents, alone, path, output.path, tree, settings), "the linking of documents", path
         )
@@ -225,21 +228,23 @@ class Chapters:
         attr = structs.replace(attr, pairs=(*attr.pairs, ("number", number)))
         return replace(chapter, document=structs.replace(document, title_attr=attr))
 
-    def _tree(self, target: str, output: Output) -> Tree:
-        """The pages of the tree and the files that those of a target become in the format of one of them."""
-        name = output.writer.name
-        if (target, name) not in self._trees:
+    def _tree(self, unit: Unit, output: Output) -> Tree:
+        """The pages of the tree and the files that those of a target, in the same edition, become in the format of one
+        of them."""
+        name, edition = output.writer.name, unit.edition.name if unit.edition else ""
+        key = (unit.target, name, edition)
+        if key not in self._trees:
             files = {
-                unit.pages[0].path: file.path
-                for unit in self.plan.units
+                one.pages[0].path: file.path
+                for one in self.plan.units
                 # A file of an EPUB cannot lead out of it but to the network (EPUB 3.3, 3.6).
-                if unit.target == target and name != "epub"
-                for file in unit.outputs
+                if one.target == unit.target and name != "epub" and (one.edition.name if one.edition else "") == edition
+                for file in one.outputs
                 if file.writer is output.writer
             }
             pages = Pages((*files, *self._all), site_url=self.site.url, aliases=self.site.aliases)
-            self._trees[target, name] = Tree(pages, files)
-        return self._trees[target, name]
+            self._trees[key] = Tree(pages, files)
+        return self._trees[key]
 
 
 def _differs(document: Document, key: str, book: Mapping[str, MetaValue]) -> bool:

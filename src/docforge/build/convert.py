@@ -27,6 +27,7 @@ from docforge.build.sources import read_sources
 from docforge.build.steps import run_passes, write
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
+from docforge.model.editions import Edition
 from docforge.model.nodes import Document
 from docforge.model.source import SourceText
 from docforge.protocols import DOCX_PAGES, EPUB_TARGETS, NOTATIONS, PDF_VARIANTS, PassOptions, ReadOptions, WriteContext
@@ -49,6 +50,7 @@ class Options:
     changes in Word files. ``epub_target`` and ``embed_fonts`` are for e-books, ``pdf_variant`` for
     PDF; see ``WriteContext``. ``reference_doc`` is the path of a Word file that a DOCX takes its looks from.
     ``presets`` are laid over the theme in their order. ``fit`` is the number of pages that the document is to fit.
+    ``editions`` names those to make, each in files of its own; ``edition`` is the one that is being made.
     """
 
     reader: str = ""
@@ -76,6 +78,8 @@ class Options:
     docx_pages: str | None = None
     presets: tuple[str, ...] = ()
     fit: int | None = None
+    editions: tuple[str, ...] = ()
+    edition: Edition | None = None
 
 
 def known_pdf_variant(name: str) -> str:
@@ -146,7 +150,13 @@ def convert(
     stdout: Callable[[bytes], None] | None = None,
     on_step: Step = lambda what: None,
 ) -> Outcome:
-    """Convert sources (joined in order) into every output. Raises UsageError for what no run could mean."""
+    """Convert sources (joined in order) into every output, of each edition that is asked for. Raises UsageError for
+    what no run could mean."""
+    if options.editions:
+        # Imported here: it calls this function for each edition.
+        from docforge.build.editioned import convert_editions
+
+        return convert_editions(sources, outputs, options, world, stdin=stdin, stdout=stdout, on_step=on_step)
     settings = config.settings(options.theme, options.settings, world, _page_settings(options), options.presets)
     if settings.theme is None:
         return Outcome(None, (), settings.diagnostics, limits=settings.limits)
@@ -215,7 +225,9 @@ def _passed(outcome: Outcome, options: Options, theme: Theme | None) -> Outcome:
     document = outcome.document
     assert document is not None
     elements = theme.elements if theme else {}
-    asked = PassOptions(options.number, options.restart, options.show_run, outcome.limits, elements)
+    asked = PassOptions(
+        options.number, options.restart, options.show_run, outcome.limits, elements, edition=options.edition
+    )
     done = run_passes(document, asked, registry.passes(), _name(outcome))
     return replace(
         outcome,

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docforge.build import registry
+from docforge.build.editions import FIELD, Chosen, choose, edition_path
 from docforge.build.outputs import Output
 from docforge.build.project.layers import folder_path, folders_of, merged
 from docforge.build.project.load import Loaded
@@ -21,6 +22,7 @@ from docforge.build.registry import UsageError
 from docforge.build.site import Entry, Site, find_site
 from docforge.build.site.pages import all_paths, glob
 from docforge.diagnostics import Diagnostic
+from docforge.model.editions import Edition
 from docforge.protocols import Result, Writer
 from docforge.world import World
 
@@ -54,6 +56,8 @@ class Unit:
     number: int
     page_list: str = ""
     """The target whose PDF gives the page list of an e-book, "" for none."""
+    edition: Edition | None = None
+    """What the document is cut down to, None the whole."""
 
 
 @dataclass(frozen=True)
@@ -128,13 +132,13 @@ def make_plan(
             sites[wanted] = result.value
         maker = _Maker(loaded, name, target, sites[wanted], given or Settings())
         units.extend(maker.units())
-        found.extend(maker.found)
+        found.extend(item for item in maker.found if item not in found)
     if sites:
         found.extend(_unused_folders(loaded, sites.values()))
         asked = {name: target for name, target in table.items() if not targets or name in targets}
         found.extend(_idle_patterns(loaded, asked, next(iter(sites.values())).source, world))
     found.extend(_collisions(loaded, units))
-    failed = any(item.severity == "error" and item.code in ("DF622", "DF623", "DF624") for item in found)
+    failed = any(item.severity == "error" and item.code in ("DF622", "DF623", "DF624", "DF650") for item in found)
     return Result(None if failed else Plan(tuple(units), sites), tuple(found))
 
 
@@ -181,16 +185,42 @@ class _Maker:
                 "name": posixpath.basename(path),
                 "number": str(number).zfill(digits),
             }
-            outputs = tuple(
-                Output(output_name(pattern, {**values, "format": writer.suffix.removeprefix(".")}), writer)
-                for writer in writers
-            )
             book = self.target.each in ("folder", "book")
             below = merged(self.loaded.project, self.target, self.given) if book else taken[0].settings
-            if listed:  # the pages must be there before what lists them
-                outputs = tuple(sorted(outputs, key=lambda output: output.writer.name == "epub"))
-            units.append(Unit(self.name, path, taken, outputs, below, book, self._title(path, taken), number, listed))
-        return units
+            for chosen in self._editions(below):
+                edition = chosen.edition if chosen else None
+                own = {**values, "edition": edition.file_name if edition else ""}
+                outputs = tuple(self._output(pattern, own, writer, edition) for writer in writers)
+                if listed:  # the pages must be there before what lists them
+                    outputs = tuple(sorted(outputs, key=lambda output: output.writer.name == "epub"))
+                settings = self._under(below, chosen)
+                pages_of = tuple(replace(page, settings=self._under(page.settings, chosen)) for page in taken)
+                title = self._title(path, taken)
+                units.append(Unit(self.name, path, pages_of, outputs, settings, book, title, number, listed, edition))
+        return [] if self.found else units
+
+    @staticmethod
+    def _output(pattern: str, values: dict[str, str], writer: Writer, edition: Edition | None) -> Output:
+        name = output_name(pattern, {**values, "format": writer.suffix.removeprefix(".")})
+        return Output(name if edition is None or FIELD in pattern else edition_path(name, edition), writer)
+
+    def _editions(self, settings: Settings) -> tuple[Chosen | None, ...]:
+        """The editions that are to be made under some settings; the whole document where none is named."""
+        result = choose(settings.editions or (), self.loaded)
+        typed = bool(self.given.editions)
+        for item in result.diagnostics:
+            path = next((path for path in (("target", self.name), ()) if self._has_editions(path)), ())
+            problem = self.loaded.problem(item.code, item.message, (*path, "editions"), item.hint)
+            if (item if typed else problem) not in self.found:
+                self.found.append(item if typed else problem)
+        return result.value or (None,)
+
+    def _has_editions(self, path: tuple[str, ...]) -> bool:
+        return bool((self.target if path else self.loaded.project).editions)
+
+    def _under(self, settings: Settings, chosen: Chosen | None) -> Settings:
+        """Settings with those of an edition over them; what was typed goes before these too."""
+        return merged(settings, chosen.settings, self.given) if chosen else settings
 
     def _say(self, code: str, message: str, path: tuple[str | int, ...], hint: str = "") -> None:
         self.found.append(self.loaded.problem(code, message, ("target", self.name, *path), hint))

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from msgspec import structs
+
 from docforge.build import config, registry
 from docforge.build.assets import Public, load_assets
 from docforge.build.chapters import Chapters, Keyed, pass_options
@@ -38,6 +40,7 @@ from docforge.build.summary import numbered, words_of
 from docforge.build.unit_themes import UnitThemes
 from docforge.build.writing import Writing
 from docforge.diagnostics import Diagnostic, report
+from docforge.model.locked import Locked
 from docforge.model.nodes import Document
 from docforge.model.text import inline_text
 from docforge.protocols import DOCX_PAGES, EPUB_TARGETS, PDF_VARIANTS, Asset, PassOptions, WriteContext
@@ -159,7 +162,7 @@ class Builder:
         theme, problems = config.document_theme(settings, document)
         work.found.extend(problems)
         lock = self.loaded.locked(unit.target, unit.name)
-        asked = pass_options(unit.settings, self.given, settings.limits, theme, lock)
+        asked = pass_options(unit.settings, self.given, settings.limits, theme, lock, unit.edition)
         name = document.sources[0].name if document.sources else unit.name
         done, passes_key = self.ledger.run(
             "passes",
@@ -172,8 +175,7 @@ class Builder:
         if done.value is None:
             return None
         final = done.value
-        work.found.extend(changed(lock, final))
-        self.on_final(unit, document, asked, final)
+        self._published(unit, document, asked, final, lock, work)
         root = self.loaded.project.root or "."
         public = Public(public_folders(self.chapters.site), self.chapters.site.base)
         pictures, picture_key = self.ledger.run(
@@ -211,6 +213,22 @@ class Builder:
             own.docx_pages or DOCX_PAGES[0],
         )
         return Final(final, passes_key, context, pictures.value, picture_key, fonts)
+
+    def _published(
+        self,
+        unit: Unit,
+        document: Document,
+        asked: PassOptions,
+        final: Document,
+        lock: tuple[Locked, ...],
+        work: Work,
+    ) -> None:
+        """Tell what changed of published numbers, which are those of the whole document, whatever an edition shows."""
+        if unit.edition and (lock or self.on_final is not ignored):
+            asked = structs.replace(asked, edition=None)
+            final = run_passes(document, asked, registry.passes(), unit.name).value or final
+        work.found.extend(changed(lock, final))
+        self.on_final(unit, document, asked, final)
 
     # ------------------------------------------------------------ files
 

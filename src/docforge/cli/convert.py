@@ -14,7 +14,14 @@ from docforge.build.fit import CODE
 from docforge.build.outputs import plan_outputs
 from docforge.build.registry import UsageError
 from docforge.cli.console import Console, read_stdin, usage, write_stdout
-from docforge.cli.options import build_options, complete_names, reading_options, report_options, theme_options
+from docforge.cli.options import (
+    build_options,
+    complete_names,
+    edition_option,
+    reading_options,
+    report_options,
+    theme_options,
+)
 from docforge.world import DiskWorld
 
 
@@ -51,6 +58,7 @@ def _without_collector() -> Iterator[None]:
 )
 @reading_options
 @theme_options
+@edition_option
 @click.option(
     "--fit",
     type=click.IntRange(min=1),
@@ -70,6 +78,7 @@ def command(sources: tuple[str, ...], outputs: tuple[str, ...], writer: str, **v
       docforge convert notes.md -o notes.pdf
       docforge convert notes.txt -o h.pdf -o h.epub -o h.docx --lang zh-Hans
       docforge convert one.md two.md -o both.pdf --set base-size=12
+      docforge convert exam.md -o exam.pdf --edition student,teacher
       cat notes.md | docforge convert - --to epub > notes.epub
       pandoc -t json x.rst | docforge convert - --from pandoc -o x.docx
     """
@@ -79,7 +88,8 @@ def command(sources: tuple[str, ...], outputs: tuple[str, ...], writer: str, **v
         plan = plan_outputs(outputs, writer, sources)
         # Only the boxes of pages hold circles: without a PDF there is nothing for a collector to find.
         collects = any(output.writer.name == "pdf" for output in plan)
-        with console.steps(len(plan)) as step, nullcontext() if collects else _without_collector():
+        total = len(plan) * max(1, len(values["editions"]))
+        with console.steps(total) as step, nullcontext() if collects else _without_collector():
             outcome = convert(
                 sources,
                 plan,

@@ -188,6 +188,23 @@ def preset_option(text: str) -> Callable[[F], F]:
     )
 
 
+def split_names(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in ``--edition student,teacher --edition key``, each once."""
+    return tuple(dict.fromkeys(name for value in values for name in value.replace(",", " ").split()))
+
+
+def edition_option(command: F) -> F:
+    """``--edition``."""
+    return click.option(
+        "--edition",
+        "editions",
+        multiple=True,
+        callback=split_names,
+        metavar="NAME,…",
+        help="Editions to make: student, teacher, key, or those of docforge.toml. Each has files of its own.",
+    )(command)
+
+
 def theme_options(command: F) -> F:
     """Theme, single settings, the page, and where pictures may be."""
     options = [
@@ -276,6 +293,7 @@ def layer_options(command: F) -> F:
             help="Where folded boxes are printed.",
         ),
         click.option("--variant", "variants", multiple=True, metavar="NAME", help="Side of switches to show alone."),
+        edition_option,
         click.option(
             "--theme",
             default="",

@@ -1,5 +1,5 @@
-"""Passes settle a document: variants → normalise → formulas → numbering → ids → captions → refs → details → index →
-imprint → crossrefs → elements → check.
+"""Passes settle a document: variants → normalise → formulas → numbering → ids → captions → refs → editions → details →
+index → imprint → crossrefs → elements → check.
 
 Each is a pure function, and running it again changes nothing.
 """
@@ -21,6 +21,7 @@ def builtin() -> tuple[Pass, ...]:
         check,
         crossrefs,
         details,
+        editions,
         elements,
         formulas,
         ids,
@@ -33,7 +34,7 @@ def builtin() -> tuple[Pass, ...]:
     )
 
     first = (variants.PASS, normalise.PASS, formulas.PASS)
-    counted = (numbering.PASS, ids.PASS, captions.PASS, refs.PASS)
+    counted = (numbering.PASS, ids.PASS, captions.PASS, refs.PASS, editions.PASS)
     return (*first, *counted, details.PASS, index.PASS, imprint.PASS, crossrefs.PASS, elements.PASS, check.PASS)
 
 

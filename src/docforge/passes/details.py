@@ -47,7 +47,7 @@ class Details:
     """The pass."""
 
     name = "details"
-    after: tuple[str, ...] = ("refs",)
+    after: tuple[str, ...] = ("refs", "editions")
 
     def run(self, document: n.Document, options: PassOptions) -> Result[n.Document]:
         """See the module."""

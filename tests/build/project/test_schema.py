@@ -16,6 +16,7 @@ from docforge.build.project.load import parse
 from docforge.build.project.schema import (
     CacheTable,
     DiagramsTable,
+    EditionTable,
     FetchTable,
     Folder,
     Project,
@@ -35,6 +36,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "cache": CacheTable,
     "site": SiteTable,
     "target": Target,
+    "edition": EditionTable,
     "folder": Folder,
 }
 

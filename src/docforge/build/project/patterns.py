@@ -27,7 +27,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(parts) + ("/.*" if below else "(?:/.*)?"), re.DOTALL)
 
 
-FIELDS = ("target", "path", "folder", "name", "number", "format")
+FIELDS = ("target", "path", "folder", "name", "number", "edition", "format")
 """What may stand in braces in ``output``."""
 
 _FIELD = re.compile(r"\{([^{}]*)\}")

@@ -43,6 +43,7 @@ PdfVariant = Literal["ua-1", "a-2a", "a-3a"]
 """The names of ``docforge.protocols.PDF_VARIANTS``."""
 
 Index = Literal["pinyin", "stroke", "kana", "hangul", "none"]
+Answers = Literal["inline", "end", "apart", "none"]
 Each = Literal["document", "folder", "book"]
 Setting: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any]"
 
@@ -179,6 +180,14 @@ class Settings(Table, frozen=True):
             examples=[["npm"], ["简体"]],
         ),
     ] = UNSET
+    editions: Annotated[
+        list[str] | UnsetType,
+        Meta(
+            description="Editions to make of every document: student, teacher, key, or those of [edition.NAME] "
+            "(default: the whole document once).",
+            examples=[["student", "teacher"]],
+        ),
+    ] = UNSET
     index: Annotated[
         Index | UnsetType, Meta(description="How marked terms are sorted in an index (default: by the language).")
     ] = UNSET
@@ -243,6 +252,44 @@ class Settings(Table, frozen=True):
     ] = UNSET
 
 
+class EditionTable(Settings, frozen=True):
+    """One edition of every document (``[edition.NAME]``): what it shows, and settings of its own."""
+
+    shows: Annotated[
+        list[str] | UnsetType,
+        Meta(
+            description='Whose parts it shows, of those that are "only" for some (default: its own name).',
+            examples=[["teacher", "parents"]],
+        ),
+    ] = UNSET
+    answers: Annotated[
+        Answers | UnsetType,
+        Meta(
+            description='Where answers stand: with their questions ("inline", default), at the "end", alone without '
+            'the questions ("apart"), or nowhere ("none").'
+        ),
+    ] = UNSET
+    title_suffix: Annotated[
+        str | dict[str, str] | UnsetType,
+        Meta(description="What follows the title, or a table of that by language.", examples=["（教师版）"]),
+    ] = UNSET
+    file_name: Annotated[
+        str | UnsetType,
+        Meta(
+            description="The word in the names of its files: for {edition} in output, else before the suffix "
+            "(default: its name).",
+            examples=["教师版"],
+        ),
+    ] = UNSET
+    renumber: Annotated[
+        bool | UnsetType,
+        Meta(
+            description="Numbers that follow each other, without gaps for what the edition leaves out (default false: "
+            "numbers are the same in all editions)."
+        ),
+    ] = UNSET
+
+
 class Folder(Settings, frozen=True):
     """What holds for the documents below one folder of the sources (``[folder."drafts/"]``), whatever the target."""
 
@@ -265,7 +312,8 @@ class Target(Settings, frozen=True):
         str | UnsetType,
         Meta(
             description=f'Name of each file, relative to this one (default "{DEFAULT_OUTPUT}"). '
-            "{target}; {format}: the suffix; {path}: the source without its suffix (a folder's path, a book's name); "
+            "{target}; {edition}; {format}: the suffix; "
+            "{path}: the source without its suffix (a folder's path, a book's name); "
             "{folder} and {name}: its two parts; {number}: its place in the navigation.",
             examples=[DEFAULT_OUTPUT, "public/{path}.{format}", "dist/{number}-{name}.{format}"],
         ),
@@ -405,6 +453,10 @@ class Project(Settings, frozen=True):
     site: Annotated[SiteTable | UnsetType, Meta(description="Where the sources are and what orders them.")] = UNSET
     target: Annotated[
         dict[str, Target] | UnsetType, Meta(description="Ways of building the sources, each under a name.")
+    ] = UNSET
+    edition: Annotated[
+        dict[str, EditionTable] | UnsetType,
+        Meta(description="Editions of every document, each under its name."),
     ] = UNSET
     folder: Annotated[
         dict[str, Folder] | UnsetType,

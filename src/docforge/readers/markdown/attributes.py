@@ -16,7 +16,7 @@ _PART = re.compile(
 )
 _END = re.compile(r"[ \t\n]*\}")
 _ESCAPE = re.compile(r"\\(.)")
-KNOWN = frozenset({"lines"})
+KNOWN = frozenset({"lines", "only", "not", "points"})
 """Keys that mean something at the end of a paragraph, as ids and classes do."""
 LONGEST = 2000
 """Characters that braces are read for; keeps unclosed ones from being read again and again."""
@@ -60,7 +60,7 @@ def parse(text: str, start: int, end: int | None = None) -> Found | None:
                 identifier = value
             elif key == "class":
                 classes += value.split()
-            elif not key.lower().startswith("on"):
+            elif key in KNOWN or not key.lower().startswith("on"):
                 # Event handlers (onclick) are scripts: they never enter the model.
                 pairs.append((key, value))
     closing = _END.match(text, position, stop)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from markdown_it.token import Token
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
+from docforge.model.editions import NOT, ONLY
 from docforge.model.omissions import rows_left_out
 from docforge.model.text import inline_text
 from docforge.readers.attributes import make, merge
@@ -271,9 +273,11 @@ class BlockReader:
         attr = token.meta["attr"]
         classes = (name.lower(), *attr.classes) if name else attr.classes
         attr = make(attr.id, classes, attr.lang, attr.pairs)
-        make_div = (
+        make_div: Callable[[Frame], tuple[n.Block, ...]] = (
             fences.code_group if name.lower() == "code-group" else _message if name.lower() == "message" else _div
         )
+        if name in (ONLY, NOT):
+            attr, make_div = make(attr.id, attr.classes[1:], attr.lang, attr.pairs), partial(_conditional, key=name)
         frame = Frame("container", self.at(token), attr, make_div, name or ":::")
         self.frames.open(frame)
 
@@ -344,6 +348,13 @@ def _verbatim(text: str) -> str:
 
 def _div(frame: Frame) -> tuple[n.Block, ...]:
     return (n.Div(blocks=tuple(frame.blocks), title=frame.title, attr=frame.attr, at=frame.at),)
+
+
+def _conditional(frame: Frame, key: str) -> tuple[n.Block, ...]:
+    """``::: only teacher``: a part for some, whose words name them."""
+    pairs = (*frame.attr.pairs, (key, inline_text(frame.title).strip()))
+    attr = make(frame.attr.id, frame.attr.classes, frame.attr.lang, pairs)
+    return (n.Div(blocks=tuple(frame.blocks), attr=attr, at=frame.at),)
 
 
 def _message(frame: Frame) -> tuple[n.Block, ...]:

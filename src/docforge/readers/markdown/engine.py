@@ -14,7 +14,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from docforge.readers.markdown import block_rules, inline_rules
 from docforge.readers.markdown.admonitions import admonition
-from docforge.readers.markdown.attributes import trailing
+from docforge.readers.markdown.attributes import KNOWN, trailing
 from docforge.readers.markdown.long_tables import table_of_at_most
 from docforge.readers.markdown.placed import PlacedBlock, PlacedInline, PlacedToken
 from docforge.readers.markdown.tables import split_row
@@ -146,8 +146,12 @@ def _joined(lines: list[tuple[int, int]], text: str) -> tuple[str, list[tuple[in
 
 
 def _trailing_attributes(token: PlacedToken, owner: Token) -> None:
-    """``# Title {#id}`` and, when they name an id or a class, attributes at the end of a paragraph."""
+    """``# Title {#id}`` and, when they name an id or a class, attributes at the end of a paragraph.
+
+    What a question says of itself may stand at the end of its first line too, before its options.
+    """
     if not token.content.endswith("}"):
+        _first_line_attributes(token, owner)
         return
     head, newline, last = token.content.rpartition("\n")
     bare, attr, named = trailing(last)
@@ -158,6 +162,17 @@ def _trailing_attributes(token: PlacedToken, owner: Token) -> None:
         return
     owner.meta["attr"] = attr
     token.content = f"{head}\n{bare}" if bare and newline else head or bare
+
+
+def _first_line_attributes(token: PlacedToken, owner: Token) -> None:
+    first, newline, rest = token.content.partition("\n")
+    if not newline or not first.endswith("}"):
+        return
+    bare, attr, _ = trailing(first)
+    if bare and bare != first and first[len(bare)].isspace() and attr.pairs and {key for key, _ in attr.pairs} <= KNOWN:
+        owner.meta["attr"] = attr
+        # The rows say where each line began: blanks keep them true.
+        token.content = bare + " " * (len(first) - len(bare)) + newline + rest
 
 
 def _surplus(cells: list[tuple[str, list[tuple[int, int]]]]) -> list[Token]:

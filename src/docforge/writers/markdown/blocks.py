@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import assert_never
 
 from docforge.model import nodes as n
+from docforge.model.editions import NAMES, NOT, ONLY
 from docforge.model.text import inline_text
 from docforge.writers.markdown.draft import Draft
 from docforge.writers.markdown.escape import escape_ends
@@ -164,7 +165,8 @@ def _entry(draft: Draft, marker: str, content: n.Blocks, lead: str = "", attr: n
     first, *rest = content if content and isinstance(content[0], n.Para) else (n.Para(()), *content)
     assert isinstance(first, n.Para)
     if attr != n.NO_ATTR:
-        first = n.Para(first.content, tight=first.tight, attr=attr)
+        pairs = (*attr.pairs, *(pair for pair in first.attr.pairs if pair not in attr.pairs))
+        first = n.Para(first.content, tight=first.tight, attr=n.Attr(attr.id, attr.classes, attr.lang, pairs))
     width = len(marker) + 1
     lines = _indented(paragraph(draft, first, lead), width)
     tight = _is_tight(content)
@@ -251,10 +253,12 @@ def _only_image(block: n.Figure) -> n.Image | None:
 
 def _div(draft: Draft, block: n.Div, shift: int) -> Lines:
     name, *classes = block.attr.classes or ("",)
-    own = attributes(n.Attr(block.attr.id, tuple(classes), block.attr.lang, block.attr.pairs))
+    title, pairs = heading_text(draft, block.title), block.attr.pairs
+    if pairs and not name and not title and pairs[-1][0] in (ONLY, NOT) and NAMES.fullmatch(pairs[-1][1]):
+        (name, title), pairs = pairs[-1], pairs[:-1]  # ::: only teacher
+    own = attributes(n.Attr(block.attr.id, tuple(classes), block.attr.lang, pairs))
     inner = blocks(draft, block.blocks, shift)
     longest = max((len(line) - len(line.lstrip(":")) for line in inner if line.startswith(":::")), default=2)
     fence = ":" * (longest + 1)
-    title = heading_text(draft, block.title)
     opening = " ".join(part for part in (fence, name, title, own) if part)
     return [opening, "", *inner, "", fence] if inner else [opening, fence]

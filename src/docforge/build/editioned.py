@@ -1,0 +1,82 @@
+"""Several editions of the same sources, converted one after the other, each into files of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from msgspec import UNSET
+
+from docforge.build.convert import DEFAULT_THEME, Options, Outcome, Step, convert, settled
+from docforge.build.editions import Chosen, choose, edition_outputs, project_of
+from docforge.build.outputs import Output
+from docforge.build.project.layers import NAMES, assignments
+from docforge.build.project.schema import FILE
+from docforge.build.registry import UsageError
+from docforge.diagnostics import Diagnostic, report
+from docforge.world import World
+
+
+def convert_editions(
+    sources: Sequence[str],
+    outputs: Sequence[Output],
+    options: Options,
+    world: World,
+    *,
+    stdin: Callable[[], bytes],
+    stdout: Callable[[bytes], None] | None,
+    on_step: Step,
+) -> Outcome:
+    """What ``convert`` does, once for each edition that the options name. Nothing is written if one is unknown."""
+    project = project_of(sources, world)
+    chosen = choose(options.editions, project.value)
+    found = [*project.diagnostics, *chosen.diagnostics]
+    if any(item.severity == "error" for item in found):
+        return Outcome(None, (), tuple(found))
+    alone = len(chosen.value) == 1
+    if not alone and any(output.to_stdout for output in outputs):
+        raise UsageError("standard output takes one edition", "name a file: -o handout.pdf")
+    outcomes = []
+    for one in chosen.value:
+        given, problems = _options(options, one)
+        found.extend(problems)
+        files = edition_outputs(outputs, one.edition, alone=alone)
+        outcomes.append(convert(sources, files, given, world, stdin=cache(stdin), stdout=stdout, on_step=on_step))
+    first = outcomes[0]
+    return settled(
+        replace(
+            first,
+            artifacts=tuple(artifact for outcome in outcomes for artifact in outcome.artifacts),
+            diagnostics=(*found, *(item for outcome in outcomes for item in outcome.diagnostics)),
+            traces=tuple(trace for outcome in outcomes for trace in outcome.traces),
+        )
+    )
+
+
+_NAMED = {"language": "lang"}
+"""Settings whose options have other names."""
+
+
+def _options(given: Options, chosen: Chosen) -> tuple[Options, list[Diagnostic]]:
+    """The options of one edition: its own settings below what was typed."""
+    own: dict[str, Any] = {}
+    found: list[Diagnostic] = []
+    usual = Options()
+    for name in NAMES:
+        value = getattr(chosen.settings, name)
+        option = _NAMED.get(name, name)
+        if value is UNSET or name == "editions":
+            continue
+        if name == "set":
+            own["settings"] = (*assignments(chosen.settings), *given.settings)
+        elif name == "presets":
+            own["presets"] = (*value, *given.presets)
+        elif option not in Options.__dataclass_fields__:
+            key = name.replace("_", "-")
+            found.append(report("DF651", f"not used: {key} in [edition.{chosen.edition.name}]", file=FILE))
+        elif getattr(given, option) == getattr(usual, option):
+            own[option] = tuple(value) if isinstance(value, list) else value
+    theme = own.get("theme", given.theme) or DEFAULT_THEME
+    return replace(given, **{**own, "theme": theme, "editions": (), "edition": chosen.edition}), found
