@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib
 from functools import cache
 
 from msgspec.structs import replace
 
 import constructs
 from docforge import resources
+from docforge.build import registry
 from docforge.build.facts import document_facts
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
@@ -45,13 +45,12 @@ def written(document: n.Document, kind: str, theme: str) -> tuple[Facts, bytes]:
     given = context(theme)
     final = run_all(document, PassOptions()).value
     facts = document_facts(final, given.theme, given.assets)
-    writer = importlib.import_module(f"docforge.writers.{kind}").WRITER
-    return facts, writer.write(final, given, DiskWorld()).value
+    return facts, registry.writer(kind).write(final, given, DiskWorld()).value
 
 
 def verdict(kind: str, data: bytes, facts: Facts) -> Verdict:
     """What verify says of a file."""
-    file = f"h.{kind}"
+    file = f"h{registry.writer(kind).suffix}"
     return verify_files([file], facts, MemoryWorld({file: data}))
 
 

@@ -151,3 +151,24 @@ def _is_visible(text: str) -> bool:
 
 def _says_other_text(instruction: Any) -> bool:
     return len(instruction.operands) > 1 and "/ActualText" in instruction.operands[1]
+
+
+def tamper_html(data: bytes, rng: random.Random) -> bytes:
+    """A page of HTML with one changed character in its text."""
+    page = data.decode()
+    begin, end = page.index("<main"), page.index("</main>")
+    spots = [
+        spot
+        for spot in re.finditer(r"(?<=>)[^<>&]*[^<>&\s][^<>&]*(?=<)", page[begin:end])
+        if not page[: begin + spot.start()].endswith("<rp>")
+        and "backlink" not in page[begin + spot.start() - 120 :][:120]
+    ]
+    spot = rng.choice(spots)
+    return (page[: begin + spot.start()] + alter(spot[0], rng) + page[begin + spot.end() :]).encode()
+
+
+def tamper_site(data: bytes, rng: random.Random) -> bytes:
+    """A site with one changed character in the text of a page."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        name = rng.choice([name for name in archive.namelist() if name.endswith(".html")])
+    return rezip(data, {name: tamper_html(member(data, name), rng)})

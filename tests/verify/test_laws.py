@@ -17,9 +17,10 @@ from docforge.model.walk import find
 from lawkit import THEMES, changed, verdict, written
 from props.strategies import documents
 
-SHARE = {"epub": 2, "docx": 2, "pdf": 4}
+SHARE = {"epub": 2, "docx": 2, "pdf": 4, "html": 4, "site": 4}
 """One example of so many: setting a page takes longer than the other formats."""
 TAMPER = {"docx": tampering.tamper_body, "epub": tampering.tamper_epub, "pdf": tampering.tamper_pdf}
+TAMPER |= {"html": tampering.tamper_html, "site": tampering.tamper_site}
 FUZZ = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 TEXTS = st.lists(st.text("甲乙丙丁戊，。abc", min_size=3, max_size=40), min_size=3, max_size=8, unique=True)
 

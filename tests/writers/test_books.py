@@ -21,7 +21,7 @@ from docforge.verify import verify_files
 from docforge.world import MemoryWorld
 from docforge.writers.docx import WRITER as DOCX
 from docforge.writers.epub import WRITER as EPUB
-from docforge.writers.epub import chapters
+from docforge.writers.html import chapters
 from docforge.writers.pdf import WRITER as PDF
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -15,7 +15,7 @@ from docforge.world import World
 if TYPE_CHECKING:
     from docforge.verify.facts import Facts
 
-VERIFIED = ("pdf", "epub", "docx")
+VERIFIED = ("pdf", "epub", "docx", "html", "site")
 """Formats that ``verify`` reads back; only they need facts."""
 
 SUFFIX = ".facts.json"

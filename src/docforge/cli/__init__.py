@@ -13,7 +13,7 @@ import click
 from docforge import __version__
 
 COMMANDS = {
-    "convert": "Convert notes into PDF, EPUB, DOCX … from one reading.",
+    "convert": "Convert notes into PDF, EPUB, DOCX, HTML … from one reading.",
     "build": "Build a folder of notes as its docforge.toml says.",
     "merge": "Put the parts of a build together (build --shard).",
     "cache": "Say what the cache of a project holds, or empty it.",

@@ -43,7 +43,7 @@ FAILED = 4
 @theme_options
 @report_options
 def command(files: tuple[str, ...], against: str, *, typography: bool, level: str, **values: Any) -> int:
-    """Read PDF, EPUB and DOCX FILES back and prove that number, text and address of every paragraph are right.
+    """Read PDF, EPUB, DOCX and HTML FILES back and prove that number, text and address of every paragraph are right.
 
     A folder is measured by the build.json that docforge build wrote into it: every file is there, no byte differs, and
     each says what its document said. The measure of single files is the NAME.facts.json beside them, or what --against

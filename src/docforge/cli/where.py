@@ -34,7 +34,7 @@ def _place(ctx: click.Context, param: click.Parameter, value: str) -> tuple[floa
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 def command(file: str, name: str, page: int | None, place: tuple[float, float] | None, **values: Any) -> int:
-    """Print the file and line that a paragraph of FILE (PDF, EPUB or DOCX) is written on.
+    """Print the file and line that a paragraph of FILE (PDF, EPUB, DOCX or HTML) is written on.
 
     The paragraph is named by its number, its address, its label or its id, or, in a PDF, by a place: X points right of
     and Y points below the upper left corner of the page. What is known is in the NAME.facts.json beside FILE. A number

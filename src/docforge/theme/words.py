@@ -8,12 +8,15 @@ from collections.abc import Iterator, Mapping
 from docforge.theme.problems import Problem
 from docforge.theme.spec import Theme
 
-_FILLED = {"words": "count", "minutes": "count", "run": "name", "missing-image": "name", "page-ref": "page"}
+_FILLED = {
+    "words": "count", "minutes": "count", "run": "name", "missing-image": "name", "page-ref": "page", "found": "count",
+}  # fmt: skip
 
 _PLAIN = (
     "contents", "list-figures", "list-tables",
     "figure", "table", "note", "tip", "info", "warning", "danger", "details", "answer", "notes",
     "emphasis-note", "back", "bodymatter", "cover", "accessibility-plain", "landmarks", "accessibility", "pages",
+    "search", "nothing-found", "previous", "next", "skip", "close",
 )  # fmt: skip
 
 WORDS: Mapping[str, str] = {**_FILLED, **dict.fromkeys(_PLAIN, "")}

@@ -43,7 +43,8 @@ class Comparison:
         self.matching = 0
         self._plain_headings = frozenset(" ".join(text.split()) for text in facts.outline)
         self._lenient = not facts.furniture
-        self._level_offset: int | None = None
+        self._level_offsets: dict[str, int] = {}
+        """By how much headings are shifted: on each page of a site, else in the whole file."""
         self._in_brackets: set[int] = set()
         """Which readings of the paragraph at hand, drawn, stand in brackets in its text."""
         self._run()
@@ -145,7 +146,8 @@ class Comparison:
         return place is None
 
     def _heading(self, expected: Paragraph, found: Found) -> None:
-        """A heading stays one. How many levels a format shifts headings is its own affair, if it shifts all alike."""
+        """A heading stays one. How many levels a format shifts headings is its own affair, if it shifts all alike;
+        each page of a site begins with the first level."""
         if expected.kind != "heading":
             if found.paragraph.kind == "heading" and expected.kind != "title":
                 self._say("DF814", f"{_name(expected)} became a heading of level {found.paragraph.level}")
@@ -154,9 +156,8 @@ class Comparison:
             self._say("DF814", f"{_name(expected)} is no longer a heading")
             return
         offset = found.paragraph.level - expected.level
-        if self._level_offset is None:
-            self._level_offset = offset
-        if offset != self._level_offset and found.paragraph.level != 6:
+        wanted = self._level_offsets.setdefault(found.where if self.reading.format == "site" else "", offset)
+        if offset != wanted and found.paragraph.level != 6:
             self._say("DF814", f"{_name(expected)} has level {found.paragraph.level}, {expected.level} was expected")
 
     def _names(self, expected: Paragraph, found: Found) -> None:

@@ -16,7 +16,7 @@ from docforge.verify.facts import Facts, FactsError, decode
 from docforge.verify.reading import Format, Reading
 from docforge.world import World
 
-SUFFIXES: dict[str, Format] = {".pdf": "pdf", ".epub": "epub", ".docx": "docx"}
+SUFFIXES: dict[str, Format] = {".pdf": "pdf", ".epub": "epub", ".docx": "docx", ".html": "html", ".zip": "site"}
 FACTS_SUFFIX = ".facts.json"
 
 
@@ -118,7 +118,7 @@ def read_artifact(path: str, world: World, limits: Limits) -> Result[Reading | N
     """What one file says; None, with the reason, if it cannot be read. Never raises on any bytes."""
     kind = _format(path)
     if not kind:
-        return Result(None, (report("DF822", "not a PDF, EPUB or Word file", file=path),))
+        return Result(None, (report("DF822", "not a PDF, EPUB, Word or HTML file", file=path),))
     try:
         data = world.read(path, limits.archive_bytes)
     except OSError as error:
@@ -135,6 +135,10 @@ def read_bytes(data: bytes, kind: str, path: str, limits: Limits) -> Result[Read
             from docforge.verify.epub import read_epub
 
             return Result(read_epub(data, limits))
+        if kind in ("html", "site"):
+            from docforge.verify.web import read_html, read_site
+
+            return Result((read_html if kind == "html" else read_site)(data, limits))
         from docforge.verify.docx.package import read_docx
 
         return Result(read_docx(data, limits, path))
@@ -169,7 +173,7 @@ def _format(path: str) -> str:
 
 def _measure(read: list[tuple[str, Reading | None]], diagnostics: list[Diagnostic]) -> tuple[Facts | None, str]:
     """The file that the others are compared with: one that tells labels from text, if there is one."""
-    ranks = {"epub": 0, "docx": 1, "pdf": 2}
+    ranks = {"epub": 0, "html": 0, "site": 0, "docx": 1, "pdf": 2}
     readable = [(ranks[reading.format], path, reading) for path, reading in read if reading is not None]
     if not readable:
         return None, ""

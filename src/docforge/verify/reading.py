@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from docforge.diagnostics import Diagnostic
 from docforge.verify.facts import Facts, Note, Paragraph, seal
 
-Format: TypeAlias = Literal["pdf", "epub", "docx"]
+Format: TypeAlias = Literal["pdf", "epub", "docx", "html", "site"]
 
 LINE_END = "\u2028"
 """In text read from a PDF: here a line ended. The document may have nothing, blanks or a hard break at this place."""

@@ -17,8 +17,8 @@ from docforge.protocols import EPUB_TARGETS, WriteContext
 from docforge.theme.load import parse
 from docforge.world import MemoryWorld
 from docforge.writers.epub import WRITER
-from docforge.writers.epub.chapters import File, split, weight
 from docforge.writers.epub.targets import target
+from docforge.writers.html.chapters import File, split, weight
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"

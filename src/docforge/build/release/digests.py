@@ -1,8 +1,8 @@
 """A digest over what is in a file, unpacked: two files that differ only in how they were compressed have the same.
 
-Of EPUB and DOCX: ``name``, a blank, the SHA-256 of the member, a line feed, for each member in order of names. Of PDF:
-the file with its streams unpacked, without their lengths, cross-references and identifiers, which say where bytes lie
-and how many they are. Of any other format: the bytes.
+Of EPUB, DOCX and sites: ``name``, a blank, the SHA-256 of the member, a line feed, for each member in order of names.
+Of PDF: the file with its streams unpacked, without their lengths, cross-references and identifiers, which say where
+bytes lie and how many they are. Of any other format: the bytes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-ARCHIVES = ("epub", "docx")
+ARCHIVES = ("epub", "docx", "site")
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _LENGTH = re.compile(rb"/Length (\d+)")

@@ -1,7 +1,7 @@
-"""The theme as CSS: in points for pages that docforge sets itself, in em for e-books whose reader sets them.
+"""The theme as CSS: in points for pages that docforge sets itself, in em for books and web pages, whose readers do.
 
-``css_for_print`` and ``css_for_book`` read the same roles. A style sheet beside them may hold structure only (what
-floats, where page boxes are); sizes, typefaces, leading, indents and colours come from here.
+``css_for_print``, ``css_for_book`` and ``css_for_web`` read the same roles. A style sheet beside them may hold
+structure only (what floats, where page boxes are); sizes, typefaces, leading, indents and colours come from here.
 """
 
 from .book import BookLook, css_for_book, further_css_for_book, is_vertical_book
@@ -9,6 +9,7 @@ from .book_fonts import font_css
 from .languages import is_east_asian, line, line_language, region
 from .print import Families, css_for_print
 from .roles import HANG_STEPS, SELECTORS
+from .web import css_for_web
 
 __all__ = [
     "BookLook",
@@ -17,6 +18,7 @@ __all__ = [
     "SELECTORS",
     "css_for_book",
     "css_for_print",
+    "css_for_web",
     "font_css",
     "further_css_for_book",
     "is_east_asian",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
-from docforge.model.divisions import PAGE_BREAK, PAGE_SOURCE, note_keys
+from docforge.model.divisions import PAGE_BREAK, PAGE_SOURCE
 from docforge.model.ids import portable_id
 from docforge.model.text import inline_text
 from docforge.model.walk import find
@@ -16,17 +16,16 @@ from docforge.protocols import Asset, Result, WriteContext
 from docforge.theme.css import BookLook, css_for_book, further_css_for_book, is_vertical_book, region
 from docforge.theme.fonts import FontStore, FontStoreError
 from docforge.world import World
-from docforge.writers.epub import chapters, navigation
 from docforge.writers.epub.budget import within
-from docforge.writers.epub.chapters import File
 from docforge.writers.epub.cover import cover_image
 from docforge.writers.epub.fonts import Embedded, embedded
-from docforge.writers.epub.lacks import lacks
 from docforge.writers.epub.metadata import identifier, metadata
 from docforge.writers.epub.package import Meta, Part, pack
 from docforge.writers.epub.pictures import SUFFIXES, Pictures, fitted
 from docforge.writers.epub.targets import target
-from docforge.writers.html import HtmlLowering, HtmlSettings, anchors
+from docforge.writers.html import HtmlLowering, HtmlSettings, chapters, navigation
+from docforge.writers.html.chapters import File
+from docforge.writers.html.lacks import lacks
 from docforge.writers.html.templates import render
 
 UNKNOWN_DATE = 946_684_800
@@ -72,22 +71,12 @@ class _Book:
         self.cover, self.found = cover_image(document, self.title, context, self.target)
         self.pictures = Pictures(self.target, self._within_budget())
         self.files = chapters.split(document, self.target.file_bytes)
-        self.homes = self._homes()
+        self.homes = chapters.homes(document, self.files, _page_name)
         look = BookLook(self.target.hanging, self.target.backgrounds)
         self.sheets = {
             "style.css": css_for_book(context.theme, self.lang, look),
             "more.css": further_css_for_book(context.theme, self.lang, look),
         }
-
-    def _homes(self) -> dict[str, str]:
-        """For each anchor, the name of the file that holds it."""
-        homes: dict[str, str] = {}
-        notes = note_keys(self.document)
-        for place, file in enumerate(self.files):
-            content = (self.document.title, file.blocks) if place == 0 else file.blocks
-            for anchor in anchors(self.document, content, notes):
-                homes.setdefault(anchor, _page_name(file))
-        return homes
 
     def _within_budget(self) -> dict[str, Asset]:
         """The pictures by digest, as the book wants them, in bytes for all of them; said where any had to shrink."""

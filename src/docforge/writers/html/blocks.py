@@ -67,7 +67,7 @@ def paragraph(low: HtmlLowering, node: n.Para, lead: str = "", *classes: str, an
         if attr.id:
             # Two names for one place: the paragraph's own id moves to an empty span at its beginning.
             content = element("span", "", *low.identity(n.Attr(id=attr.id))) + content
-    placed = ("style", roles.placement(low, attr, role))
+    placed = low.look(roles.placement(low, attr, role))
     return element(tag, lead + number + content, ("class", " ".join(filter(None, own))), *identity, placed)
 
 

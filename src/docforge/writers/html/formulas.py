@@ -40,7 +40,8 @@ def formula(low: HtmlLowering, node: n.Math) -> str:
 
 def _markup(low: HtmlLowering, node: n.Math) -> str:
     """MathML as it is, with the TeX and a picture for readers that know none (EPUB 3.3, 6.1.2; MathML 3, 2.2.1)."""
-    look = attributes((("alttext", node.text), *_beside(low, node), ("display", "block" if node.display else "")))
+    picture = () if low.web else _beside(low, node)
+    look = attributes((("alttext", node.text), *picture, ("display", "block" if node.display else "")))
     return "<math" + look + node.mathml.removeprefix("<math").replace(' display="block"', "", 1)
 
 

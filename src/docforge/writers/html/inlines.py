@@ -185,8 +185,14 @@ def _span(low: HtmlLowering, node: n.Span) -> str:
     """``mark`` and ``kbd`` have elements of their own; other classes pass when they are plain names."""
     if PAGE_BREAK in node.attr.classes:
         number = dict(node.attr.pairs).get("page", "")
-        kind = ("epub:type", "pagebreak" if low.book else "")
-        return element("span", "", kind, ("role", "doc-pagebreak"), ("aria-label", number), *low.identity(node.attr))
+        return element(
+            "span",
+            "",
+            low.epub_type("pagebreak"),
+            ("role", "doc-pagebreak"),
+            ("aria-label", number),
+            *low.identity(node.attr),
+        )
     with low.setting(lang=node.attr.lang):
         content = _crossref(low, node) or low.inlines(node.content)
     names = [name for name in node.attr.classes if _CLASS.fullmatch(name)]
@@ -216,9 +222,10 @@ def _ruby(low: HtmlLowering, node: n.Ruby) -> str:
     """Book: native ruby. Print: the base, which the press draws the reading over."""
     if not low.book:
         return beside.ruby(low, node)
-    # No <rp>: EPUB 3.3 discourages it (EPUBCheck HTM-055), and every EPUB 3 reader knows ruby.
+    # No <rp> in a book: EPUB 3.3 discourages it (EPUBCheck HTM-055), and every EPUB 3 reader knows ruby.
+    before, after = ("<rp>（</rp>", "<rp>）</rp>") if low.web else ("", "")
     low.note_ink("".join(base + reading for base, reading in node.pairs), node.at)
-    pairs = "".join(f"{escape(base)}<rt>{escape(reading)}</rt>" for base, reading in node.pairs)
+    pairs = "".join(f"{escape(base)}{before}<rt>{escape(reading)}</rt>{after}" for base, reading in node.pairs)
     phonetic = any(_ZHUYIN.search(reading) for _, reading in node.pairs)
     kinds = ("" if node.kind == "group" else node.kind, "zhuyin" if phonetic else "")
     return element("ruby", pairs, ("class", " ".join(filter(None, kinds))))

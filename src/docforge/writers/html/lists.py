@@ -59,7 +59,9 @@ def _list(low: HtmlLowering, tag: str, attr: n.Attr, marked: list[tuple[n.ListIt
         entries = [_entry(low, *entry, has_room=has_room) for entry in marked]
     if not has_room:
         return low.without_container("\n".join(entries), *low.identity(attr))
-    return element(tag, "\n".join(entries), ("class", "df-list"), ("role", "list"), *low.identity(attr))
+    # Some readers tell no list whose markers they do not draw, unless it says so; the web's style sheet does otherwise.
+    role = ("role", "" if low.web else "list")
+    return element(tag, "\n".join(entries), ("class", "df-list"), role, *low.identity(attr))
 
 
 def _entry(low: HtmlLowering, entry: n.ListItem, marker: str, indent: str, *, has_room: bool) -> str:

@@ -56,7 +56,9 @@ class HtmlLowering:
         self.document = document
         self.settings = settings
         self.theme = settings.theme
-        self.book = settings.flavour == "book"
+        self.web = settings.flavour == "web"
+        self.book = settings.flavour != "print"
+        """Whether a reader or browser sets the lines."""
         self.index = Index(document)
         self.front = before_title(document)
         """Blocks that the title block prints."""
@@ -68,6 +70,8 @@ class HtmlLowering:
         """Names of notes that were called."""
         self.pending: list[str] = []
         """Names of notes whose text is still to be written in a book, in order of first call."""
+        self.looks: dict[str, int] = {}
+        """Web: declarations for single elements, and the number in ``data-look`` that they are known by."""
         self.turned: list[str] = []
         """Print, vertical lines: markup of the boxes that are turned to stand upright, by number; see ``upright``."""
         self._turning = False
@@ -201,7 +205,18 @@ class HtmlLowering:
 
     def language(self, lang: str) -> tuple[tuple[str, str], ...]:
         """``lang`` (BCP 47) and, in a book, ``xml:lang``; nothing for the empty tag."""
-        return (("lang", lang), ("xml:lang", lang if self.book else ""))
+        return (("lang", lang), ("xml:lang", lang if self.book and not self.web else ""))
+
+    def look(self, declarations: str) -> tuple[str, str]:
+        """The attribute for declarations that hold for one element. A page of the web keeps them in its style sheet,
+        so that a server may forbid styles in attributes."""
+        if not self.web or not declarations:
+            return ("style", declarations)
+        return ("data-look", str(self.looks.setdefault(declarations, len(self.looks) + 1)))
+
+    def epub_type(self, kind: str) -> tuple[str, str]:
+        """The attribute ``epub:type``, which only books have."""
+        return ("epub:type", kind if self.book and not self.web else "")
 
     def labels(self, content: n.Inlines) -> tuple[tuple[str, str], ...]:
         """Print: a heading as plain text for bookmarks and, shortened, for the running head."""

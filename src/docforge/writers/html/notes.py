@@ -31,7 +31,7 @@ def _book_call(low: HtmlLowering, name: str, number: int, again: bool, extra: st
         "a",
         str(number),
         ("class", f"noteref{extra}"),
-        ("epub:type", "noteref"),
+        low.epub_type("noteref"),
         ("role", "doc-noteref"),
         ("href", low.settings.href(note_name(low.index.keys[name]))),
         ("id", "" if again else call_name(low.index.keys[name])),
@@ -99,7 +99,7 @@ def _aside(low: HtmlLowering, name: str, blocks: n.Blocks) -> str:
         "aside",
         body,
         ("class", "df-note"),
-        ("epub:type", "footnote"),
+        low.epub_type("footnote"),
         ("role", "doc-footnote"),
         ("id", note_name(key)),
     )

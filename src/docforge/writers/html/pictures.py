@@ -44,12 +44,22 @@ def _image(low: HtmlLowering, node: n.Image) -> str:
     )
     # A tagged page wants words for every picture; a book may say by an empty text that it is decoration.
     described = alternative or node.title or ("" if low.book and low.settings.empty_alt else low.string("figure"))
-    rest = attributes((("src", url), ("title", node.title), ("style", style), *low.identity(node.attr)))
+    rest = attributes(
+        (("src", url), ("title", node.title), *_size(low, node), low.look(style), *low.identity(node.attr))
+    )
     alt = attributes((("alt", described),)) or ' alt=""'
     return f"<img{alt}{rest}/>"
 
 
 _upright = upright.inline(_image)
+
+
+def _size(low: HtmlLowering, node: n.Image) -> tuple[tuple[str, str], ...]:
+    """Web: the size in pixels, so that the page does not move when the picture comes."""
+    asset = low.settings.assets.get(node.url)
+    if not low.web or asset is None or not (asset.width and asset.height):
+        return ()
+    return (("width", str(asset.width)), ("height", str(asset.height)))
 
 
 def _lengths(value: str) -> tuple[str, ...]:

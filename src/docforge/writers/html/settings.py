@@ -11,8 +11,9 @@ from docforge.model.nodes import Document, Position
 from docforge.protocols import Asset
 from docforge.theme.spec import Theme
 
-Flavour = Literal["print", "book"]
-"""``print``: WeasyPrint sets it (footnotes float). ``book``: an e-book's reader sets it."""
+Flavour = Literal["print", "book", "web"]
+"""``print``: WeasyPrint sets it (footnotes float). ``book``: an e-book's reader sets it. ``web``: a browser does, and
+what XHTML and EPUB have of their own is left out."""
 
 
 def same_page(name: str) -> str:

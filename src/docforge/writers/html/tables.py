@@ -20,7 +20,7 @@ def lower(low: HtmlLowering, node: n.Table) -> str:
         caption = low.blocks(node.caption.blocks)
     if caption:
         parts.append(element("caption", caption, ("class", "df-caption")))
-    parts.append(_columns(node.columns))
+    parts.append(_columns(low, node.columns))
     with low.setting("table", lang=node.attr.lang):
         if node.head.rows:
             parts.append(element("thead", _rows(low, node, node.head.rows, head=True)))
@@ -31,7 +31,20 @@ def lower(low: HtmlLowering, node: n.Table) -> str:
         if node.foot.rows:
             parts.append(element("tfoot", _rows(low, node, node.foot.rows)))
     room = ("style", "" if low.book else _room_for_caption(low, node.caption))
-    return element("table", "\n".join(filter(None, parts)), ("class", "df-table"), *low.identity(node.attr), room)
+    look = (("class", "df-table"), *low.identity(node.attr), room)
+    return _in_window(low, node, element("table", "\n".join(filter(None, parts)), *look))
+
+
+NARROW = 3
+"""Columns that have room on a telephone."""
+
+
+def _in_window(low: HtmlLowering, node: n.Table, markup: str) -> str:
+    """Web: a table of many columns stands in a box that can be moved by hand or key where the page is too narrow."""
+    if not low.web or len(node.columns) <= NARROW:
+        return markup
+    name = " ".join(block_text(node.caption.blocks).split()) or low.string("table")
+    return element("div", markup, ("class", "df-window"), ("role", "region"), ("aria-label", name), ("tabindex", "0"))
 
 
 def _room_for_caption(low: HtmlLowering, caption: n.Caption) -> str:
@@ -45,12 +58,12 @@ def _room_for_caption(low: HtmlLowering, caption: n.Caption) -> str:
     return f"min-width:{min((words + 1) * size, measure):.1f}em"
 
 
-def _columns(columns: tuple[n.Column, ...]) -> str:
+def _columns(low: HtmlLowering, columns: tuple[n.Column, ...]) -> str:
     """Widths where the source set them."""
     if not any(column.width for column in columns):
         return ""
     widths = (f"width:{column.width:.2%}" if column.width else "" for column in columns)
-    return element("colgroup", "".join(element("col", "", ("style", width)) for width in widths))
+    return element("colgroup", "".join(element("col", "", low.look(width)) for width in widths))
 
 
 def _rows(low: HtmlLowering, table: n.Table, rows: tuple[n.Row, ...], *, head: bool = False, stub: int = 0) -> str:

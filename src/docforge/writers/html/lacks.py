@@ -1,4 +1,4 @@
-"""What a document or its theme asks for and no e-book can do: one note each."""
+"""What a document or its theme asks for and neither an e-book nor a web page can do: one note each."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
 from docforge.model.walk import find
 from docforge.protocols import WriteContext
-from docforge.writers.html import source_name
+from docforge.writers.html.settings import source_name
 
 
-def lacks(document: n.Document, context: WriteContext) -> Iterator[Diagnostic]:
-    """The notes, in the order of their codes."""
+def lacks(document: n.Document, context: WriteContext, what: str = "EPUB") -> Iterator[Diagnostic]:
+    """The notes, in the order of their codes; ``what`` is written."""
     page = context.theme.page
     asked = {
         "a margin for notes": page.note_margin != "none",
@@ -27,6 +27,6 @@ def lacks(document: n.Document, context: WriteContext) -> Iterator[Diagnostic]:
     note = next((span for span in spans if "warichu" in span.attr.classes), None)
     if note is not None:
         file = source_name(document, note.at, context.file)
-        yield report("DF721", "inline notes are smaller text in brackets in EPUB", at=note.at, file=file)
+        yield report("DF721", f"inline notes are smaller text in brackets in {what}", at=note.at, file=file)
     if context.theme.page.grid.characters:
-        yield report("DF722", "an e-book has no grid of characters and lines", file=context.file)
+        yield report("DF722", f"{what} has no grid of characters and lines", file=context.file)

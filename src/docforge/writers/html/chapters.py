@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -10,9 +10,10 @@ from typing import Literal
 import msgspec
 
 from docforge.model import nodes as n
-from docforge.model.divisions import Role, divisions, is_book
+from docforge.model.divisions import Role, divisions, is_book, note_keys
 from docforge.model.ids import portable_id
 from docforge.model.text import block_text
+from docforge.writers.html.index import anchors
 
 WHOLE = 20_000
 """A document of at most so many characters is one file: its notes then pop up in every reader."""
@@ -161,3 +162,14 @@ def _name(blocks: n.Blocks, before: str, taken: set[str]) -> str:
         name += "_"
     taken.add(name)
     return name
+
+
+def homes(document: n.Document, files: Sequence[File], page: Callable[[File], str]) -> dict[str, str]:
+    """For each anchor of a document, the page of the file that holds it."""
+    found: dict[str, str] = {}
+    notes = note_keys(document)
+    for place, file in enumerate(files):
+        content = (document.title, file.blocks) if place == 0 else file.blocks
+        for anchor in anchors(document, content, notes):
+            found.setdefault(anchor, page(file))
+    return found
