@@ -102,6 +102,9 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     ruling: float = 8.0
     columns: int = 1
     column_gap: float = 8.0
+    notes: Literal["foot", "end"] = "foot"
+    """Where notes stand: at the foot of the page that calls them, or together at the end of the document, or of each
+    chapter that numbers them anew."""
     imposition: Literal["none", "2-up", "booklet"] = "none"
     """Two pages on each side of a PDF's sheets, in their order or in that of a booklet."""
     binding: Literal["auto", "left", "right"] = "auto"

@@ -276,19 +276,19 @@ def _furniture_styles(theme: Theme, of: Prototype) -> tuple[WordStyle, ...]:
         replace(contents, name=f"toc {level}", based_on="Normal", next="Normal", left=em * 2 * (level - 1), priority=39)
         for level in range(1, 7)
     )
-    note = of("note")
+    note = replace(
+        of("note"),
+        based_on="Normal",
+        left=round((of("note").size or 18) * 10 * 1.25),
+        hanging=round((of("note").size or 18) * 10 * 1.25),
+        first_line=0,
+        first_line_chars=0,
+    )
     return (
         replace(heading, name="TOC Heading", based_on="Normal", next="Normal", outline=None, quick=True, priority=39),
         *entries,
-        replace(
-            note,
-            name="footnote text",
-            based_on="Normal",
-            left=round((note.size or 18) * 10 * 1.25),
-            hanging=round((note.size or 18) * 10 * 1.25),
-            first_line=0,
-            first_line_chars=0,
-        ),
+        replace(note, name="footnote text"),
+        replace(note, name="endnote text"),
         replace(of("running-head"), name="header", based_on="Normal", tab_right=measure),
         replace(of("folio"), name="footer", based_on="Normal"),
     )
@@ -308,6 +308,7 @@ def _character_styles(theme: Theme, lang: str) -> tuple[WordStyle, ...]:
         style("Emphasis", italic=None if cjk else True, emphasis=marks.get(cjk, ""), quick=True, priority=20),
         style("Hyperlink", colour="1F4E79", underline=True),
         style("footnote reference", raised=True),
+        style("endnote reference", raised=True),
         style("Source Code Char", faces=mono, linked="Source Code", verbatim=True, custom=True),
         style("Keyboard", faces=mono, boxed=True, verbatim=True, custom=True),
         style("Mark", shading="FFF2B3", custom=True, quick=True),

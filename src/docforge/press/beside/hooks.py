@@ -94,8 +94,8 @@ def _tagging(stock: Callable[..., Any]) -> Callable[..., Any]:
         if isinstance(box, boxes.FootnoteAreaBox):
             for note in box.children:
                 setattr(note, NOTE_ON_PAGE, True)
-        if NOTE_ON_PAGE in fields:
-            elements = as_note(elements, attribute(box, NOTE))
+        if NOTE_ON_PAGE in fields or (fields.get("element_tag") == "div" and attribute(box, NOTE)):
+            elements = as_note(elements)
         elif ON_BOX in fields:
             elements = as_ruby(elements, box, pdf, page_number, nums, tags)
         elif str(fields.get("element_tag")).endswith(("::before", "::after")) and is_decoration(box):

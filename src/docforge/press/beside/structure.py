@@ -83,15 +83,16 @@ def unspoken(elements: Iterator[Any]) -> Iterator[Any]:
         yield element
 
 
-def as_note(elements: Iterator[Any], number: str) -> Iterator[Any]:
-    """The elements of a note's box, the last of which is its own: a Note with a name (ISO 14289-1, 7.9)."""
+def as_note(elements: Iterator[Any]) -> Iterator[Any]:
+    """The elements of a note's box, the last of which is its own: a Note with a name that no other has, nor the rest of
+    the note on the next page (ISO 14289-1, 7.9)."""
     last = None
     for element in elements:
         last = element
         yield element
     if last is not None:
         last["S"] = "/Note"
-        last["ID"] = pydyf.String(f"note-{number}")
+        last["ID"] = pydyf.String(f"note-{last.number}")
 
 
 def as_formula(elements: Iterator[Any], shown: str) -> Iterator[Any]:

@@ -160,6 +160,10 @@ def _notes(context: Context) -> None:
                 if isinstance(row, Row):
                     row.content = _without_blank(row.content)
             context.notes[key] = blocks(context, rows)
+    ends = sum(key.startswith("en") for key in done)
+    if ends:
+        with_them = f", in one order with the {len(done) - ends} footnotes" if ends < len(done) else ""
+        context.say("DF170", f"{ends} endnotes are read as notes{with_them}; the theme says where notes stand")
     for key, uncalled in context.stories.items():
         texts = [found for found in uncalled.iter(*_TEXTS) if found.text] if key not in done else []
         context.seen.update(texts)

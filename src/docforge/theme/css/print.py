@@ -263,14 +263,18 @@ def _inlines(theme: Theme, unit: Unit) -> Iterable[str]:
     note, code, caption = theme.role("note"), theme.role("code"), theme.role("caption")
     grey = theme.role("subtitle").colour or "#555555"
     yield rule(".fn", {"font-size": unit.size(note), "line-height": number(note.leading), "text-indent": "0"})
-    yield rule(".fn.next::footnote-call, .fn-again.next", {"margin-left": "0.35em"})
+    yield rule(".fn.next::footnote-call, .fn-again.next, .noteref.next", {"margin-left": "0.35em"})
     yield rule(".fn p, .fn div.p", {"text-indent": "0"})
     yield rule(".fn", {"text-align": "left", "font-weight": "normal", "padding-left": "1.6em"})
     marker = {"display": "inline-block", "min-width": "1.6em", "margin-left": "-1.6em", "white-space": "nowrap"}
-    yield rule(".fn::footnote-marker", marker)
+    yield rule(".fn::footnote-marker, .df-note > .label-line > .marker", marker)
+    yield rule(".df-note", {"padding-left": "1.6em", "margin-bottom": "0"})
+    above = {"margin-top": f"{number(theme.base_size * 2)}pt", "padding-top": f"{number(theme.base_size * 0.6)}pt"}
+    yield rule(".df-endnotes", {**above, "border-top": "0.5pt solid #77736c"})
     yield rule("sup, sub", {"font-size": "0.65em", "line-height": "0"})
     yield rule(
-        ".fn::footnote-call, .fn-again", {"font-size": f"{number(theme.base_size * 0.65)}pt", "line-height": "0"}
+        ".fn::footnote-call, .fn-again, .noteref",
+        {"font-size": f"{number(theme.base_size * 0.65)}pt", "line-height": "0"},
     )
     yield rule(", ".join(_CODE), {"font-size": f"{number(code.size / theme.role('body').size)}em"})
     yield rule(".df-code code", {"font-size": "1em"})

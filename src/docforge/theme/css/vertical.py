@@ -132,7 +132,7 @@ def _points(millimetres: float) -> float:
 
 def _numbers() -> Iterable[str]:
     yield rule(".tcy", {"font-feature-settings": _COMBINED, "white-space": "nowrap"})
-    called = ".fn::footnote-call, .fn-again, .fn::footnote-marker, .df-contents a::after"
+    called = ".fn::footnote-call, .fn-again, .noteref, .fn::footnote-marker, .df-contents a::after"
     yield rule(called, {"font-feature-settings": _COMBINED})
     yield rule(".fn::footnote-marker", {"content": 'attr(data-n) "\u3000"', "white-space": "nowrap"})
 

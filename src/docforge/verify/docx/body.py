@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
+
+from msgspec.structs import replace
 
 from docforge.verify.docx.opened import OpenField, OpenParagraph
 from docforge.verify.facts import Note, Paragraph, ParagraphKind, count_language, main_language
@@ -37,7 +40,8 @@ _OPENING: dict[str, ParagraphKind] = {
 
 
 class StoryReader:
-    """Reads one story. ``links`` maps relationship ids to URLs, ``notes`` ids of footnotes to their texts."""
+    """Reads one story. ``links`` maps relationship ids to URLs, ``notes`` what calls notes (``endnote 3``)
+    to their texts."""
 
     def __init__(
         self, numbering: Numbering, styles: Styles, links: Mapping[str, str], notes: Mapping[str, str], where: str
@@ -50,9 +54,10 @@ class StoryReader:
         self.found: list[Found] = []
         self.names: set[str] = set()
         self.seen: set[Any] = set()
-        self.called: list[str] = []
-        self._before = 0
-        """Footnotes called before the present section, where each section numbers its own."""
+        self._called: list[Note] = []
+        """The first calls of notes so far, in order."""
+        self._counts: Counter[str] = Counter()
+        """Notes of each kind called so far, in the present section where each section numbers its own."""
         self._pending: list[str] = []
         self._fields: list[OpenField] = []
         self._open = OpenParagraph()
@@ -95,8 +100,9 @@ class StoryReader:
         for box in self._open.boxes:
             self.read(box)
         ends = paragraph.find(f"{W}pPr/{W}sectPr")
-        if ends is not None and value(ends.find(f"{W}footnotePr/{W}numRestart")) == "eachSect":
-            self._before = len(self.called)
+        for kind in _NOTES.values():
+            if ends is not None and value(ends.find(f"{W}{kind}Pr/{W}numRestart")) == "eachSect":
+                self._counts[kind] = 0
 
     def _one_paragraph(self, paragraph: Any) -> None:
         self._open = run = OpenParagraph()
@@ -224,10 +230,10 @@ class StoryReader:
             open_.text += _CHARACTERS[tag]
         elif tag == W + "sym":
             open_.text += chr(integer(value(child, "char"), 0xFFFD, 16) & 0xFFFF)
-        elif tag == W + "footnoteRef":
+        elif tag in (W + "footnoteRef", W + "endnoteRef"):
             open_.marked = True
-        elif tag == W + "footnoteReference":
-            self._call(child.get(W + "id", ""))
+        elif tag in _NOTES:
+            self._call(_NOTES[tag], child.get(W + "id", ""))
         elif tag == W + "ruby":
             self._ruby(child)
         elif tag == MC + "AlternateContent":
@@ -241,18 +247,19 @@ class StoryReader:
                 if described:
                     open_.images.append(described.replace("\n", " "))
 
-    def _call(self, identifier: str) -> None:
-        """A call of a footnote. Word numbers footnotes in the order of their calls, through
+    def _call(self, kind: str, identifier: str) -> None:
+        """A call of a note. Word numbers the notes of a kind in the order of their calls, through
         the document or in each section (ECMA-376 Part 1, 17.11.19)."""
-        text = self.notes.get(identifier, f"(no note {identifier})")
-        self.called.append(text)
-        self._open.notes.append(Note(len(self._open.text), len(self.called) - self._before, text))
+        text = self.notes.get(f"{kind} {identifier}", f"(no note {identifier})")
+        self._counts[kind] += 1
+        self._called.append(Note(len(self._open.text), self._counts[kind], text))
+        self._open.notes.append(self._called[-1])
 
-    def _again(self, number: int) -> None:
-        """One more call of a note that was called before."""
-        place = self._before + number - 1
-        text = self.called[place] if self._before <= place < len(self.called) else f"(no note {number})"
-        self._open.notes.append(Note(len(self._open.text), number, text))
+    def _again(self, place: int) -> int:
+        """One more call of the note that was called as the ``place``-th, from 1; its number."""
+        found = self._called[place - 1] if 0 < place <= len(self._called) else Note(0, place, f"(no note {place})")
+        self._open.notes.append(replace(found, at=len(self._open.text)))
+        return found.number
 
     def _take(self, element: Any) -> None:
         self._open.text += (element.text or "").replace("\n", " ")
@@ -299,9 +306,8 @@ class StoryReader:
             self._fields[-1].result = True
             call = _NOTE_CALL.match(self._fields[-1].instruction)
             if call:
-                self._again(int(call[1]))
+                self._fields[-1].shows = str(self._again(int(call[1])))
                 self._fields[-1].result = False
-                self._fields[-1].shows = call[1]
             match = _FIELD_LINK.match(self._fields[-1].instruction)
             if match:
                 self._open.links.append(_target(match[2]) if match[2] else match[3])
@@ -319,6 +325,8 @@ class StoryReader:
         return any(not field.result for field in self._fields)
 
 
+_NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+"""Calls of notes, and the kinds that they call."""
 _CHARACTERS = {W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad"}
 
 

@@ -29,15 +29,13 @@ def read_docx(data: bytes, limits: Limits, file: str) -> Reading:
     numbering = Numbering(lists)
     diagnostics: list[Diagnostic] = []
     names: set[str] = set()
-    notes = _notes(package, lists, styles, file, names, diagnostics)
+    notes: dict[str, str] = {}
+    for kind in ("footnote", "endnote"):
+        notes |= _notes(package, kind, lists, styles, file, names, diagnostics)
     main = package.main.name
     reader = StoryReader(numbering, styles, package.main.links, notes, main)
     reader.read(body)
     diagnostics.extend(_unread(reader.unread(body), main, file))
-    story = package.root("endnotes")
-    if story is not None:
-        texts = [element.text for element in story.iter(W + "t") if element.text]
-        diagnostics.extend(_unread(texts, package.main.targets[TYPE + "endnotes"], file))
     title = _title(package)
     return Reading(
         "docx",
@@ -52,28 +50,29 @@ def read_docx(data: bytes, limits: Limits, file: str) -> Reading:
 
 def _notes(
     package: Package,
+    kind: str,
     lists: Any | None,
     styles: Styles,
     file: str,
     names: set[str],
     diagnostics: list[Diagnostic],
 ) -> dict[str, str]:
-    """The text of each footnote by id; separators are no notes."""
+    """The text of each note of a kind by what calls it (``footnote 3``); separators are no notes."""
     out: dict[str, str] = {}
-    root = package.root("footnotes")
+    root = package.root(f"{kind}s")
     if root is None:
         return out
-    part = package.part("footnotes")
+    part = package.part(f"{kind}s")
     name, links = part.name, part.links
     numbering = Numbering(lists)
-    for note in root.iter(W + "footnote"):
+    for note in root.iter(W + kind):
         if note.get(W + "type") not in (None, "normal"):
             continue
         reader = StoryReader(numbering, styles, links, {}, name)
         reader.read(note)
         names |= reader.names
         texts = [note_line(settle_mark(item.paragraph)) for item in reader.found]
-        out[note.get(W + "id", "")] = "\n".join(texts)
+        out[f"{kind} {note.get(W + 'id', '')}"] = "\n".join(texts)
         diagnostics.extend(_unread(reader.unread(note), name, file))
     return out
 

@@ -237,19 +237,29 @@ def names_of(chunks: list[Chunk], places: dict[str, Place], pairs: dict[int, Pai
 def _part_notes(
     chunks: list[Chunk], names: dict[int, tuple[str, ...]]
 ) -> tuple[list[tuple[int, Chunk]], dict[str, str]]:
-    """The chunks of the body, and the texts of notes by key. A note that no name leads to is left in the body."""
+    """The chunks of the body, and the texts of notes by key.
+
+    A note that no name leads to goes on with the note before it, on a new page or column; without one it is left in the
+    body.
+    """
     keys: dict[int, str] = {}
     for index, chunk in enumerate(chunks):
         for match in filter(None, map(NOTE_NAME.fullmatch, names.get(index, ()))):
             keys.setdefault(chunk.note, match[1])
     body: list[tuple[int, Chunk]] = []
-    notes: dict[str, list[str]] = {}
+    notes: dict[str, str] = {}
+    before = ""
     for index, chunk in enumerate(chunks):
-        if chunk.note in keys:
-            notes.setdefault(keys[chunk.note], []).append(chunk.text.lstrip(_BULLETS))
-        else:
+        resumes = bool(chunk.note and before and chunk.note not in keys)
+        key = before if resumes else keys.get(chunk.note, "")
+        if not key:
             body.append((index, chunk))
-    return body, {key: _without_marker("\n".join(texts), key.rpartition("-")[2]) for key, texts in notes.items()}
+            continue
+        text = chunk.text.lstrip(_BULLETS)
+        joint = LINE_END if resumes else "\n"
+        notes[key] = f"{notes[key]}{joint}{text}" if key in notes else text
+        keys[chunk.note] = before = key
+    return body, {key: _without_marker(text, key.rpartition("-")[2]) for key, text in notes.items()}
 
 
 def _without_marker(text: str, number: str) -> str:

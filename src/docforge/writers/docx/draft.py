@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
@@ -23,6 +23,8 @@ from docforge.writers.html import source_name
 
 Lower: TypeAlias = Callable[["Draft", n.Blocks, Place], list[str]]
 
+NoteKind: TypeAlias = Literal["footnote", "endnote"]
+
 _CELL_STYLES = ("TableText", "TableHeading")
 
 Relate: TypeAlias = Callable[[str], str]
@@ -31,7 +33,7 @@ Relate: TypeAlias = Callable[[str], str]
 
 @dataclass
 class Story:
-    """A part with text of its own (body, footnotes): how it relates to links and pictures."""
+    """A part with text of its own (body, footnotes, endnotes): how it relates to links and pictures."""
 
     link: Relate
     picture: Relate
@@ -94,6 +96,7 @@ class Draft:
         self.styles: dict[str, WordStyle] = {style.id: style for style in theme.styles}
         self.run_cache: dict[object, str] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.note_kind: NoteKind = "endnote" if context.theme.page.notes == "end" else "footnote"
         self.notes_called: dict[str, int] = {}
         self.bracketed: dict[str, str] = {}
         """The text of each note that a note calls, by its name."""
@@ -105,9 +108,9 @@ class Draft:
         self.boxes = 0
         """Boxes that have begun."""
         self.sections = 0
+        """Sections that have ended."""
         self.below_title = False
         """Whether the section that is open stands below a title over all columns."""
-        """Sections that have ended."""
         self._stories = stories
         self.story = stories["body"]
         self.comments = Comments(document, {*survey.targets, *survey.addresses})

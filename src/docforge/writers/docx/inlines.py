@@ -178,15 +178,16 @@ def _note_call(draft: Draft, node: n.NoteRef, look: Look, place: Place) -> str:
         return ""
     if place.in_note:
         return _note_in_note(draft, node, look, place)
-    called = replace(look, style="FootnoteReference", vertical="")
+    style = f"{draft.note_kind.capitalize()}Reference"
     number = draft.notes_called.get(node.to)
     if number is not None:
         instruction = f"NOTEREF {_note_bookmark(number)} \\h"
-        properties = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+        properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>'
         return field(instruction, str(draft.note_numbers[node.to]), properties)
     number = len(draft.notes_called) + 1
     draft.notes_called[node.to] = number
-    call = run(draft, called, f'<w:footnoteReference w:id="{number}"/>')
+    called = replace(look, style=style, vertical="")
+    call = run(draft, called, f'<w:{draft.note_kind}Reference w:id="{number}"/>')
     return draft.bookmarked((_note_bookmark(number),), call)
 
 

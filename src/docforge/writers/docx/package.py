@@ -22,9 +22,9 @@ from docforge.writers.docx.template import filled
 from docforge.writers.docx.xml import escape
 
 BODY = "word/document.xml"
-FOOTNOTES = "word/footnotes.xml"
-_FOOTNOTES_RELATION = "rId10"
-"""Relationship of the notes in the template."""
+FOOTNOTES, ENDNOTES = "word/footnotes.xml", "word/endnotes.xml"
+_NOTES = {FOOTNOTES: "rId10", ENDNOTES: "rId13"}
+"""Relationships of the notes in the template."""
 COMMENTS = "word/comments.xml"
 _COMMENTS_RELATION = "rId100"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -97,9 +97,10 @@ class Package:
         from docx.opc.packuri import PackURI
         from docx.parts.image import ImagePart
 
-        file = Document(_archive({**self._parts, BODY: self._template[BODY], FOOTNOTES: self._template[FOOTNOTES]}))
+        written = (BODY, *_NOTES)
+        file = Document(_archive({**self._parts, **{name: self._template[name] for name in written}}))
         body = file.part
-        parts = {BODY: body, FOOTNOTES: body.related_parts[_FOOTNOTES_RELATION]}
+        parts = {BODY: body, **{name: body.related_parts[relation] for name, relation in _NOTES.items()}}
         pictures = {
             digest: ImagePart(PackURI(name), asset.media_type, asset.data)
             for digest, (name, asset) in self._pictures.items()
@@ -118,7 +119,7 @@ class Package:
         types = {}
         for part in file.part.package.iter_parts():
             name = part.partname.membername
-            members[name] = str(self._parts[name]).encode() if name in (BODY, FOOTNOTES) else part.blob
+            members[name] = str(self._parts[name]).encode() if name in written else part.blob
             types[name] = part.content_type
             if len(part.rels):
                 members[part.partname.rels_uri.membername] = part.rels.xml

@@ -53,8 +53,7 @@ def _section(draft: Draft, *, begins: bool, over: bool = False) -> str:
     """``begins``: it holds the first page of all, which has the title and so no running head. ``over``: it stands over
     all columns."""
     page = draft.theme.page
-    anew = draft.document.note_scope == "chapter"
-    notes = "<w:footnotePr>" + val("numStart", "1") + val("numRestart", "eachSect") + "</w:footnotePr>" if anew else ""
+    notes = _notes(draft)
     if draft.reference is not None:
         return draft.reference.section.xml(notes, begins=begins)
     ruled = is_ruled(draft)
@@ -72,6 +71,14 @@ def _section(draft: Draft, *, begins: bool, over: bool = False) -> str:
         f'<w:sectPr>{head}{foot}{notes}{kind}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>{_margins(page)}'
         f'{columns}w:space="{page.column_gap}"/>{title}{across}{_grid(page.grid)}</w:sectPr>'
     )
+
+
+def _notes(draft: Draft) -> str:
+    """How Word counts notes: anew in each section where each chapter is one. Endnotes would have Roman numbers."""
+    said = val("numFmt", "decimal") if draft.note_kind == "endnote" else ""
+    if draft.document.note_scope == "chapter":
+        said += val("numStart", "1") + val("numRestart", "eachSect")
+    return f"<w:{draft.note_kind}Pr>{said}</w:{draft.note_kind}Pr>" if said else ""
 
 
 def _grid(grid: WordGrid) -> str:

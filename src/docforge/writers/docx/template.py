@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from string import Template
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -21,6 +22,12 @@ from docforge.writers.docx.style_lists import STYLE_LISTS
 from docforge.writers.docx.styles import fonts_xml, styles_xml
 from docforge.writers.docx.xml import escape
 
+NoteScope: TypeAlias = Literal["book", "chapter"]
+"""What notes are numbered through, ``Document.note_scope``."""
+
+_ENDS: Mapping[NoteScope, str] = {"book": "", "chapter": '<w:pos w:val="sectEnd"/>'}
+"""Where endnotes stand if not at the end of the document (ECMA-376 Part 1, 17.11.22); each chapter is a section."""
+
 _FOLDER = "templates/docx"
 _CONTENT = "<!--content-->"
 
@@ -31,6 +38,7 @@ PARTS = (
     "docProps/core.xml",
     "word/_rels/document.xml.rels",
     "word/document.xml",
+    "word/endnotes.xml",
     "word/fontTable.xml",
     "word/footer1.xml",
     "word/footer2.xml",
@@ -46,21 +54,24 @@ PARTS = (
 )
 
 
-def prepared(theme: Theme, lang: str, headings: Mapping[str, tuple[int, int]]) -> tuple[WordTheme, Mapping[str, str]]:
-    """A theme's Word styles and the parts that hold them, by name; made once for each theme, language and numbering of
-    headings: the list and level of each heading style that has numbers, by the style's identifier."""
-    return _prepared(msgspec.json.encode(theme), lang, tuple(sorted(headings.items())))
+def prepared(
+    theme: Theme, lang: str, headings: Mapping[str, tuple[int, int]], note_scope: NoteScope
+) -> tuple[WordTheme, Mapping[str, str]]:
+    """A theme's Word styles and the parts that hold them, by name; made once for each theme, language, numbering of
+    headings (the list and level of each heading style that has numbers, by the style's identifier) and of notes."""
+    return _prepared(msgspec.json.encode(theme), lang, tuple(sorted(headings.items())), note_scope)
 
 
 @lru_cache(maxsize=16)
 def _prepared(
-    theme_json: bytes, lang: str, headings: tuple[tuple[str, tuple[int, int]], ...]
+    theme_json: bytes, lang: str, headings: tuple[tuple[str, tuple[int, int]], ...], note_scope: NoteScope
 ) -> tuple[WordTheme, Mapping[str, str]]:
     theme = word_theme(msgspec.json.decode(theme_json, type=Theme), lang)
     parts = {name: resources.text(f"{_FOLDER}/{name}") for name in PARTS}
     parts["word/styles.xml"] = filled(parts["word/styles.xml"], styles_xml(theme, {**STYLE_LISTS, **dict(headings)}))
     parts["word/fontTable.xml"] = filled(parts["word/fontTable.xml"], fonts_xml(theme))
-    for name, values in (("word/settings.xml", _settings(theme)), ("word/theme/theme1.xml", _theme_fonts(theme))):
+    settings = {**_settings(theme), "end": _ENDS[note_scope]}
+    for name, values in (("word/settings.xml", settings), ("word/theme/theme1.xml", _theme_fonts(theme))):
         parts[name] = Template(parts[name]).substitute(values)
     return theme, parts
 

@@ -12,8 +12,8 @@ from docforge.writers.docx.blocks import blocks
 from docforge.writers.docx.comments import mark
 from docforge.writers.docx.cover import cover
 from docforge.writers.docx.draft import Draft, Story
-from docforge.writers.docx.notes import footnotes, uncalled
-from docforge.writers.docx.package import BODY, FOOTNOTES, Package
+from docforge.writers.docx.notes import notes, uncalled
+from docforge.writers.docx.package import BODY, ENDNOTES, FOOTNOTES, Package
 from docforge.writers.docx.pictures import DRAWABLE, VECTOR, drawable
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.reference.look import FINISHED, Reference
@@ -29,13 +29,14 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
     numbering = context.docx_numbering or context.theme.word_numbering
     surveyed = survey(document, typed=numbering == "text")
     headings = heading_links(surveyed.numbers)
-    theme, template = prepared(context.theme, document.lang, headings)
+    theme, template = prepared(context.theme, document.lang, headings, document.note_scope)
     reference = None
     package = Package(template)
     if context.reference is not None:
         reference = Reference(context.reference, context.theme, document.lang, theme, template, surveyed.numbers)
         theme, package = reference.theme, Package(reference.parts)
-    stories = {"body": _story(package, BODY, context), "footnotes": _story(package, FOOTNOTES, context)}
+    parts = {"body": BODY, "footnotes": FOOTNOTES, "endnotes": ENDNOTES}
+    stories = {name: _story(package, part, context) for name, part in parts.items()}
     draft = Draft(document, context, theme, surveyed, stories, blocks, reference)
     say_left_out(draft)
     place = Place(theme.page.measure)
@@ -46,7 +47,8 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
         body.append(end_title(draft))
     body += draft.blocks(document.blocks[len(front) :], place)
     body += uncalled(draft)
-    text = {FOOTNOTES: footnotes(draft), BODY: _commented(draft, "".join(body)) + draft.pending_anchors()}
+    text = {FOOTNOTES: notes(draft, "footnote"), ENDNOTES: notes(draft, "endnote")}
+    text[BODY] = _commented(draft, "".join(body)) + draft.pending_anchors()
     text[BODY] += last_section(draft)
     for part, content in text.items():
         package.fill(part, reference.names.text(content) if reference else content)

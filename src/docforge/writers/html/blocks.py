@@ -73,7 +73,7 @@ def paragraph(low: HtmlLowering, node: n.Para, lead: str = "", *classes: str, an
 
 def paragraph_element(low: HtmlLowering, node: n.Para) -> str:
     """``p``, or in print ``div`` when a note that floats out of the paragraph holds more than paragraphs."""
-    if low.book:
+    if low.book or low.notes_at_end:
         return "p"
     called = (low.document.notes.get(ref.to, ()) for ref in find(node.content, n.NoteRef))
     return "p" if all(notes.is_plain(blocks) for blocks in called) else "div"
@@ -90,7 +90,10 @@ def _heading(low: HtmlLowering, node: n.Heading) -> str:
     division = bool(role_of(node)) and not low.book
     labels = low.labels(contents_title(node))[: 2 if division else 1]
     begins = " df-division" if division else ""
-    return element(tag, content, ("class", f"df-heading-{node.level}{begins}"), *low.identity(node.attr), *labels)
+    before = low.take_notes() if division and low.document.note_scope == "chapter" else ""
+    classes = ("class", f"df-heading-{node.level}{begins}")
+    heading = element(tag, content, classes, *low.identity(node.attr), *labels)
+    return f"{before}\n{heading}" if before else heading
 
 
 def _lines(low: HtmlLowering, node: n.Lines) -> str:

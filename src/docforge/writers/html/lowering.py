@@ -69,7 +69,7 @@ class HtmlLowering:
         self.called: set[str] = set()
         """Names of notes that were called."""
         self.pending: list[str] = []
-        """Names of notes whose text is still to be written in a book, in order of first call."""
+        """Names of notes whose text is still to be written where they do not float, in order of first call."""
         self.looks: dict[str, int] = {}
         """Web: declarations for single elements, and the number in ``data-look`` that they are known by."""
         self.turned: list[str] = []
@@ -98,8 +98,13 @@ class HtmlLowering:
         return inline_rules.lower(self, tuple(content))
 
     def take_notes(self) -> str:
-        """Book: the notes called since this was last asked, as asides with links back. Print: nothing, they float."""
-        return note_rules.asides(self)
+        """The notes called since this was last asked: asides with links back in a book, nothing where they float."""
+        return note_rules.collected(self)
+
+    @property
+    def notes_at_end(self) -> bool:
+        """Print: whether notes stand together at the end."""
+        return not self.book and self.theme.page.notes == "end"
 
     def title_block(self) -> str:
         """What stands above the title, the title as ``h1`` and the line of counts under it; "" without any."""

@@ -1,4 +1,4 @@
-"""Notes: footnotes that float in print, calls and asides in a book."""
+"""Notes: calls and asides in a book; in print they float to the foot, or stand together at the end."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def call(low: HtmlLowering, node: n.NoteRef, *, follows: bool = False) -> str:
     if not again:
         low.called.add(node.to)
         low.pending.append(node.to)
-    draw = _book_call if low.book else _print_call
+    draw = _book_call if low.book else _end_call if low.notes_at_end else _print_call
     return draw(low, node.to, number, again, " next" if follows else "")
 
 
@@ -36,6 +36,14 @@ def _book_call(low: HtmlLowering, name: str, number: int, again: bool, extra: st
         ("href", low.settings.href(note_name(low.index.keys[name]))),
         ("id", "" if again else call_name(low.index.keys[name])),
     )
+
+
+def _end_call(low: HtmlLowering, name: str, number: int, again: bool, extra: str) -> str:
+    """The number of a note at the end, with a link there."""
+    with low.setting("note"):
+        low.note_ink(f"{number}.", None)
+    href = low.settings.href(note_name(low.index.keys[name]))
+    return element("a", str(number), ("class", f"noteref{extra}"), ("href", href))
 
 
 def _print_call(low: HtmlLowering, name: str, number: int, again: bool, extra: str) -> str:
@@ -73,13 +81,24 @@ def _paragraph(low: HtmlLowering, block: n.Para, name: str) -> str:
     return element("span", content, *pairs) if any(value for _, value in pairs) else content
 
 
-def asides(low: HtmlLowering) -> str:
-    """The notes called since last time, with notes that they call themselves, each with a link back to its call."""
+def collected(low: HtmlLowering) -> str:
+    """The notes called since last time, with notes that they call themselves; none where they float."""
     out: list[str] = []
-    while low.book and low.pending:
+    draw = _aside if low.book else _end_note
+    while low.pending and (low.book or low.notes_at_end):
         waiting, low.pending = low.pending, []
-        out.extend(_aside(low, name, low.document.notes[name]) for name in waiting)
-    return "\n".join(out)
+        out.extend(draw(low, name, low.document.notes[name]) for name in waiting)
+    content = "\n".join(out)
+    return content if low.book or not out else element("div", content, ("class", "df-endnotes"))
+
+
+def _end_note(low: HtmlLowering, name: str, blocks: n.Blocks) -> str:
+    """A note at the end, its number in its first paragraph."""
+    number = str(low.index.notes[name])
+    with low.setting("note"):
+        content = low.blocks_after(element("span", low.text(f"{number}. ", None), ("class", "marker")), blocks)
+    named = ("id", note_name(low.index.keys[name]))
+    return element("div", content, ("class", "df-note"), ("data-n", number), named)
 
 
 def _aside(low: HtmlLowering, name: str, blocks: n.Blocks) -> str:

@@ -143,6 +143,7 @@ def _lowered(document: n.Document, context: WriteContext, settings: HtmlSettings
     """The lowering, and its markup of the title and of all blocks."""
     low = HtmlLowering(document, settings)
     head, body = low.title_block(), low.blocks(document.blocks)
+    body = "\n".join(filter(None, (body, low.take_notes())))
     low.ink.extend(_furniture(document, context))
     if context.theme.page.writing == "vertical" and not settings.vertical:
         low.report("DF712", "vertical lines need Chinese, Japanese or Korean text; lines are horizontal", None)

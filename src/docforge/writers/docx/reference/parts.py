@@ -27,6 +27,7 @@ _FIXED = {
     "fontTable": "rId4",
     "theme": "rId9",
     "footnotes": "rId10",
+    "endnotes": "rId13",
 }
 """Relationships of the base template. Its theme stands in where the template has none: no style names its faces."""
 _FURNITURE = ("header", "footer")
@@ -76,8 +77,8 @@ def kept(given: ReferenceDocument, base: Mapping[str, str]) -> Kept:
             suffix = name.rpartition("/")[2].rpartition(".")[2].lower()
             names.setdefault(name, f"word/template/part{len(names) + 1}.{suffix if suffix.isascii() else 'bin'}")
     contents: Contents = {name: text for name, text in base.items() if not name.startswith(_BASE_FURNITURE)}
-    types = {_MAIN: f"{_WORD}document.main+xml", "word/footnotes.xml": f"{_WORD}footnotes+xml"}
-    types |= {f"word/{kind}.xml": f"{_WORD}{kind}+xml" for kind in ("styles", "settings", "fontTable", "numbering")}
+    types = {f"word/{kind}.xml": f"{_WORD}{kind}+xml" for kind in _FIXED if kind != "theme"}
+    types[_MAIN] = f"{_WORD}document.main+xml"
     types[_PLACES["theme"]] = "application/vnd.openxmlformats-officedocument.theme+xml"
     drawings = _Drawings()
     for old, new in names.items():

@@ -14,12 +14,12 @@ _KEPT = (
     "bookFoldPrinting bookFoldPrintingSheets drawingGridHorizontalSpacing drawingGridVerticalSpacing "
     "displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin "
     "drawingGridHorizontalOrigin drawingGridVerticalOrigin noPunctuationKerning characterSpacingControl printTwoOnOne "
-    "strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore footnotePr compat themeFontLang clrSchemeMapping "
-    "decimalSymbol listSeparator"
+    "strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore footnotePr endnotePr compat themeFontLang "
+    "clrSchemeMapping decimalSymbol listSeparator"
 )
 """What is kept, in the order of the schema (CT_Settings, ECMA-376 Part 1, 17.15.1.78)."""
 
-_OWN = ("zoom", "characterSpacingControl", "footnotePr")
+_OWN = ("zoom", "characterSpacingControl", "footnotePr", "endnotePr")
 """What is docforge's own even so: a zoom without per cent is an error, punctuation is compressed as the language of the
 text wants it, and the notes are those of the new file."""
 
