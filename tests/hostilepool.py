@@ -9,10 +9,10 @@ from docforge.world import DiskWorld
 
 class GreedyWorld(DiskWorld):
     """Reading ``spins.md`` never comes to an end, ``swells.md`` asks for more memory than any worker may have, and
-    ``storms.md`` does it where Python cannot say so."""
+    ``storms.md`` does it where Python cannot say so; not in the process ``parent``, by default this one."""
 
-    def __init__(self) -> None:
-        self.parent = os.getpid()
+    def __init__(self, parent: int | None = None) -> None:
+        self.parent = os.getpid() if parent is None else parent
 
     def read(self, path: str, limit: int) -> bytes:
         name = os.path.basename(path)

@@ -19,7 +19,9 @@ from docforge.build import config, registry
 from docforge.build.assets import load_assets
 from docforge.build.facts import facts_files, stale_facts
 from docforge.build.fit import fitted
+from docforge.build.guard import over_limit
 from docforge.build.judged import Judged
+from docforge.build.kernel_limits import Holding, OutOfTimeError, free
 from docforge.build.outputs import Output
 from docforge.build.pages import page_count
 from docforge.build.reference import referenced
@@ -149,14 +151,20 @@ def convert(
     stdin: Callable[[], bytes] = no_stdin,
     stdout: Callable[[bytes], None] | None = None,
     on_step: Step = lambda what: None,
+    holding: Holding = free,
 ) -> Outcome:
     """Convert sources (joined in order) into every output, of each edition that is asked for. Raises UsageError for
-    what no run could mean."""
+    what no run could mean.
+
+    ``holding`` keeps this process within the limits on memory and time while it works.
+    """
     if options.editions:
         # Imported here: it calls this function for each edition.
         from docforge.build.editioned import convert_editions
 
-        return convert_editions(sources, outputs, options, world, stdin=stdin, stdout=stdout, on_step=on_step)
+        return convert_editions(
+            sources, outputs, options, world, stdin=stdin, stdout=stdout, on_step=on_step, holding=holding
+        )
     settings = config.settings(options.theme, options.settings, world, _page_settings(options), options.presets)
     if settings.theme is None:
         return Outcome(None, (), settings.diagnostics, limits=settings.limits)
@@ -164,13 +172,26 @@ def convert(
     said = (*settings.diagnostics, *_absent_folders(outputs, world))
     if not writable:
         return Outcome(None, (), said, limits=settings.limits)
-    outcome = read(sources, options, world, limits=settings.limits, stdin=stdin, theme=settings.theme)
-    outcome = replace(outcome, diagnostics=(*said, *outcome.diagnostics))
-    if outcome.document is None:
-        return settled(outcome)
-    theme, problems = config.document_theme(settings, outcome.document)
-    outcome = replace(outcome, diagnostics=(*outcome.diagnostics, *problems))
-    return settled(_write_all(outcome, writable, options, replace(settings, theme=theme), world, stdout, on_step))
+
+    def work() -> Outcome:
+        outcome = read(sources, options, world, limits=settings.limits, stdin=stdin, theme=settings.theme)
+        outcome = replace(outcome, diagnostics=(*said, *outcome.diagnostics))
+        if outcome.document is None:
+            return settled(outcome)
+        theme, problems = config.document_theme(settings, outcome.document)
+        outcome = replace(outcome, diagnostics=(*outcome.diagnostics, *problems))
+        return settled(_write_all(outcome, writable, options, replace(settings, theme=theme), world, stdout, on_step))
+
+    return _held(work, settings.limits, holding, sources)
+
+
+def _held(work: Callable[[], Outcome], limits: Limits, holding: Holding, sources: Sequence[str]) -> Outcome:
+    """What some work gave; the limit that it went over where it could not come to its end."""
+    try:
+        with holding(limits):
+            return work()
+    except (MemoryError, OutOfTimeError) as error:
+        return Outcome(None, (), (over_limit(error, next(iter(sources), "")),), limits=limits)
 
 
 def _page_settings(options: Options) -> dict[str, str]:
@@ -179,9 +200,22 @@ def _page_settings(options: Options) -> dict[str, str]:
     return {f"page.{key}": value for key, value in given.items() if value}
 
 
-def check(sources: Sequence[str], options: Options, world: World, *, stdin: Callable[[], bytes] = no_stdin) -> Outcome:
+def check(
+    sources: Sequence[str],
+    options: Options,
+    world: World,
+    *,
+    stdin: Callable[[], bytes] = no_stdin,
+    holding: Holding = free,
+) -> Outcome:
     """Everything ``convert`` would say before writing: reading, passes, pictures."""
     settings = config.settings(options.theme, options.settings, world, _page_settings(options), options.presets)
+    return _held(lambda: _checked(sources, options, settings, world, stdin), settings.limits, holding, sources)
+
+
+def _checked(
+    sources: Sequence[str], options: Options, settings: config.Settings, world: World, stdin: Callable[[], bytes]
+) -> Outcome:
     outcome = read(sources, options, world, limits=settings.limits, stdin=stdin, theme=settings.theme)
     found = [*settings.diagnostics, *outcome.diagnostics]
     if outcome.document is not None and settings.theme is not None:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from docforge.build.guard import over_limit
+from docforge.build.kernel_limits import Holding, OutOfTimeError, free
 from docforge.build.outcome import Listed, Made
-from docforge.build.plan import Plan
+from docforge.build.plan import Plan, Unit
 from docforge.build.project.load import Loaded
 from docforge.build.project.schema import Settings
 from docforge.build.store import Store, Values
@@ -66,13 +68,21 @@ Choose: TypeAlias = Callable[[int], Crew]
 
 
 class Alone:
-    """Makes units in this process, in order."""
+    """Makes units in this process, in order, each held within its limits as ``holding`` says."""
 
-    def __init__(self) -> None:
+    def __init__(self, holding: Holding = free) -> None:
         self._builder: Builder | None = None
+        self._holding = holding
 
     def run(self, order: Order, jobs: Iterable[Job], on_step: Callable[[str], None]) -> Iterator[tuple[Job, Made]]:
         for job in jobs:
             if self._builder is None:
                 self._builder = order.builder(on_step)
-            yield job, self._builder.unit(order.plan.units[job.unit], job.listed)
+            yield job, self._made(self._builder, order.plan.units[job.unit], job)
+
+    def _made(self, builder: Builder, unit: Unit, job: Job) -> Made:
+        try:
+            with self._holding(builder.themes.of(unit)[0].limits):
+                return builder.unit(unit, job.listed)
+        except (MemoryError, OutOfTimeError) as error:
+            return Made(diagnostics=(over_limit(error, unit.pages[0].file or unit.name),))

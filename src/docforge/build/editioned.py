@@ -11,6 +11,7 @@ from msgspec import UNSET
 
 from docforge.build.convert import DEFAULT_THEME, Options, Outcome, Step, convert, settled
 from docforge.build.editions import Chosen, choose, edition_outputs, project_of
+from docforge.build.kernel_limits import Holding
 from docforge.build.outputs import Output
 from docforge.build.project.layers import NAMES, assignments
 from docforge.build.project.schema import FILE
@@ -28,6 +29,7 @@ def convert_editions(
     stdin: Callable[[], bytes],
     stdout: Callable[[bytes], None] | None,
     on_step: Step,
+    holding: Holding,
 ) -> Outcome:
     """What ``convert`` does, once for each edition that the options name. Nothing is written if one is unknown."""
     project = project_of(sources, world)
@@ -43,7 +45,10 @@ def convert_editions(
         given, problems = _options(options, one)
         found.extend(problems)
         files = edition_outputs(outputs, one.edition, alone=alone)
-        outcomes.append(convert(sources, files, given, world, stdin=cache(stdin), stdout=stdout, on_step=on_step))
+        made = convert(
+            sources, files, given, world, stdin=cache(stdin), stdout=stdout, on_step=on_step, holding=holding
+        )
+        outcomes.append(made)
     first = outcomes[0]
     return settled(
         replace(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from docforge.build.kernel_limits import OUT_OF_TIME, OutOfTimeError
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import deep_recursion
 from docforge.protocols import Result
@@ -50,6 +51,13 @@ def guarded(step: Callable[[], Result[T]], name: str, file: str = "", package: s
         code = "DF910" if package else "DF999"
         return Guarded(None, (report(code, message, file=file),), traceback.format_exc())
     return Guarded(result.value, result.diagnostics)
+
+
+def over_limit(error: MemoryError | OutOfTimeError, file: str) -> Diagnostic:
+    """What is said of a document that this process could not make within the limits that the kernel keeps."""
+    if isinstance(error, MemoryError):
+        return out_of_memory("this document", file)
+    return report("DF904", f"the process that made it {OUT_OF_TIME}", file=file)
 
 
 def out_of_memory(name: str, file: str) -> Diagnostic:

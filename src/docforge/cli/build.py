@@ -14,6 +14,7 @@ import msgspec
 from click.shell_completion import CompletionItem
 
 from docforge.build.crew import Choose
+from docforge.build.kernel_limits import held
 from docforge.build.keys import Step
 from docforge.build.plan import Shard
 from docforge.build.pool import TIMEOUT, Cluster, choose
@@ -169,7 +170,7 @@ def _crew(executor: str, scheduler: str, jobs: int | None, timeout: float | None
     if executor == "dask" and jobs != 0:
         cluster = Cluster(scheduler)
         return lambda _: cluster
-    return choose(jobs, timeout)
+    return choose(jobs, timeout, holding=held)
 
 
 def _given(values: dict[str, Any]) -> Settings:

@@ -10,6 +10,8 @@ from typing import Any
 import click
 
 from docforge.build.convert import check
+from docforge.build.crew import Alone
+from docforge.build.kernel_limits import held
 from docforge.build.project.load import load
 from docforge.build.project.schema import FILE
 from docforge.build.registry import UsageError
@@ -117,13 +119,13 @@ def _checked(sources: Sequence[str], values: dict[str, Any], world: World) -> Ch
     documents = [path for path in sources if path not in projects]
     options = build_options(values)
     for source in documents:
-        checked.take(check([source], options, world, stdin=read_stdin))
+        checked.take(check([source], options, world, stdin=read_stdin, holding=held))
     if documents and world.exists(FILE):
         project = load(FILE, world)
         weights = project.value.project.diagnostics if project.value else None
         checked.diagnostics = (*project.diagnostics, *weighed(checked.diagnostics, weights or {}))
     for path in projects or ([] if documents else [""]):
-        outcome = run(prepare(path, world), verify=False, explain=True)
+        outcome = run(prepare(path, world), verify=False, explain=True, choose=lambda _: Alone(held))
         checked.take(outcome)
         checked.sources.extend(outcome.sources)
     return checked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
@@ -11,6 +11,7 @@ import click
 
 from docforge.build.convert import convert
 from docforge.build.fit import CODE
+from docforge.build.kernel_limits import held
 from docforge.build.outputs import plan_outputs
 from docforge.build.registry import UsageError
 from docforge.cli.console import Console, read_stdin, usage, write_stdout
@@ -22,6 +23,8 @@ from docforge.cli.options import (
     report_options,
     theme_options,
 )
+from docforge.cli.watch import watched
+from docforge.diagnostics import exit_status, report
 from docforge.world import DiskWorld
 
 
@@ -66,8 +69,16 @@ def _without_collector() -> Iterator[None]:
     help="Make the document fit so many pages, as far as the theme allows.",
 )
 @click.option("--facts/--no-facts", default=True, help="Write NAME.facts.json for docforge verify (default), or not.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Work in a process of its own, which is ended after so long.",
+)
 @report_options
-def command(sources: tuple[str, ...], outputs: tuple[str, ...], writer: str, **values: Any) -> int:
+def command(
+    sources: tuple[str, ...], outputs: tuple[str, ...], writer: str, timeout: float | None, **values: Any
+) -> int:
     """Convert SOURCES into every output, from one reading.
 
     Several sources become one document, in the order given. Markdown (.md), plain text (.txt), docforge's JSON and
@@ -82,8 +93,28 @@ def command(sources: tuple[str, ...], outputs: tuple[str, ...], writer: str, **v
       cat notes.md | docforge convert - --to epub > notes.epub
       pandoc -t json x.rst | docforge convert - --from pandoc -o x.docx
     """
-    world = DiskWorld()
-    console = Console.of(values, world)
+    console = Console.of(values, DiskWorld())
+    if timeout is None:
+        return _convert(sources, outputs, writer, values, console, read_stdin)
+    given = read_stdin() if "-" in sources else b""  # of a terminal, which only the process in front may read
+
+    def lost(fate: str) -> int:
+        problem = report("DF904", f"the process that made it {fate}", file=sources[0])
+        console.diagnostics((problem,), {})
+        return exit_status((problem,))
+
+    return watched(lambda: _convert(sources, outputs, writer, values, console, lambda: given), timeout, lost)
+
+
+def _convert(
+    sources: tuple[str, ...],
+    outputs: tuple[str, ...],
+    writer: str,
+    values: dict[str, Any],
+    console: Console,
+    stdin: Callable[[], bytes],
+) -> int:
+    """Convert, say what there is to say, and give the exit status."""
     try:
         plan = plan_outputs(outputs, writer, sources)
         # Only the boxes of pages hold circles: without a PDF there is nothing for a collector to find.
@@ -94,10 +125,11 @@ def command(sources: tuple[str, ...], outputs: tuple[str, ...], writer: str, **v
                 sources,
                 plan,
                 build_options(values),
-                world,
-                stdin=read_stdin,
+                DiskWorld(),
+                stdin=stdin,
                 stdout=write_stdout,
                 on_step=step,
+                holding=held,
             )
     except UsageError as error:
         raise usage(error) from error

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 
 from docforge.build.crew import Alone, Choose, Crew
+from docforge.build.kernel_limits import Holding, free
 from docforge.build.pool.cluster import Cluster
 from docforge.build.pool.crew import Pool
 
@@ -16,12 +17,16 @@ TIMEOUT = 900.0
 
 
 def choose(
-    jobs: int | None = None, timeout: float | None = None, environment: Mapping[str, str] | None = None
+    jobs: int | None = None,
+    timeout: float | None = None,
+    environment: Mapping[str, str] | None = None,
+    holding: Holding = free,
 ) -> Choose:
     """Who makes units: ``jobs`` processes, 0 this one, None one for each core of this machine that may be used, and
     this one for a single unit, unless a ``timeout`` (seconds, 0 for none) asks that it be watched over.
-    ``environment`` are variables for processes, which are then always started."""
-    alone = Alone()
+    ``environment`` are variables for processes, which are then always started. ``holding`` keeps this process within
+    limits where it makes units itself."""
+    alone = Alone(holding)
 
     def chosen(count: int) -> Crew:
         if not environment and (jobs == 0 or (jobs is None and timeout is None and count == 1)):

@@ -20,8 +20,8 @@ from multiprocessing.context import SpawnProcess
 import msgspec
 
 from docforge.build.crew import Job, Order
+from docforge.build.kernel_limits import fate
 from docforge.build.outcome import Made
-from docforge.build.pool.bounds import OUT_OF_TIME
 from docforge.build.pool.worker import Answer, serve
 from docforge.build.store.values import decode
 from docforge.diagnostics import Diagnostic, report
@@ -221,11 +221,7 @@ def _variables(environment: Mapping[str, str]) -> Iterator[None]:
 
 def _ended(code: int | None) -> str:
     """How a process ended, in words."""
-    if code == -signal.SIGXCPU:
-        return OUT_OF_TIME
-    if code is not None and code < 0:
-        return f"was killed by signal {-code}"
-    return f"ended with status {code}"
+    return fate(-code) if code is not None and code < 0 else f"ended with status {code}"
 
 
 def _told(made: Made | None, task: _Try, fate: str, name: str) -> Made:

@@ -9,9 +9,9 @@ from multiprocessing.connection import Connection
 from typing import NamedTuple
 
 from docforge.build.crew import Job, Order
-from docforge.build.guard import out_of_memory
+from docforge.build.guard import over_limit
+from docforge.build.kernel_limits import bound
 from docforge.build.outcome import Made
-from docforge.build.pool.bounds import bound
 from docforge.build.store.values import encode
 
 COLLECT = (50_000, 20, 100)
@@ -43,8 +43,8 @@ def serve(connection: Connection, order: Order) -> None:
         bound(builder.themes.of(unit)[0].limits)
         try:
             made = builder.unit(unit, job.listed)
-        except MemoryError:
-            made = Made(diagnostics=(out_of_memory("this document", unit.pages[0].file or unit.name),))
+        except MemoryError as error:
+            made = Made(diagnostics=(over_limit(error, unit.pages[0].file or unit.name),))
         try:
             connection.send_bytes(encode(Answer(made, memory())))
         except BrokenPipeError:
