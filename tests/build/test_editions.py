@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import docforge
+import judges
 from commandline import docforge as run
 from docforge.model.text import inline_text
+from wordkit import rewritten
 
 SOURCE = """---
 lang: zh-Hans
@@ -108,3 +110,63 @@ def test_conditions_come_back_from_markdown_that_was_written(tmp_path: Path) -> 
     assert "::: only teacher parents\n" in written
     assert "{only=teacher}" in written
     assert "[戊]{not=student}" in written
+
+
+WHOLE = """---
+lang: zh-Hans
+---
+
+# 测验
+
+1. 甲怎么样。[教师看]{only=teacher}
+
+   ::: answer
+   答甲。
+   :::
+
+   ::: only teacher
+   还有。
+   :::
+
+::: only teacher
+
+2. 乙。
+
+:::
+
+3. 丙，见第1段。
+
+::: not student
+
+丁。
+
+:::
+"""
+
+
+def test_conditions_go_through_word_as_content_controls(tmp_path: Path) -> None:
+    (tmp_path / "quiz.md").write_text(WHOLE, encoding="utf-8")
+    assert docforge.convert(tmp_path / "quiz.md", [tmp_path / "whole.docx"]).ok
+    assert docforge.verify([tmp_path / "whole.docx"]).ok
+    path = tmp_path / "whole.docx"
+    assert not [*judges.ooxml_sdk(path), *judges.openxml_audit(path), *judges.ooxml_integrity(path)]
+    for source, target in (("quiz.md", "there.md"), ("whole.docx", "back.md")):
+        assert docforge.convert(tmp_path / source, [tmp_path / target]).ok
+    there, back = ((tmp_path / name).read_text(encoding="utf-8") for name in ("there.md", "back.md"))
+    assert back.replace("第[1](#s1p1)段", "第1段") == there
+
+
+def test_what_a_colleague_changed_in_one_edition_comes_back_without_a_loss_of_the_others(tmp_path: Path) -> None:
+    source = tmp_path / "quiz.md"
+    source.write_text(WHOLE, encoding="utf-8")
+    docforge.convert(source, [tmp_path / "quiz.docx"], editions=["student", "teacher"])
+    edited = tmp_path / "quiz-student.docx"
+    edited.write_bytes(
+        rewritten(edited.read_bytes(), lambda _, data: data.replace("甲怎么样".encode(), "甲如何".encode()))
+    )
+    unchanged = run(["import", "quiz-teacher.docx", "--onto", "quiz.md"], tmp_path)
+    assert (unchanged.status, "is the edition teacher" in unchanged.err) == (0, True)
+    assert source.read_text(encoding="utf-8") == WHOLE
+    done = run(["import", "quiz-student.docx", "--onto", "quiz.md", "--edition", "student"], tmp_path)
+    assert done.status == 0
+    assert source.read_text(encoding="utf-8") == WHOLE.replace("甲怎么样", "甲如何")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -22,10 +23,16 @@ LEFT = 1
 @click.argument("edited", metavar="EDITED")
 @click.option("--onto", required=True, metavar="FILE", help="The Markdown that EDITED was made from.")
 @click.option("-o", "--output", default="", metavar="FILE", help="Where to write (default: FILE itself; - is stdout).")
+@click.option(
+    "--edition",
+    default="",
+    metavar="NAME",
+    help="The edition of FILE that EDITED was made from (default: the one that differs least from it).",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @reading_options
 @report_options
-def command(edited: str, onto: str, output: str, *, dry_run: bool, **values: Any) -> int:
+def command(edited: str, onto: str, output: str, edition: str, *, dry_run: bool, **values: Any) -> int:
     """Bring what colleagues changed in EDITED (a Word file, or any input) back into the Markdown that it came from.
 
     Paragraphs are paired by bookmark, then by text; only the words that changed are touched. Comments are listed by
@@ -42,13 +49,20 @@ def command(edited: str, onto: str, output: str, *, dry_run: bool, **values: Any
     console = Console.of(values, world)
     try:
         options = build_options(values)
-        old, new = (read([path], options, world) for path in (onto, edited))
+        new = read([edited], options, world)
     except UsageError as error:
         raise usage(error) from error
     console.report(new)
-    if old.document is None or new.document is None:
-        console.report(old)
+    if new.document is None:
         return 2
+    from docforge.build.changes.edition import edition_of
+
+    options, old, unknown = edition_of(onto, options, new.document, edition, world)
+    if old.document is None or unknown:
+        console.report(replace(old, diagnostics=unknown) if unknown else old)
+        return 2
+    if options.edition and not edition and not console.quiet:
+        console.line(f"{edited} is the edition {options.edition.name}")
     from docforge.build.changes.patch import patch
     from docforge.build.changes.rendering import renderer
     from docforge.build.changes.report import as_data, line

@@ -19,6 +19,9 @@ ONLY, NOT = "only", "not"
 ANSWER = "answer"
 """The class of an answer."""
 
+CONTROL = "docforge:"
+"""What the tag of a Word control begins with that holds a condition: ``docforge:only=teacher``."""
+
 Answers: TypeAlias = Literal["inline", "end", "apart", "none"]
 
 NAMES = re.compile(r"[\w-]+(?:[ ,]+[\w-]+)*")

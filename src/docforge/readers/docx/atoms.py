@@ -19,7 +19,7 @@ class Mark(NamedTuple):
 
 
 ORDER = (
-    "deletion", "insertion", "link", "lang", "class", "mark", "underline", "strike", "strong", "emph",
+    "condition", "deletion", "insertion", "link", "lang", "class", "mark", "underline", "strike", "strong", "emph",
     "superscript", "subscript", "small-caps", "code",
 )  # fmt: skip
 """Marks from the outermost in. Word has no order; with one, equal neighbours join into the fewest nodes."""
@@ -54,6 +54,8 @@ def _node(mark: Mark, content: n.Inlines) -> n.Inlines:
     match mark.kind:
         case "link":
             return (n.Link(content=content, url=mark.value, title=mark.note, at=at),)
+        case "condition":
+            return (n.Span(content=content, attr=n.Attr(pairs=((mark.value, mark.note),)), at=at),)
         case "emph":
             return (n.Emph(content=content, mark=mark.value, at=at),)
         case "lang":

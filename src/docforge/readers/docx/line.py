@@ -11,6 +11,7 @@ from docforge.model import nodes as n
 from docforge.readers.docx import pictures, symbols
 from docforge.readers.docx.alternatives import ALTERNATE, chosen
 from docforge.readers.docx.atoms import Atom, Mark, marked
+from docforge.readers.docx.conditions import condition
 from docforge.readers.docx.context import Context, Story, short
 from docforge.readers.docx.fields import ContentsOf, Field, shown
 from docforge.readers.docx.looks import is_hidden, marks_of, role_of, style_hides
@@ -100,8 +101,13 @@ class LineReader:
             self._end_field()
         elif tag == W + "sdt":
             content = child.find(W + "sdtContent")
+            found = condition(child)
+            if found:
+                self._changes.append(Mark("condition", *found))
             if content is not None:
                 self._children(content)
+            if found:
+                self._changes.pop()
         elif tag in _THROUGH:
             self._children(child)
         elif tag == ALTERNATE:

@@ -10,11 +10,13 @@ from docforge.model.text import inline_text
 from docforge.readers.docx.alternatives import ALTERNATE, chosen
 from docforge.readers.docx.atoms import Atom, fold
 from docforge.readers.docx.boxes import Boxes, is_marked
+from docforge.readers.docx.conditions import condition
 from docforge.readers.docx.context import Context, Story
 from docforge.readers.docx.fields import ContentsOf
 from docforge.readers.docx.line import Line, LineReader
 from docforge.readers.docx.roles import own_outline
 from docforge.readers.docx.rows import Part, Ready, Row
+from docforge.readers.docx.structure import blocks
 from docforge.readers.docx.tables import table
 from docforge.wordml.formats import is_known
 from docforge.wordml.names import R, W, twips, value, whole
@@ -79,6 +81,14 @@ class StoryReader:
             self._rows.append(Ready(n.Contents(what=what, at=self._place())))
             self._count += sum(1 for _ in content.iter(W + "p"))
             self._context.seen.update(content.iter(W + "t"))  # it is made anew
+            return
+        if found := condition(control):
+            parts = self.read(content)
+            made_of = blocks(self._context, parts)
+            first = parts[0] if parts else None
+            left = first.left if first and not (isinstance(first, Row) and first.series and not first.depth) else 0
+            div = n.Div(blocks=made_of, attr=n.Attr(pairs=(found,)), at=self._place())
+            self._rows.append(Ready(div, left))
             return
         outer, self._in_contents = self._in_contents, self._in_contents or gallery == _CONTENTS
         self._blocks(content)

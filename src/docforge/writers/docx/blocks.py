@@ -15,6 +15,7 @@ from docforge.theme.word_roles import role_style
 from docforge.writers.docx import upright
 from docforge.writers.docx.boxes import NAMED, box
 from docforge.writers.docx.captions import caption
+from docforge.writers.docx.conditions import conditional
 from docforge.writers.docx.contents import contents
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.formats import NativeLabel
@@ -260,5 +261,6 @@ def _div(draft: Draft, block: n.Div, place: Place) -> list[str]:
     if role not in NAMED and not block.title:
         further = role_of(draft, block.attr)
         inner = replace(place, style=role_style(further)) if further else place
-        return role_group(draft, block, further, blocks(draft, block.blocks, inner))
+        group = role_group(draft, block, further, blocks(draft, block.blocks, inner))
+        return conditional(block.attr, group)
     return box(draft, block, place)
