@@ -111,4 +111,4 @@ def test_a_mistyped_role_is_named_with_the_near_one() -> None:
 
 def test_roles_of_its_own_stand_beside_those_of_the_base() -> None:
     own = 'name = "ours"\nown-roles = ["aside"]\n[roles.aside]\nindent = 2\n'
-    assert parse(own, bases=[text("styles/handout.toml")]).own_roles == ("byline", "aside")
+    assert parse(own, bases=[text("styles/handout.toml")]).own_roles == ("byline", "origin", "aside")

@@ -165,11 +165,11 @@ def convert(
         return convert_editions(
             sources, outputs, options, world, stdin=stdin, stdout=stdout, on_step=on_step, holding=holding
         )
-    settings = config.settings(options.theme, options.settings, world, _page_settings(options), options.presets)
+    settings = config.settings(options.theme, options.settings, world, page_settings(options), options.presets)
     if settings.theme is None:
         return Outcome(None, (), settings.diagnostics, limits=settings.limits)
-    writable = [output for output in outputs if output.to_stdout or world.has_folder(os.path.dirname(output.path))]
-    said = (*settings.diagnostics, *_absent_folders(outputs, world))
+    writable, absent = with_folders(outputs, world)
+    said = (*settings.diagnostics, *absent)
     if not writable:
         return Outcome(None, (), said, limits=settings.limits)
 
@@ -180,7 +180,7 @@ def convert(
             return settled(outcome)
         theme, problems = config.document_theme(settings, outcome.document)
         outcome = replace(outcome, diagnostics=(*outcome.diagnostics, *problems))
-        return settled(_write_all(outcome, writable, options, replace(settings, theme=theme), world, stdout, on_step))
+        return settled(write_all(outcome, writable, options, replace(settings, theme=theme), world, stdout, on_step))
 
     return _held(work, settings.limits, holding, sources)
 
@@ -194,7 +194,7 @@ def _held(work: Callable[[], Outcome], limits: Limits, holding: Holding, sources
         return Outcome(None, (), (over_limit(error, next(iter(sources), "")),), limits=limits)
 
 
-def _page_settings(options: Options) -> dict[str, str]:
+def page_settings(options: Options) -> dict[str, str]:
     """Settings of the theme that have options of their own, by key."""
     given = {"size": options.page_size, "orientation": options.orientation, "writing": options.writing}
     return {f"page.{key}": value for key, value in given.items() if value}
@@ -209,7 +209,7 @@ def check(
     holding: Holding = free,
 ) -> Outcome:
     """Everything ``convert`` would say before writing: reading, passes, pictures."""
-    settings = config.settings(options.theme, options.settings, world, _page_settings(options), options.presets)
+    settings = config.settings(options.theme, options.settings, world, page_settings(options), options.presets)
     return _held(lambda: _checked(sources, options, settings, world, stdin), settings.limits, holding, sources)
 
 
@@ -277,7 +277,7 @@ def _name(outcome: Outcome) -> str:
     return sources[0].name if sources else next(iter(outcome.texts), "")
 
 
-def _write_all(
+def write_all(
     outcome: Outcome,
     outputs: Sequence[Output],
     options: Options,
@@ -285,8 +285,9 @@ def _write_all(
     world: World,
     stdout: Callable[[bytes], None] | None,
     on_step: Step,
+    picks: Sequence[str] = (),
 ) -> Outcome:
-    """Run every writer and put its bytes in place."""
+    """Run every writer and put its bytes in place. ``picks`` are what a handout was picked from."""
     document, theme = outcome.document, settings.theme
     assert document is not None
     assert theme is not None
@@ -331,20 +332,20 @@ def _write_all(
             artifacts.append(_artifact(output, step.value))
     paths = [(artifact.path, artifact.format) for artifact in artifacts]
     if options.facts:
-        for path, data in facts_files(document, context.theme, pictures.value, paths):
+        for path, data in facts_files(document, context.theme, pictures.value, paths, picks=picks):
             found.extend(_put_file(path, data, world))
     else:
         found.extend(stale_facts(paths, world))
     return replace(outcome, artifacts=tuple(artifacts), diagnostics=tuple(found), traces=tuple(traces))
 
 
-def _absent_folders(outputs: Sequence[Output], world: World) -> list[Diagnostic]:
-    """DF902 for every folder that is to be written to and is not there: once each, before any work."""
-    folders = dict.fromkeys(os.path.dirname(output.path) for output in outputs if not output.to_stdout)
-    return [
+def with_folders(outputs: Sequence[Output], world: World) -> tuple[list[Output], list[Diagnostic]]:
+    """The outputs that can be written, and DF902 for every folder that is not there: once each, before any work."""
+    writable = [output for output in outputs if output.to_stdout or world.has_folder(os.path.dirname(output.path))]
+    folders = dict.fromkeys(os.path.dirname(output.path) for output in outputs if output not in writable)
+    return writable, [
         report("DF902", "the folder does not exist", file=folder, hint=f"make it first: mkdir -p {shlex.quote(folder)}")
         for folder in folders
-        if not world.has_folder(folder)
     ]
 
 

@@ -39,20 +39,34 @@ def facts_files(
     where: Callable[[str], str] = facts_path,
     *,
     rooted: bool = False,
+    picks: Sequence[str] = (),
 ) -> list[tuple[str, bytes]]:
     """Path and bytes of each facts file for artifacts (path, format): one for every path that ``where`` gives.
 
     ``pictures`` are the URLs of those that could be read; the others are printed as placeholders. ``rooted``: sources
     are named relative to a project, so that their paths may be told; else they are told without their folders.
+    ``picks`` are what a handout was picked from, named from the current folder.
     """
     paths = _paths(artifacts, where)
     if not paths:
         return []
-    from docforge.verify.facts import encode
+    from msgspec.structs import replace
+
+    from docforge.verify.facts import encode, seal
 
     sources = [source.name if rooted else os.path.basename(source.name) for source in document.sources]
-    data = encode(document_facts(document, theme, pictures, sources))
-    return [(path, data) for path in paths]
+    facts = document_facts(document, theme, pictures, sources)
+    if not picks:
+        data = encode(facts)
+        return [(path, data) for path in paths]
+    return [(path, encode(seal(replace(facts, picks=tuple(_seen_from(path, picks)))))) for path in paths]
+
+
+def _seen_from(path: str, picks: Sequence[str]) -> Iterable[str]:
+    """What was picked, with paths relative to a file's folder."""
+    for pick in picks:
+        source, sign, names = pick.partition("#")
+        yield os.path.relpath(source, os.path.dirname(path) or os.curdir).replace(os.sep, "/") + sign + names
 
 
 def _paths(artifacts: Iterable[tuple[str, str]], where: Callable[[str], str] = facts_path) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 from msgspec.structs import replace
 
-VERSION = (1, 1)
+VERSION = (1, 2)
 """Major and minor version of the JSON form of facts."""
 
 ParagraphKind: TypeAlias = Literal[
@@ -86,6 +86,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     ``outline`` is the plain text of every heading, as navigation lists it.
     ``furniture`` are lines that some format may add besides (names of runs); empty when added lines are not known.
     ``sources`` are the files it was read from, relative to the project where there is one, else without their folders.
+    ``picks`` are what a handout was picked from (``notes/a.md#3-7``), relative to the folder that the facts are in.
     ``digest`` is the SHA-256 (hex) of the canonical JSON of all other fields; "" until sealed.
     """
 
@@ -97,6 +98,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     furniture: tuple[str, ...] = ()
     source: str = ""
     sources: tuple[str, ...] = ()
+    picks: tuple[str, ...] = ()
     digest: str = ""
     facts: tuple[int, int] = VERSION
 

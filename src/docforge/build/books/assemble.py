@@ -170,7 +170,7 @@ def _moved(
         names=own.ids,
         headings=own.headings,
         notes=notes,
-        picture=lambda url: _from(url, here, folder) if here != folder and is_local(url) else url,
+        picture=lambda url: picture_from(url, here, folder) if here != folder and is_local(url) else url,
         link=links.settle,
         address=links.address,
     )
@@ -180,13 +180,13 @@ def _moved(
     blocks: n.Blocks = (title, *move.moved(document.blocks))
     kept = {notes[name]: move.moved(row) for name, row in document.notes.items()}
     if foreign:
-        blocks = tuple(_in_language(block, foreign) for block in blocks)
-        kept = {name: tuple(_in_language(block, foreign) for block in row) for name, row in kept.items()}
+        blocks = tuple(in_language(block, foreign) for block in blocks)
+        kept = {name: tuple(in_language(block, foreign) for block in row) for name, row in kept.items()}
     edits = tuple(replace(edit, at=move.moved(edit.at)) for edit in document.edits)
     return _Part(blocks, kept, edits)
 
 
-def _in_language(block: n.Block, lang: str) -> n.Block:
+def in_language(block: n.Block, lang: str) -> n.Block:
     """A block marked with its language, unless it says one itself."""
     if isinstance(block, (n.Lines, n.Terms)):
         return n.Div(blocks=(block,), attr=n.Attr(lang=lang), at=block.at)
@@ -204,7 +204,7 @@ def _main_language(chapters: Sequence[Chapter]) -> str:
     return counts.most_common(1)[0][0] if counts else ""
 
 
-def _from(url: str, there: str, here: str) -> str:
+def picture_from(url: str, there: str, here: str) -> str:
     """A picture's path that was relative to ``there``, made relative to ``here``."""
     path = posixpath.relpath(posixpath.join("/", there, unquote(url)), posixpath.join("/", here))
     return quote(path, safe="/!$&'()*+,;=@~:")

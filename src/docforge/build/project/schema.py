@@ -435,6 +435,13 @@ class Project(Settings, frozen=True):
             examples=["dist/build.json"],
         ),
     ] = UNSET
+    base_url: Annotated[
+        str | UnsetType,
+        Meta(
+            description="Address that the pages are published at, which handouts lead to (default: that of [site]).",
+            examples=["https://notes.example/"],
+        ),
+    ] = UNSET
     root: Annotated[
         str | UnsetType,
         Meta(description="Folder that pictures and includes must be in, relative to this file (default: its folder)."),

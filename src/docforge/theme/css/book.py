@@ -98,6 +98,7 @@ def _designs(theme: Theme) -> Iterable[str]:
 def _parts(theme: Theme) -> Iterable[str]:
     note = theme.role("note")
     yield rule(".at-end", {"float": "right"})
+    yield rule(".role-origin", {"overflow": "hidden"})  # a code at the end of the line is as high as the line then
     yield rule(".noteref", {"vertical-align": "super", "font-size": number(note.size) + "em", "line-height": "0"})
     yield rule(".noteref.next", {"margin-left": "0.3em"})
     yield rule(".df-note .backlink", {"margin-right": "0.5em"})

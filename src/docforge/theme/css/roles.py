@@ -113,9 +113,11 @@ def _across(role: Role, unit: Unit) -> dict[str, str]:
         ("top", "margin-top", role.before) if role.rule == "above" else ("bottom", "margin-bottom", role.after)
     )
     width = role.rule_width or _THIN
-    border = f"{number(width)}mm solid {role.rule_colour}".rstrip()
     if not unit.points:
-        return {f"border-{side}": border, f"padding-{side}": f"{number(role.rule_gap)}mm"}
+        size = unit.points_of(role) / _MM
+        border = f"{number(width / size)}em solid {role.rule_colour}".rstrip()
+        return {f"border-{side}": border, f"padding-{side}": unit.em(role.rule_gap / size)}
+    border = f"{number(width)}mm solid {role.rule_colour}".rstrip()
     # The gap is measured from the characters, whose line has half its leading on either side.
     gap = max(0.0, role.rule_gap * _MM - unit.points_of(role) * (role.leading - 1) / 2)
     left = max(0.0, unit.points_of_body(space) - gap - width * _MM)
