@@ -105,6 +105,10 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     notes: Literal["foot", "end"] = "foot"
     """Where notes stand: at the foot of the page that calls them, or together at the end of the document, or of each
     chapter that numbers them anew."""
+    line_numbers: int = 0
+    """Every so many-th line has its number in the margin; 0: none has."""
+    lines_counted: Literal["page", "document"] = "page"
+    """Whether lines are counted anew on each page or through the document."""
     imposition: Literal["none", "2-up", "booklet"] = "none"
     """Two pages on each side of a PDF's sheets, in their order or in that of a booklet."""
     binding: Literal["auto", "left", "right"] = "auto"

@@ -67,6 +67,7 @@ RANGES: Mapping[tuple[type, str], Range] = {
     (Page, "folio-gap"): Range(0, 50, "mm"),
     (Theme, "answer-lines"): Range(0, 60, "lines"),
     (Page, "ruling"): Range(4, 20, "mm"),
+    (Page, "line-numbers"): Range(1, 100, "lines", zero=True),
     (Page, "columns"): Range(1, 3, "columns"),
     (Page, "column-gap"): Range(2, 50, "mm"),
     (Least, "size"): Range(4, 72, "points"),

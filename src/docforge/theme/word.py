@@ -133,7 +133,8 @@ class WordPage(msgspec.Struct, frozen=True):
     ``vertical``: lines run from top to bottom. ``measure`` is the length of a line, ``breadth`` the width of the text
     on paper, which running heads keep to. ``folio_dashed``: the page number stands between dashes, and at the outer
     edge of left and right pages when ``folio`` is ``outer``. ``columns`` of text stand ``column_gap`` apart.
-    ``ruled``: the outer margin has lines to write on.
+    ``ruled``: the outer margin has lines to write on. Every ``line_numbers``-th line has its number, counted anew on
+    each page unless ``lines_on``; 0: none has.
     """
 
     width: int
@@ -151,6 +152,8 @@ class WordPage(msgspec.Struct, frozen=True):
     columns: int = 1
     column_gap: int = 425
     ruled: bool = False
+    line_numbers: int = 0
+    lines_on: bool = False
 
     @property
     def measure(self) -> int:
@@ -271,6 +274,8 @@ def word_page(theme: Theme) -> WordPage:
         vertical=page.writing == "vertical",
         grid=word_grid(theme),
         ruled=page.note_margin == "ruled" and page.writing == "horizontal",
+        line_numbers=page.line_numbers,
+        lines_on=page.lines_counted == "document",
         **_columns(page),
     )
 

@@ -309,6 +309,7 @@ def _character_styles(theme: Theme, lang: str) -> tuple[WordStyle, ...]:
         style("Hyperlink", colour="1F4E79", underline=True),
         style("footnote reference", raised=True),
         style("endnote reference", raised=True),
+        style("line number", colour="595959"),
         style("Source Code Char", faces=mono, linked="Source Code", verbatim=True, custom=True),
         style("Keyboard", faces=mono, boxed=True, verbatim=True, custom=True),
         style("Mark", shading="FFF2B3", custom=True, quick=True),

@@ -313,7 +313,8 @@ class Draft:
         height = max(self._gap, 20)
         self._gap = 0
         spacing = f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
-        return self.paragraph("Normal", "", None, (), {"spacing": spacing})
+        settings = {"spacing": spacing, "suppressLineNumbers": "<w:suppressLineNumbers/>"}
+        return self.paragraph("Normal", "", None, (), settings)
 
     @contextmanager
     def aligned(self, alignment: str) -> Iterator[None]:

@@ -49,6 +49,7 @@ def _answer_lines(draft: Draft, block: n.Item, place: Place) -> list[str]:
     line = 'w:val="single" w:sz="4" w:space="0" w:color="999999"'
     height = twips(theme.page.ruling)
     settings = {
+        "suppressLineNumbers": "<w:suppressLineNumbers/>",
         "pBdr": f"<w:pBdr><w:bottom {line}/><w:between {line}/></w:pBdr>",
         "spacing": f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>',
         "ind": f'<w:ind w:left="{place.left + draft.theme.number_indent}" w:firstLine="0"/>',

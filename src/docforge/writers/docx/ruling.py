@@ -27,6 +27,7 @@ def say_left_out(draft: Draft) -> None:
     page = draft.context.theme.page
     asked = {
         "lines in the margin for notes": page.note_margin == "ruled" and not is_ruled(draft),
+        "numbers of lines": page.line_numbers > 0 and draft.reference is not None,
         "two pages on a sheet": page.imposition != "none",
     }
     if any(asked.values()):

@@ -16,7 +16,7 @@ HEADER, FIRST_HEADER, FOOTER, FIRST_FOOTER, EVEN_FOOTER, EVEN_HEADER = (
 )  # fmt: skip
 """Relationships of the base template."""
 
-_FLAT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+_FLAT = '<w:suppressLineNumbers/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
 def last_section(draft: Draft) -> str:
@@ -69,7 +69,7 @@ def _section(draft: Draft, *, begins: bool, over: bool = False) -> str:
     columns = f'<w:cols w:num="{page.columns}" ' if page.columns > 1 and not over else "<w:cols "
     return (
         f'<w:sectPr>{head}{foot}{notes}{kind}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>{_margins(page)}'
-        f'{columns}w:space="{page.column_gap}"/>{title}{across}{_grid(page.grid)}</w:sectPr>'
+        f'{_line_numbers(page)}{columns}w:space="{page.column_gap}"/>{title}{across}{_grid(page.grid)}</w:sectPr>'
     )
 
 
@@ -79,6 +79,14 @@ def _notes(draft: Draft) -> str:
     if draft.document.note_scope == "chapter":
         said += val("numStart", "1") + val("numRestart", "eachSect")
     return f"<w:{draft.note_kind}Pr>{said}</w:{draft.note_kind}Pr>" if said else ""
+
+
+def _line_numbers(page: WordPage) -> str:
+    """Numbers of lines in the margin (ECMA-376 Part 1, 17.6.8); Word leaves out those of tables and notes."""
+    if not page.line_numbers:
+        return ""
+    restart = "continuous" if page.lines_on else "newPage"
+    return f'<w:lnNumType w:countBy="{page.line_numbers}" w:restart="{restart}"/>'
 
 
 def _grid(grid: WordGrid) -> str:

@@ -17,6 +17,7 @@ def lacks(document: n.Document, context: WriteContext, what: str = "EPUB") -> It
     asked = {
         "a margin for notes": page.note_margin != "none",
         "columns": page.columns > 1,
+        "numbers of lines": page.line_numbers > 0,
         "lines to answer on": context.theme.answer_lines > 0,
         "two pages on a sheet": page.imposition != "none",
     }

@@ -30,6 +30,7 @@ from docforge.writers.pdf.fetcher import Shelf, closed_fetcher, resource_url
 from docforge.writers.pdf.foot import foot_css
 from docforge.writers.pdf.further import further_faces
 from docforge.writers.pdf.heads import chapter_css, corrections
+from docforge.writers.pdf.line_numbers import number_lines
 from docforge.writers.pdf.locators import has_locators, with_pages
 from docforge.writers.pdf.page import page
 from docforge.writers.pdf.ruling import rule_pages
@@ -41,6 +42,8 @@ RENDER_ERRORS = (RecursionError, ArithmeticError, ValueError, MemoryError)
 """What WeasyPrint raises on input beyond its bounds; anything else is a fault of docforge."""
 _FURNITURE = "0123456789 /–…."
 """Characters of page numbers, ranges and dotted lines."""
+
+_DIGITS = "serif-latin-regular"
 
 Pages = Sequence[tuple[str, ...]]
 """The names of the anchors on each page."""
@@ -78,6 +81,8 @@ class PdfWriter:
         with log.collected() as messages, setting(context.theme, vertical=vertical) as pressed:
             css = _css(document, context, plan, vertical, own)
             job = _Job(started, document, context, css, closed_fetcher(shelf))
+            if context.theme.page.line_numbers:
+                job.digits = store.face(_DIGITS).path
             try:
                 if low.turned:
                     boxes, sideways = job.measure(low.turned)
@@ -208,6 +213,8 @@ class _Job:
     css: str
     fetcher: Any
     own: str = ""
+    digits: str = ""
+    """The file of the face that numbers of lines are drawn in, "" where lines have none."""
 
     def measure(self, pieces: Iterable[str]) -> tuple[dict[int, Size], frozenset[int]]:
         """Sizes of the boxes that are turned, and those of them that are too high for a page."""
@@ -246,6 +253,8 @@ class _Job:
             if variant != DEFAULT:
                 archive(pdf)
             rule_pages(document, pdf, self.context.theme.page)
+            if self.digits:
+                number_lines(document, pdf, self.document, self.context.theme, self.digits)
             (finish_vertical if vertical else finish)(document, pdf)
 
         return self.started.pdf(laid_out, finisher, variant)
