@@ -46,6 +46,11 @@
     return found;
   }
 
+  // Numbered paragraphs and notes bear the name of the heading above them.
+  function isHeading(unit) {
+    return !/^(s[0-9]+p|a_fn)/.test(unit[1]);
+  }
+
   function search(query) {
     const wanted = terms(query);
     if (!wanted.length) return [];
@@ -57,7 +62,7 @@
       const unit = index.units[place];
       let weight = lists.reduce(function (sum, list) { return sum + list.get(place); }, 0);
       if ((unit[2] + " " + unit[3]).normalize("NFKC").toLowerCase().includes(phrase)) weight += 20;
-      if (unit[2].normalize("NFKC").toLowerCase().includes(phrase)) weight += 40;
+      if (isHeading(unit) && unit[2].normalize("NFKC").toLowerCase().includes(phrase)) weight += 40;
       found.push([weight, place]);
     }
     return found.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; }).map(function (pair) { return pair[1]; });

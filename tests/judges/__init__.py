@@ -10,6 +10,7 @@ not installed raises `JudgeMissing` with the command that installs it; no test i
 - pages: `mupdf_pages`, `poppler_pages`, `pdfium_pages`, compared by `compare_pages`
 - Chromium: `chromium_pdf`
 - LibreOffice: `libreoffice_texts`, `libreoffice_pdfs`, `libreoffice_saved` (many files in one start of the program)
+- HTML: `html_validate`; `browse` opens pages in Chromium: what axe-core finds, what they ask for, what a search shows
 - `pandoc`, for text in other formats
 """
 
@@ -19,6 +20,7 @@ from judges.office import libreoffice_pdfs, libreoffice_saved, libreoffice_texts
 from judges.pages import Page, compare_pages, mupdf_pages, pdfium_pages, poppler_pages
 from judges.pdf import PdfFont, pdf_fonts, pdf_ua, qpdf_check, unembedded_fonts
 from judges.programs import Finding, JudgeFailed, JudgeMissing, judge_each
+from judges.web import Seen, Visit, browse, html_validate
 from judges.word import npm_docx, ooxml_integrity, ooxml_sdk, openxml_audit, word_labels
 
 __all__ = [
@@ -27,11 +29,15 @@ __all__ = [
     "JudgeMissing",
     "Page",
     "PdfFont",
+    "Seen",
+    "Visit",
     "ace",
+    "browse",
     "chromium_pdf",
     "chromium_picture",
     "compare_pages",
     "epubcheck",
+    "html_validate",
     "judge_each",
     "libreoffice_pdfs",
     "libreoffice_saved",

@@ -27,6 +27,8 @@ from docforge.build.pages import page_count
 from docforge.build.reference import referenced
 from docforge.build.sources import read_sources
 from docforge.build.steps import run_passes, write
+from docforge.build.unpacked import FORMAT as SITE
+from docforge.build.unpacked import folder_of, unpack
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model.editions import Edition
@@ -327,6 +329,8 @@ def write_all(
         if not step.value:  # a fault, or a writer that says in its diagnostics why there is nothing
             continue
         problem = _put(output, step.value, world, stdout)
+        if output.writer.name == SITE and not output.to_stdout and not problem:
+            problem = _put_pages(output.path, step.value, world)
         found.extend(problem)
         if not problem:
             artifacts.append(_artifact(output, step.value))
@@ -356,6 +360,15 @@ def _put(output: Output, data: bytes, world: World, stdout: Callable[[bytes], No
         stdout(data)
         return []
     return _put_file(output.path, data, world)
+
+
+def _put_pages(path: str, data: bytes, world: World) -> list[Diagnostic]:
+    """The pages of a site beside its archive."""
+    try:
+        unpack(path, data, world)
+    except OSError as error:
+        return [report("DF902", f"not written: {error.strerror or error}", file=folder_of(path))]
+    return []
 
 
 def _put_file(path: str, data: bytes, world: World) -> list[Diagnostic]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from docforge.build.outcome import Built, File, Made
 from docforge.build.store import Values
+from docforge.build.unpacked import FORMAT, unpack
 from docforge.diagnostics import Diagnostic, report
 from docforge.world import World
 
@@ -29,11 +30,14 @@ class Delivery:
 
         Raises MissingDataError before anything is written.
         """
-        wanted = [(file, self._bytes(file, made)) for file in made.files if not self._is_there(file)]
+        wanted = [(file, self._bytes(file, made)) for file in made.files if _is_site(file) or not self._is_there(file)]
         failed: dict[str, Diagnostic] = {}
         for file, data in wanted:
             try:
-                self._write(file.path, data)
+                if not self._is_there(file):
+                    self._write(file.path, data)
+                if _is_site(file):
+                    unpack(file.path, data, self.world)
             except OSError as error:
                 failed[file.path] = report("DF902", f"not written: {error.strerror or error}", file=file.path)
         built = [file.built for file in made.files if file.built and file.path not in failed]
@@ -73,3 +77,8 @@ class Delivery:
             self.world.make_folder(folder)
             self._folders.add(folder)
         self.world.write(path, data)
+
+
+def _is_site(file: File) -> bool:
+    """Whether the pages in a file are written beside it too."""
+    return file.built is not None and file.built.format == FORMAT

@@ -21,6 +21,8 @@ from docforge.build.project.schema import DEFAULT_OUTPUT, Folder, Settings, Site
 from docforge.build.registry import UsageError
 from docforge.build.site import Entry, Site, find_site
 from docforge.build.site.pages import all_paths, glob
+from docforge.build.unpacked import FORMAT as SITE
+from docforge.build.unpacked import folder_of
 from docforge.diagnostics import Diagnostic
 from docforge.model.editions import Edition
 from docforge.protocols import Result, Writer
@@ -306,6 +308,8 @@ def _collisions(loaded: Loaded, units: Sequence[Unit]) -> list[Diagnostic]:
             elif name in taken:
                 message = f'{output.path} would be written twice, for "{taken[name].name}" and "{unit.name}"'
             taken.setdefault(name, unit)
+            if output.writer.name == SITE:  # its first page stands in the folder beside
+                taken.setdefault(f"{folder_of(name)}/index.html", unit)
             if message:
                 found.append(loaded.problem("DF624", message, ("target", unit.target, "output")))
     return found

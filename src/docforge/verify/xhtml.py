@@ -131,7 +131,7 @@ class XhtmlReader:
 
     def _block(self, element: Any, tag: str, lang: str) -> None:
         self._flush(lang)
-        if tag == "aside" and _is_note(element):
+        if _is_note(element):
             self._note(element, lang)
             return
         kept = self._kind, self._level, self._verbatim

@@ -87,9 +87,9 @@ def _colours() -> Iterable[str]:
         return {f"--{name}": value for name, value in colours.items()}
 
     yield rule(":root", {"color-scheme": "light dark", **values(_LIGHT)})
-    yield f"@media (prefers-color-scheme: dark) {{ {rule(':root', values(_DARK))} }}"
-    # Paper is light, whatever the screen is.
-    yield f"@media print {{ {rule(':root', values(_LIGHT) | {'--paper': '#ffffff'})} }}"
+    dark = f"{rule(':root', values(_DARK))} {rule('mark', {'background': 'rgba(255, 200, 0, 0.2)'})}"
+    yield f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}"
+    yield f"@media print {{ {rule(':root', {'--paper': '#ffffff', 'color-scheme': 'light'})} }}"
     yield rule("body", {"background": "var(--paper)", "color": "var(--ink)"})
     yield rule("a", {"color": "var(--link)", "text-decoration-thickness": "0.06em", "text-underline-offset": "0.2em"})
     yield rule(".df-quote", {"border-left-color": "var(--line)"})

@@ -114,8 +114,9 @@ def _aside(low: HtmlLowering, name: str, blocks: n.Blocks) -> str:
     )
     with low.setting("note"):
         body = low.blocks_after(back, blocks)
+    # A browser takes an aside for a part of the page that has a place among the others, and wants a name for each.
     return element(
-        "aside",
+        "div" if low.web else "aside",
         body,
         ("class", "df-note"),
         low.epub_type("footnote"),

@@ -44,7 +44,7 @@ def _in_window(low: HtmlLowering, node: n.Table, markup: str) -> str:
     if not low.web or len(node.columns) <= NARROW:
         return markup
     name = " ".join(block_text(node.caption.blocks).split()) or low.string("table")
-    return element("div", markup, ("class", "df-window"), ("role", "region"), ("aria-label", name), ("tabindex", "0"))
+    return element("section", markup, ("class", "df-window"), ("aria-label", name), ("tabindex", "0"))
 
 
 def _room_for_caption(low: HtmlLowering, caption: n.Caption) -> str:
