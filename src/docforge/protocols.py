@@ -96,6 +96,7 @@ class PassOptions(msgspec.Struct, frozen=True):
     the language of the book. ``title_page`` and ``colophon``: whether a book has them; None goes by its metadata.
     ``locked`` is what was published of the document: paragraphs that are still there keep their ids. ``edition`` is the
     one that the document is cut down to, None the whole.
+    ``exam`` is the length of a line in em where an examination paper is made, else None.
     """
 
     number: Literal["source", "all", "none"] | None = None
@@ -113,6 +114,7 @@ class PassOptions(msgspec.Struct, frozen=True):
     colophon: bool | None = None
     locked: tuple[Locked, ...] = ()
     edition: Edition | None = None
+    exam: float | None = None
 
 
 @dataclass(frozen=True)

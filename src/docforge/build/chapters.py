@@ -62,6 +62,7 @@ def pass_options(
         settings.colophon if isinstance(settings.colophon, bool) else None,
         locked,
         edition,
+        theme.exam_measure if theme else None,
     )
 
 

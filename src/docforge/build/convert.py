@@ -262,7 +262,13 @@ def _passed(outcome: Outcome, options: Options, theme: Theme | None) -> Outcome:
     assert document is not None
     elements = theme.elements if theme else {}
     asked = PassOptions(
-        options.number, options.restart, options.show_run, outcome.limits, elements, edition=options.edition
+        options.number,
+        options.restart,
+        options.show_run,
+        outcome.limits,
+        elements,
+        edition=options.edition,
+        exam=theme.exam_measure if theme else None,
     )
     done = run_passes(document, asked, registry.passes(), _name(outcome))
     return replace(

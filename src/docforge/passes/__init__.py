@@ -1,5 +1,5 @@
 """Passes settle a document: variants → normalise → formulas → numbering → ids → captions → refs → editions → details →
-index → imprint → crossrefs → elements → check.
+index → imprint → crossrefs → elements → exam → check.
 
 Each is a pure function, and running it again changes nothing.
 """
@@ -23,6 +23,7 @@ def builtin() -> tuple[Pass, ...]:
         details,
         editions,
         elements,
+        exam,
         formulas,
         ids,
         imprint,
@@ -35,7 +36,8 @@ def builtin() -> tuple[Pass, ...]:
 
     first = (variants.PASS, normalise.PASS, formulas.PASS)
     counted = (numbering.PASS, ids.PASS, captions.PASS, refs.PASS, editions.PASS)
-    return (*first, *counted, details.PASS, index.PASS, imprint.PASS, crossrefs.PASS, elements.PASS, check.PASS)
+    last = (crossrefs.PASS, elements.PASS, exam.PASS, check.PASS)
+    return (*first, *counted, details.PASS, index.PASS, imprint.PASS, *last)
 
 
 def ordered(passes: Iterable[Pass]) -> tuple[Pass, ...]:

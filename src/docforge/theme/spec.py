@@ -220,6 +220,17 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     """Lines to write on after each numbered paragraph, ``page.ruling`` millimetres apart; 0: none, whatever paragraphs
     say of themselves."""
 
+    exam: bool = False
+    """Whether documents are examination papers: a name box, points and their sum, options side by side."""
+
+    @property
+    def exam_measure(self) -> float | None:
+        """The length of a line of numbered paragraphs in em where papers are made; None elsewhere, 0 where lines are
+        vertical, which no two options share."""
+        if not self.exam:
+            return None
+        return 0.0 if self.page.writing == "vertical" else self.page.column_width * 72 / 25.4 / self.size("numbered")
+
     def role(self, name: str) -> Role:
         """A role by name; raises KeyError, since a theme that loads has every role of ``ROLES``."""
         return self.roles[name]

@@ -14,6 +14,7 @@ from docforge.model import nodes as n
 from docforge.model.editions import NOT, ONLY, Edition, audiences, is_conditional
 from docforge.model.walk import WITH_ATTR, iterate
 from docforge.passes.editions import answers
+from docforge.passes.editions.blanks import blanked
 from docforge.passes.editions.cut import cut
 from docforge.passes.editions.references import without_links
 from docforge.passes.editions.renumber import renumbered
@@ -43,7 +44,7 @@ class Editions:
             return findings.result(document)
         before, whole = _ids(document), document
         gone: list[str] = []
-        document = answers.placed(cut(document, edition, gone), edition, gone)
+        document = answers.placed(blanked(cut(document, edition, gone), edition), edition, gone)
         document = _titled(reordered(document), edition)
         document = without_links(document, before - _ids(document), edition.name, findings)
         if gone and edition.renumber:

@@ -11,7 +11,7 @@ from docforge.model import nodes as n
 from docforge.readers.docx import pictures, symbols
 from docforge.readers.docx.alternatives import ALTERNATE, chosen
 from docforge.readers.docx.atoms import Atom, Mark, marked
-from docforge.readers.docx.conditions import condition
+from docforge.readers.docx.conditions import addition, condition
 from docforge.readers.docx.context import Context, Story, short
 from docforge.readers.docx.fields import ContentsOf, Field, shown
 from docforge.readers.docx.looks import is_hidden, marks_of, role_of, style_hides
@@ -104,7 +104,9 @@ class LineReader:
             found = condition(child)
             if found:
                 self._changes.append(Mark("condition", *found))
-            if content is not None:
+            if content is not None and addition(child):
+                self._context.seen.update(content.iter(W + "t"))
+            elif content is not None:
                 self._children(content)
             if found:
                 self._changes.pop()

@@ -6,11 +6,12 @@ import posixpath
 from typing import Any
 
 from docforge.model import nodes as n
+from docforge.model.exams import OPTIONS
 from docforge.model.text import inline_text
 from docforge.readers.docx.alternatives import ALTERNATE, chosen
 from docforge.readers.docx.atoms import Atom, fold
 from docforge.readers.docx.boxes import Boxes, is_marked
-from docforge.readers.docx.conditions import condition
+from docforge.readers.docx.conditions import addition, condition
 from docforge.readers.docx.context import Context, Story
 from docforge.readers.docx.fields import ContentsOf
 from docforge.readers.docx.line import Line, LineReader
@@ -81,6 +82,15 @@ class StoryReader:
             self._rows.append(Ready(n.Contents(what=what, at=self._place())))
             self._count += sum(1 for _ in content.iter(W + "p"))
             self._context.seen.update(content.iter(W + "t"))  # it is made anew
+            return
+        added = addition(control)
+        if added == OPTIONS:
+            for cell in content.iter(W + "tc"):
+                self._blocks(cell)
+            return
+        if added:  # it is made anew
+            self._count += sum(1 for _ in content.iter(W + "p"))
+            self._context.seen.update(content.iter(W + "t"))
             return
         if found := condition(control):
             parts = self.read(content)

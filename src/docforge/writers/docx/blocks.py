@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.model.divisions import role_of as division_of
+from docforge.model.exams import BOX, columns
 from docforge.model.ids import paragraph_address
 from docforge.model.locators import ENTRY, GROUP
 from docforge.theme.word import TWIPS_PER_POINT, WordStyle
@@ -18,6 +19,7 @@ from docforge.writers.docx.captions import caption
 from docforge.writers.docx.conditions import conditional
 from docforge.writers.docx.contents import contents
 from docforge.writers.docx.draft import Draft
+from docforge.writers.docx.exams import boxed, options
 from docforge.writers.docx.formats import NativeLabel
 from docforge.writers.docx.headings import CountedHeading
 from docforge.writers.docx.inlines import inlines
@@ -258,6 +260,10 @@ def _div(draft: Draft, block: n.Div, place: Place) -> list[str]:
     draft.anchor_next(block.attr.id)
     place = place.speaking(block.attr)
     role = block.attr.classes[0] if block.attr.classes else ""
+    if role == BOX:
+        return boxed(blocks(draft, block.blocks, place))
+    if (count := columns(block.attr)) > 1 and not draft.vertical:
+        return options(draft, block, place, count)
     if role not in NAMED and not block.title:
         further = role_of(draft, block.attr)
         inner = replace(place, style=role_style(further)) if further else place

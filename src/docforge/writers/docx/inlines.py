@@ -9,11 +9,13 @@ from msgspec.structs import replace
 
 from docforge.formulas.omml import omml_of
 from docforge.model import nodes as n
+from docforge.model.exams import POINTS
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import find, rewrite
 from docforge.theme.quotes import quotes_of
 from docforge.writers.docx.conditions import conditional_runs
 from docforge.writers.docx.draft import Draft
+from docforge.writers.docx.exams import printed_points
 from docforge.writers.docx.links import link_start, reference
 from docforge.writers.docx.looks import LINES, Look, asked_mark, has_mark, run, runs_of, upright
 from docforge.writers.docx.pictures import picture
@@ -169,6 +171,8 @@ def _span(draft: Draft, node: n.Span, look: Look, place: Place) -> str:
     for name, style in _SPAN_STYLES.items():
         if name in classes and not inner.style:
             inner = replace(inner, style=style, font="code" if name == "kbd" else inner.font)
+    if POINTS in classes:
+        return printed_points(inlines(draft, node.content, inner, place))
     return conditional_runs(node.attr, _marked(draft, node.attr, inlines(draft, node.content, inner, place)))
 
 
