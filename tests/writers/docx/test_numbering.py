@@ -314,3 +314,31 @@ def test_labels_run_into_an_indented_first_line_where_the_theme_has_no_hang() ->
     (typed,) = [each for each in written.find("//w:p") if "第十条之一" in "".join(each.itertext())]
     assert typed.find(f"{W}pPr/{W}ind").get(f"{W}firstLine") == "440"
     assert typed.find(f".//{W}tab") is None
+
+
+def test_each_kind_of_number_has_a_list_style_named_by_what_it_prints(tmp_path: Path) -> None:
+    written = write(
+        n.Heading(1, (n.Text("第一章 总则"),), n.Attr(id="a")),
+        item(1, "条", item(1, "款", scheme="chinese:（{}）", run=0), scheme="chinese:第{}条"),
+        item(3, "项", scheme="stem:{}、", run=2),
+        item(2, "条", scheme="chinese:第{}条"),
+        item(4, "项", scheme="stem:{}、", run=2),
+        item(1, "旁", scheme="chinese:第{}条", run=3),
+        item(3, "条", scheme="chinese:第{}条"),
+        n.Bullets((n.ListItem((para("点"),)),)),
+    )
+    styles = {
+        style.get(f"{W}styleId"): (style.find(f"{W}name").get(f"{W}val"), style.find(f".//{W}numId").get(f"{W}val"))
+        for style in written.find("//w:style[@w:type='numbering'][not(@w:default)]", "styles")
+    }
+    assert [name for name, _ in styles.values()] == [
+        "Numbers 1.", "Bullets •", "Headings 第一章", "Numbers 第一条", "Numbers 甲、", "Numbers 第一条 (2)",
+    ]  # fmt: skip
+    for identifier, (_, number) in styles.items():
+        (definition,) = written.find(
+            f"//w:num[@w:numId='{number}'][not(w:lvlOverride)]/w:abstractNumId/@w:val", "numbering"
+        )
+        linked = written.find(f"//w:abstractNum[@w:abstractNumId='{definition}']/w:styleLink/@w:val", "numbering")
+        assert linked == [identifier]
+    path = written.save(tmp_path / "styles.docx")
+    assert judges.ooxml_sdk(path) == judges.openxml_audit(path) == judges.ooxml_integrity(path) == []

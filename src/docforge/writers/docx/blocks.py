@@ -18,6 +18,7 @@ from docforge.writers.docx.boxes import NAMED, box
 from docforge.writers.docx.captions import caption
 from docforge.writers.docx.conditions import conditional
 from docforge.writers.docx.contents import contents
+from docforge.writers.docx.definitions import Column, number_property
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.exams import boxed, options
 from docforge.writers.docx.formats import NativeLabel
@@ -25,7 +26,7 @@ from docforge.writers.docx.headings import CountedHeading
 from docforge.writers.docx.inlines import inlines
 from docforge.writers.docx.lists import bullets, item, ordered
 from docforge.writers.docx.looks import PLAIN, Look, look_of, run, runs_of
-from docforge.writers.docx.numbering import BODY_SERIES, Column, number_property
+from docforge.writers.docx.numbering import BODY_SERIES
 from docforge.writers.docx.pictures import size as size_of_picture
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.roles import role_group, role_of, role_paragraph

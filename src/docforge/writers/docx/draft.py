@@ -14,7 +14,8 @@ from docforge.model.nodes import Position
 from docforge.protocols import WriteContext
 from docforge.theme.word import TWIPS_PER_POINT, WordStyle, WordTheme
 from docforge.writers.docx.comments import Comments, ranged
-from docforge.writers.docx.numbering import NOTHING_BORROWED, Numbering
+from docforge.writers.docx.definitions import NOTHING_BORROWED
+from docforge.writers.docx.numbering import Numbering
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.reference.look import Reference
 from docforge.writers.docx.survey import Survey, bookmark_name

@@ -10,11 +10,11 @@ from docforge.model import nodes as n
 from docforge.model.answers import answer_lines
 from docforge.model.ids import paragraph_address
 from docforge.theme.word import LEVELS, twips
+from docforge.writers.docx.definitions import Abstract, Column, ListPlace, indent_of, number_property
 from docforge.writers.docx.draft import Draft
 from docforge.writers.docx.formats import NativeLabel, native_label
 from docforge.writers.docx.inlines import inlines
 from docforge.writers.docx.looks import PLAIN, Look, look_of, run, runs_of
-from docforge.writers.docx.numbering import Abstract, Column, ListPlace, indent_of, number_property
 from docforge.writers.docx.place import Place
 from docforge.writers.docx.runs import beside, opening
 from docforge.writers.docx.survey import address_bookmark, bookmark_name, label_column

@@ -11,109 +11,32 @@ definitions, so that a paragraph inserted in Word renumbers what follows in its 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from collections.abc import Collection
 
 from docforge.theme.word import LEVELS, WordTheme
 from docforge.theme.word_styles import BULLET_COLUMN
+from docforge.writers.docx.definitions import (
+    DEPTH,
+    NOTHING_BORROWED,
+    Abstract,
+    Borrowed,
+    Column,
+    Kind,
+    ListPlace,
+    place_in,
+)
 from docforge.writers.docx.formats import NativeLabel
 from docforge.writers.docx.headings import HeadingNumbers
 from docforge.writers.docx.levels import Level, level_xml
+from docforge.writers.docx.list_styles import ListNames, list_style
 from docforge.writers.docx.style_lists import LINKED, heading_levels, list_property, silent_levels
-
-DEPTH = 9
-"""Levels of a list in Word."""
+from docforge.writers.docx.xml import val
 
 _BULLETS = ("•", "◦", "▪")
 _TASK = {False: "☐", True: "☑"}
 
 BODY_SERIES = -1
 """The run of numbered body paragraphs."""
-
-Kind: TypeAlias = tuple[str, str, str, int | None]
-"""What makes two levels the same: format, text before and after the number, and how far out the labels stand."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """The column that labels stand in: its width in twips, and whether a tab, a blank or nothing ends a label."""
-
-    width: int
-    suffix: Literal["tab", "space", "nothing"] = "tab"
-
-
-@dataclass
-class Abstract:
-    """An abstract definition with Word's counters."""
-
-    number: int
-    levels: dict[int, Level] = field(default_factory=dict)
-    kinds: dict[int, Kind] = field(default_factory=dict)
-    counters: list[int | None] = field(default_factory=lambda: [None] * DEPTH)
-    run: int | None = None
-    lists: dict[int, int] = field(default_factory=dict)
-    most: int = 32767
-    """The greatest number that it prints as other definitions of the kind do."""
-
-    @property
-    def is_borrowed(self) -> bool:
-        """Whether it is a template's own. These have numbers below zero: -1 for the template's definition 0."""
-        return self.number < 0
-
-
-@dataclass(frozen=True)
-class ListPlace:
-    """Where a numbered paragraph stands: its list (``w:numId``), level from 0, text indent, label column (twips).
-
-    ``base``: where the text of the level above stands.
-    """
-
-    number: int
-    level: int
-    left: int
-    hanging: int
-    abstract: Abstract
-    base: int = 0
-
-    def indent(self, left: int) -> str:
-        """``w:ind`` of a paragraph whose surroundings stand at ``left``; "" where the list says the same. That of a
-        template's list is always said: its style may say otherwise."""
-        here = left + self.left - self.base
-        return indent_of(here, self.hanging) if here != self.left or self.abstract.is_borrowed else ""
-
-
-@dataclass(frozen=True)
-class Borrowed:
-    """Lists of a template that the document goes on with: of numbers; of bullets by how deep they are nested, with the
-    level and the indent of the text around; of headings, the number of the template's definition for the place of each
-    that is the same."""
-
-    numbers: tuple[Abstract, ...] = ()
-    bullets: Mapping[int, tuple[Abstract, int, int]] = field(default_factory=dict)
-    headings: Mapping[int, int] = field(default_factory=dict)
-
-
-def _place(number: int, level: int, abstract: Abstract, base: int | None = None) -> ListPlace:
-    chosen = abstract.levels[level]
-    if base is None:
-        above = abstract.levels.get(level - 1) if abstract.is_borrowed else None
-        base = above.left if above else 0 if abstract.is_borrowed else chosen.left - chosen.hanging
-    return ListPlace(number, level, chosen.left, chosen.hanging, abstract, base)
-
-
-def indent_of(left: int, hanging: int) -> str:
-    """Indent of the text and how far the first line hangs, in twips."""
-    first = f'w:hanging="{hanging}"' if hanging else 'w:firstLine="0"'
-    return f'<w:ind w:left="{left}" {first}/>'
-
-
-def number_property(where: ListPlace) -> str:
-    """``w:numPr``: the list of a paragraph and the level of it."""
-    return list_property(where.level, where.number)
-
-
-NOTHING_BORROWED = Borrowed()
 
 
 class Numbering:
@@ -196,7 +119,7 @@ class Numbering:
             self._define(abstract, level, kind, column)
         number = self._list_for(abstract, level, run, label.value)
         self._count(abstract, number, level)
-        return _place(number, level, abstract)
+        return place_in(number, level, abstract)
 
     def bullet(self, level: int, checked: bool | None) -> ListPlace:
         """The list of a bullet, or of a box that is ticked or not."""
@@ -205,7 +128,7 @@ class Numbering:
             own, place, base = self._borrowed.bullets.get(level, (self._abstracts[1], level, None))
             if own.is_borrowed and not own.lists:
                 own.lists[0] = self._new_list(own, {})
-            return _place(own.lists[0] if own.is_borrowed else 2, place, own, base)
+            return place_in(own.lists[0] if own.is_borrowed else 2, place, own, base)
         kind: Kind = ("bullet", _TASK[checked], "", None)
         found = next((item for item in self._abstracts if item.kinds.get(0) == kind), None)
         if found is None:
@@ -213,7 +136,7 @@ class Numbering:
             for each in range(DEPTH):
                 self._define(found, each, kind, self._bullet_column)
             found.lists[0] = self._new_list(found, {})
-        return _place(found.lists[0], level, found)
+        return place_in(found.lists[0], level, found)
 
     def no_list(self) -> str:
         """``w:numPr`` of a paragraph that has no number although its style brings one: a list that prints nothing.
@@ -331,16 +254,39 @@ class Numbering:
             lists.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{overrides}</w:num>')
         return abstracts + "".join(lists)
 
-    def _abstract_xml(self, abstract: Abstract) -> str:
+    def list_styles(self) -> str:
+        """Give each definition that prints something a list style of its own; the styles as XML."""
+        names = ListNames()
+        out = []
+        for abstract in self._abstracts:
+            used = tuple(abstract.kinds)
+            self._complete(abstract)
+            level = min((level for level in used if abstract.levels[level].text), default=None)
+            if level is not None:
+                abstract.style = f"ListStyle{abstract.number + 1}"
+                out.append(list_style(abstract.style, names.of(abstract.levels, level), self._plain_list(abstract)))
+        return "".join(out)
+
+    def _plain_list(self, abstract: Abstract) -> int:
+        """A list of a definition that begins at one everywhere."""
+        lists = (number for number, each in enumerate(self._nums, 1) if each == (abstract.number, {}))
+        return next(lists, None) or self._new_list(abstract, {})
+
+    def _complete(self, abstract: Abstract) -> None:
+        """Define the levels that no paragraph has."""
         for level in range(DEPTH):
             if level not in abstract.levels:
-                self._define(abstract, level, ("decimal", "", ".", None), self._column)
+                self._define(abstract, level, abstract.kinds.get(level, ("decimal", "", ".", None)), self._column)
+
+    def _abstract_xml(self, abstract: Abstract) -> str:
+        self._complete(abstract)
         levels = "".join(
             level_xml(self._theme, abstract.number * DEPTH + level, level, abstract.levels[level])
             for level in range(DEPTH)
         )
-        number = abstract.number
+        number, style = abstract.number, val("styleLink", abstract.style) if abstract.style else ""
         return (
             f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{0x1DF00000 + number:08X}"/>'
-            f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{0x2DF00000 + number:08X}"/>{levels}</w:abstractNum>'
+            f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{0x2DF00000 + number:08X}"/>{style}'
+            f"{levels}</w:abstractNum>"
         )

@@ -22,6 +22,7 @@ from docforge.writers.docx.template import filled
 from docforge.writers.docx.xml import escape
 
 BODY = "word/document.xml"
+STYLES = "word/styles.xml"
 FOOTNOTES, ENDNOTES = "word/footnotes.xml", "word/endnotes.xml"
 _NOTES = {FOOTNOTES: "rId10", ENDNOTES: "rId13"}
 """Relationships of the notes in the template."""
@@ -57,6 +58,10 @@ class Package:
     def fill(self, name: str, content: str) -> None:
         """Set the content of a part of the template."""
         self._parts[name] = filled(str(self._parts[name]), content)
+
+    def add_styles(self, styles: str) -> None:
+        """Add styles after those of the template."""
+        self._parts[STYLES] = str(self._parts[STYLES]).replace("</w:styles>", f"{styles}</w:styles>")
 
     def replace(self, parts: Mapping[str, str | bytes]) -> None:
         """Set whole parts."""

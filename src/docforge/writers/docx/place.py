@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from docforge.model.nodes import Attr
-from docforge.writers.docx.numbering import Abstract
+from docforge.writers.docx.definitions import Abstract
 
 
 class Place(msgspec.Struct, frozen=True):

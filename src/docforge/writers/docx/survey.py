@@ -11,9 +11,10 @@ from docforge.model.text import inline_text
 from docforge.model.walk import WITH_ATTR, find, iterate
 from docforge.theme.word import WordTheme
 from docforge.writers.docx.caption_labels import caption_label
+from docforge.writers.docx.definitions import Column
 from docforge.writers.docx.formats import native_label
 from docforge.writers.docx.headings import HeadingNumbers, heading_numbers
-from docforge.writers.docx.numbering import BODY_SERIES, Column
+from docforge.writers.docx.numbering import BODY_SERIES
 from docforge.writers.html.labels import hang
 from docforge.writers.html.scripts import width
 

@@ -57,6 +57,7 @@ def write(document: n.Document, context: WriteContext) -> Result[bytes]:
         package.replace({name: reference.parts[name] for name in FINISHED})
         draft.diagnostics += reference.diagnostics
     else:
+        package.add_styles(draft.numbering.list_styles())
         package.fill("word/numbering.xml", draft.numbering.xml())
         _fill_furniture(package, draft, bool(first))
     if draft.comments.xml():

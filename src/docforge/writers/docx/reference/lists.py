@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from docforge.theme.word import LEVELS
+from docforge.writers.docx.definitions import DEPTH, Abstract, Borrowed
 from docforge.writers.docx.headings import HeadingLevel, HeadingNumbers
 from docforge.writers.docx.levels import Level
-from docforge.writers.docx.numbering import DEPTH, Abstract, Borrowed
 from docforge.writers.docx.reference.styles import TemplateStyles
 from docforge.writers.docx.reference.tree import (
     NAMESPACE,
