@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 from multiprocessing.connection import Connection
@@ -12,10 +11,8 @@ from docforge.build.crew import Job, Order
 from docforge.build.guard import over_limit
 from docforge.build.kernel_limits import bound
 from docforge.build.outcome import Made
+from docforge.build.pool.memory import Memory
 from docforge.build.store.values import encode
-
-COLLECT = (50_000, 20, 100)
-"""Thresholds of Python's collector of circles, as on the command line: documents hold none."""
 
 
 class Answer(NamedTuple):
@@ -30,7 +27,7 @@ def serve(connection: Connection, order: Order) -> None:
     die."""
     os.setpgid(0, 0)  # so that it can be ended with the programs that it runs
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupted build stops its workers itself
-    gc.set_threshold(*COLLECT)
+    memory = Memory()
     builder = order.builder(_silent)
     while True:
         try:
@@ -45,19 +42,12 @@ def serve(connection: Connection, order: Order) -> None:
             made = builder.unit(unit, job.listed)
         except MemoryError as error:
             made = Made(diagnostics=(over_limit(error, unit.pages[0].file or unit.name),))
+        answer = encode(Answer(made, memory.release()))
+        del made
         try:
-            connection.send_bytes(encode(Answer(made, memory())))
+            connection.send_bytes(answer)
         except BrokenPipeError:
             return
-
-
-def memory() -> int:
-    """The resident set of this process in bytes; 0 where the system does not tell."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as stream:
-            return int(stream.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0
 
 
 def _silent(_path: str) -> None:
