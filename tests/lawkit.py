@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from functools import cache
 
 from msgspec.structs import replace
@@ -37,7 +36,7 @@ def context(theme: str) -> WriteContext:
     base = lay(resources.text("styles/handout.toml"), {})
     layer = base if theme == "handout" else lay(resources.text(f"styles/{theme}.toml"), base.table)
     assert layer.theme is not None
-    return dataclasses.replace(constructs.context(), theme=layer.theme)
+    return replace(constructs.context(), theme=layer.theme)
 
 
 def written(document: n.Document, kind: str, theme: str) -> tuple[Facts, bytes]:

@@ -7,10 +7,10 @@ TOML file whose path an entry point of ``docforge.themes`` gives. A result alway
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import msgspec
+from msgspec import Struct, field
 
 from docforge.diagnostics import Diagnostic
 from docforge.limits import Limits
@@ -27,8 +27,7 @@ PROTOCOL = 1
 nothing is taken to be made for this one. It grows when what was right before would be wrong."""
 
 
-@dataclass(frozen=True)
-class Result(Generic[T]):
+class Result(Struct, Generic[T], frozen=True):
     """A value and everything there is to say about how it came to be."""
 
     value: T
@@ -117,8 +116,7 @@ class PassOptions(msgspec.Struct, frozen=True):
     exam: float | None = None
 
 
-@dataclass(frozen=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A picture that was read and checked: its bytes, media type, size in pixels and SHA-256 (hex)."""
 
     data: bytes
@@ -132,8 +130,7 @@ Place: TypeAlias = tuple[str, int, int]
 """A file, and line and column from 1."""
 
 
-@dataclass(frozen=True)
-class ReferencePart:
+class ReferencePart(Struct, frozen=True):
     """A part of a Word file: media type, bytes, and its relationships by id."""
 
     media_type: str
@@ -151,8 +148,7 @@ class Relation(NamedTuple):
     external: bool = False
 
 
-@dataclass(frozen=True)
-class ReferenceDocument:
+class ReferenceDocument(Struct, frozen=True):
     """A Word file whose looks a DOCX takes over: read, checked, and well-formed in all its parts.
 
     ``main`` is the name of the part with its text; ``parts`` holds that and what hangs on it. ``digest`` is the SHA-256
@@ -166,8 +162,7 @@ class ReferenceDocument:
     styles: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class WriteContext:
+class WriteContext(Struct, frozen=True):
     """What a writer gets beside the final document.
 
     ``assets`` holds the pictures that could be read, by the URL in the document; a URL that is missing here was already

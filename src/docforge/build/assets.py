@@ -26,6 +26,7 @@ from docforge.limits import Limits
 from docforge.model import meta
 from docforge.model import nodes as n
 from docforge.model.walk import find
+from docforge.patterns import lazy_pattern
 from docforge.protocols import Asset, Result
 from docforge.world import OutsideRootError, TooLargeError, World
 
@@ -34,7 +35,7 @@ MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WE
 
 _REMOTE = re.compile(r"(?i)(?:https?:)?//")
 _DATA = re.compile(r"(?is)data:(?P<type>[^;,]*)(?P<parameters>(?:;[^;,]*)*),(?P<payload>.*)")
-_SVG = re.compile(
+_SVG = lazy_pattern(
     rb"(?s)\A\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml.*?\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?>\s*)*<svg\b"
 )
 

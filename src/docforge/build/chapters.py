@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from docforge.build.books import BookSettings, Chapter, Pages, Tree, assemble, link_documents, settle_chapter
 from docforge.build.books.chapter import Locate

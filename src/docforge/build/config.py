@@ -7,12 +7,12 @@ import os
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 from docforge.build import registry
 from docforge.build.handouts import with_presets
@@ -21,6 +21,7 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model import meta
 from docforge.model.nodes import Document
+from docforge.patterns import lazy_pattern
 from docforge.protocols import Place
 from docforge.theme.load import Layer, base_of, lay, lay_settings
 from docforge.theme.problems import REPLACED, Kind, Problem, ThemeError
@@ -34,8 +35,7 @@ THEME_BYTES = 1 << 20
 _QUOTED = re.compile(r"""['"]([^'"]+)['"]""")
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """A theme and limits that were understood, or the diagnostics that say why not (then ``theme`` is None)."""
 
     theme: Theme | None
@@ -285,7 +285,7 @@ def theme_problem(problem: Problem, file: str) -> Diagnostic:
     return msgspec.structs.replace(found, line=problem.line, column=problem.column or (1 if problem.line else 0))
 
 
-_DATE = re.compile(r"(\d{4})(?:-|/|\.|年|년 ?)(\d{1,2})(?:-|/|\.|月|월 ?)(\d{1,2})(?:日|일)?")
+_DATE = lazy_pattern(r"(\d{4})(?:-|/|\.|年|년 ?)(\d{1,2})(?:-|/|\.|月|월 ?)(\d{1,2})(?:日|일)?")
 
 
 def epoch(document: Document, world: World) -> tuple[int | None, list[Diagnostic]]:

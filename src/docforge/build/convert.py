@@ -10,10 +10,10 @@ import hashlib
 import os
 import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from msgspec import structs
+from msgspec import Struct, field, structs
+from msgspec.structs import replace
 
 from docforge.build import config, registry
 from docforge.build.assets import load_assets
@@ -43,8 +43,7 @@ FONT_PATH = "DOCFORGE_FONT_PATH"
 """Folders of further faces, where no option names any."""
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a run may be told, as on the command line.
 
     ``reader`` names the input format ("" by suffix); ``notations`` are read beside those of the front matter;
@@ -109,8 +108,7 @@ def known_notations(names: Iterable[str]) -> tuple[str, ...]:
     return found
 
 
-@dataclass(frozen=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """A file that was written ("-": standard output): format, size in bytes, SHA-256, pages if it has any."""
 
     path: str
@@ -120,8 +118,7 @@ class Artifact:
     pages: int | None = None
 
 
-@dataclass(frozen=True)
-class Outcome(Judged):
+class Outcome(Struct, Judged, frozen=True):
     """What a run gave: the document (None when nothing could be read), the files written, and all diagnostics.
 
     ``texts`` holds the sources' text for showing lines, ``traces`` the tracebacks of internal faults.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from msgspec import Struct
 
 from docforge.build.guard import over_limit
 from docforge.build.kernel_limits import Holding, OutOfTimeError, free
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from docforge.build.units import Builder
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """A build as whoever makes its units has to know it."""
 
     world: RootedWorld
@@ -47,8 +47,7 @@ class Order:
         )
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """One unit to be made: its place in the plan, and the PDF whose pages its e-book lists."""
 
     unit: int

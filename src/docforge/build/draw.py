@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docforge.build.assets import Unusable, check_svg
 from docforge.build.diagrams import LANGUAGES, drawing_path, language_of, one_name, undrawn
@@ -31,8 +32,7 @@ class CommandError(ValueError):
     """A command that cannot draw; the message says why."""
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """What came of it: the files that were drawn, and what was said."""
 
     files: tuple[str, ...]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from docforge.build.convert import DEFAULT_THEME, Options, Outcome, Step, convert, settled
 from docforge.build.editions import Chosen, choose, edition_outputs, project_of
@@ -78,7 +78,7 @@ def _options(given: Options, chosen: Chosen) -> tuple[Options, list[Diagnostic]]
             own["settings"] = (*assignments(chosen.settings), *given.settings)
         elif name == "presets":
             own["presets"] = (*value, *given.presets)
-        elif option not in Options.__dataclass_fields__:
+        elif option not in Options.__struct_fields__:
             key = name.replace("_", "-")
             found.append(report("DF651", f"not used: {key} in [edition.{chosen.edition.name}]", file=FILE))
         elif getattr(given, option) == getattr(usual, option):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from docforge import resources
 from docforge.build import registry
@@ -29,8 +28,7 @@ FIELD = "{edition}"
 """Where the edition's word stands in the name of a file; without it, before the suffix."""
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """An edition that is to be made, and the settings that it has of its own."""
 
     edition: Edition

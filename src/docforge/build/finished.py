@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from docforge.build.keys import font_state, key_of
 from docforge.build.layout import Layout

@@ -6,9 +6,9 @@ The steps are laid out as PDF; the smallest change that is enough is taken for e
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from docforge.build import registry
 from docforge.build.pages import page_count

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from docforge.build.kernel_limits import OUT_OF_TIME, OutOfTimeError
 from docforge.diagnostics import Diagnostic, report
@@ -22,8 +23,7 @@ _CALLS = 5_000
 """Calls within calls: what walks a document as deep as ``limits.nesting`` lets it be may need thousands."""
 
 
-@dataclass(frozen=True)
-class Guarded(Generic[T]):
+class Guarded(Struct, Generic[T], frozen=True):
     """What a step gave: its value (None after a fault), its diagnostics, and the traceback of a fault for ``-vv``."""
 
     value: T | None

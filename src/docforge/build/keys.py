@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import distribution, version
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec import Struct
 
 from docforge import resources
 from docforge.build.requirements import ROOT, direct, required
@@ -39,8 +39,7 @@ _ROOMS = ("readers", "passes", "writers", "verify", "build", "cli")
 """Rooms that not every step runs."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of a build: what it does to what, its key, and the keys of the steps it waits for."""
 
     name: Name

@@ -5,8 +5,9 @@ again, and its diagnostics are told again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from docforge.build.keys import Name, Step, key_of
 from docforge.build.store import Values
@@ -39,8 +40,7 @@ class Kept(Protocol):
 K = TypeVar("K", bound=Kept)
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a step gave, and all that it asked of files and variables."""
 
     value: Any

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from docforge.build.guard import Guarded
 from docforge.build.judged import Judged
@@ -16,8 +17,7 @@ from docforge.limits import Limits
 from docforge.model.source import SourceText
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Struct, frozen=True):
     """A file that was written: format, size in bytes, SHA-256, pages if it has any, numbered paragraphs.
 
     ``content_sha256``: a digest over what is in it, unpacked. ``words``: as on the page. ``theme``: its name.
@@ -45,8 +45,7 @@ class Built:
     layout: str = ""
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """A file to be written; ``built`` is None for what only goes with others, as facts do."""
 
     path: str
@@ -55,8 +54,7 @@ class File:
     built: Built | None = None
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A PDF whose pages an e-book may list: the sources of its document, the key of its writing, where it goes, and its
     digest."""
 
@@ -66,8 +64,7 @@ class Listed:
     sha256: str
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What making one unit gave, with everything that it depended on; nothing of it is written yet.
 
     ``data`` holds the bytes of ``files`` by SHA-256, as far as they are at hand. ``seen`` is what its steps asked of
@@ -86,8 +83,7 @@ class Made:
     listed: Listed | None = None
 
 
-@dataclass(frozen=True)
-class BuildOutcome(Judged):
+class BuildOutcome(Struct, Judged, frozen=True):
     """What a build gave: the files, every diagnostic, and the steps with their keys in the order they came.
 
     ``texts`` holds the sources' text for showing lines, ``traces`` the tracebacks of internal faults. ``sources`` are
@@ -103,8 +99,7 @@ class BuildOutcome(Judged):
     sources: tuple[str, ...] = ()
 
 
-@dataclass
-class Work:
+class Work(Struct):
     """What is said and made while a unit is built."""
 
     found: list[Diagnostic] = field(default_factory=list)

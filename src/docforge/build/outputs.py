@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docforge.build import registry
 from docforge.build.registry import UsageError
@@ -13,8 +14,7 @@ from docforge.protocols import Writer
 STDOUT = "-"
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(Struct, frozen=True):
     """A path and the writer for it."""
 
     path: str

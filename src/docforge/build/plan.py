@@ -9,7 +9,9 @@ import os
 import posixpath
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docforge.build import registry
 from docforge.build.editions import FIELD, Chosen, choose, edition_path
@@ -32,8 +34,7 @@ DEFAULT_TARGET = "handouts"
 """The target of a project that names none: every document as a PDF."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A line of the navigation in a file to be built: ``path`` below the sources ("" a part without a page), ``file``
     below the project's folder ("" when there is none), and the settings it is read under."""
 
@@ -44,8 +45,7 @@ class Page:
     settings: Settings
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What becomes one file of each format: a document, a folder or a book."""
 
     target: str
@@ -62,8 +62,7 @@ class Unit:
     """What the document is cut down to, None the whole."""
 
 
-@dataclass(frozen=True)
-class Shard:
+class Shard(Struct, frozen=True):
     """One part of several that a build is divided into: ``number`` of ``count``, from 1."""
 
     number: int
@@ -79,8 +78,7 @@ class Shard:
         return int(hashlib.sha256(os.fsencode(sources)).hexdigest(), 16) % self.count == self.number - 1
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All that is to be built, and the site that it is built from.
 
     ``sites``: with drafts (True) and without, as targets ask. They differ in their entries only: kind, addresses and

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docforge.build.crew import Choose, Job, Order
 from docforge.build.deliver import Delivery, MissingDataError
@@ -17,8 +19,7 @@ from docforge.build.store import Values
 from docforge.diagnostics import Diagnostic, report
 
 
-@dataclass(frozen=True)
-class Delivered:
+class Delivered(Struct, frozen=True):
     """What one unit gave, the files of it that are there now, and why others are not."""
 
     made: Made

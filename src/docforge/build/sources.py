@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct, field
 
 from docforge.build import registry
 from docforge.build.bounds import bounded
@@ -27,8 +28,7 @@ STDIN_NAME = "<stdin>"
 """How standard input is called in diagnostics and in ``Document.sources``."""
 
 
-@dataclass(frozen=True)
-class ReadResult:
+class ReadResult(Struct, frozen=True):
     """What reading all sources gave. ``document`` is None when nothing could be read of one of them.
 
     ``texts`` maps a source's name to its text, for showing the line of a diagnostic. ``traces`` are those of faults.

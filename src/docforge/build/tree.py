@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
-from msgspec import structs
+from msgspec import Struct, structs
+from msgspec.structs import replace
 
 from docforge.build import registry
 from docforge.build.chapters import read_options
@@ -37,8 +37,7 @@ from docforge.world import RootedWorld, World
 __all__ = ["BuildOutcome", "Built", "Prepared", "prepare", "read_project", "run"]
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A build that may begin: ``plan`` is None when it may not, and ``diagnostics`` say why."""
 
     world: RootedWorld

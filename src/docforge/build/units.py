@@ -10,10 +10,9 @@ import hashlib
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from docforge.build import config, registry
 from docforge.build.assets import Public, load_assets
@@ -47,8 +46,7 @@ from docforge.protocols import DOCX_PAGES, EPUB_TARGETS, PDF_VARIANTS, Asset, Pa
 from docforge.world import RootedWorld
 
 
-@dataclass(frozen=True)
-class Final:
+class Final(Struct, frozen=True, dict=True):  # cached properties live in the dictionary
     """A final document for some of a unit's files, and what its writers get."""
 
     document: Document

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docforge.build.registry import UsageError
 from docforge.diagnostics import Diagnostic
@@ -20,8 +21,7 @@ BEGINNING = 40
 """Characters of a paragraph that are shown."""
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A paragraph and where it is written. ``line`` and ``column`` count from 1 (0: not known); of a Word file ``line``
     is the paragraph."""
 

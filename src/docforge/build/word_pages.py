@@ -11,8 +11,9 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from docforge.archive import Archive
 from docforge.build.layout import LIBREOFFICE

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from docforge.build.guard import Guarded
 from docforge.build.keys import font_state
@@ -27,16 +28,14 @@ if TYPE_CHECKING:
     from docforge.verify.facts import Facts
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """What is kept of a writing: the digest of the bytes, which are kept under it, and what the writer said."""
 
     sha256: str
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What is kept of a reading back: whether the file says what its document says, and what there is to say."""
 
     ok: bool

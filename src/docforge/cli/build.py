@@ -6,12 +6,12 @@ import json
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import click
 import msgspec
 from click.shell_completion import CompletionItem
+from msgspec.structs import replace
 
 from docforge.build.crew import Choose
 from docforge.build.kernel_limits import held

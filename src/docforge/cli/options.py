@@ -348,5 +348,5 @@ def report_options(command: F) -> F:
 
 def build_options(values: dict[str, Any]) -> Options:
     """``Options`` from the parameters of a command; parameters that it does not know are left out."""
-    known = {name: values[name] for name in Options.__dataclass_fields__ if name in values}
+    known = {name: values[name] for name in Options.__struct_fields__ if name in values}
     return Options(**known)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 import msgspec
+from msgspec import Struct
 
 from docforge.diagnostics import Code, Diagnostic, meaning
 
@@ -51,8 +51,7 @@ def weighed(found: Iterable[Diagnostic], weights: Mapping[str, Weight]) -> tuple
     return tuple(out)
 
 
-@dataclass(frozen=True)
-class Repeats:
+class Repeats(Struct, frozen=True):
     """How often a code was left out, in how many files."""
 
     code: str

@@ -7,10 +7,11 @@ come from a further face.
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from docforge.formulas.mathml import FormulaError, parsed, visible_text
 
@@ -21,8 +22,7 @@ _STRETCHING = {"\u00af": "_", "\u2192": "\u2192", "\u2190": "\u2190", "^": "\u03
 """Accents and lines that grow with their base, and the character by which the library knows each."""
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """An SVG image, its size and how far it reaches below the baseline (em of the text around it).
 
     ``shown`` are the characters of the formula in order, ``missing`` those that no face had.

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from xml.etree import ElementTree
 
+from docforge.patterns import lazy_pattern
+
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
 _NAMES = (
@@ -45,7 +47,7 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
     "mtr": frozenset({"columnalign", "rowalign"}),
     "mtd": frozenset({"columnalign", "rowalign", "columnspan", "rowspan"}),
 }
-_VALUE = re.compile(r"[-\w .,%+#|(){}\[\]⟨⟩⌈⌉⌊⌋‖∥/\\:;<>&*=]{0,64}")
+_VALUE = lazy_pattern(r"[-\w .,%+#|(){}\[\]⟨⟩⌈⌉⌊⌋‖∥/\\:;<>&*=]{0,64}")
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _OWN_ENTITIES = frozenset({"lt", "gt", "amp", "quot", "apos"})

@@ -6,7 +6,7 @@ address (s1p7), else ``words``, how its paragraph begins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docforge.model import nodes as n
 from docforge.model.meta import plain
@@ -17,8 +17,7 @@ WORDS = 24
 """Characters that are kept of how a paragraph begins; fewer are a whole paragraph, or were written by hand."""
 
 
-@dataclass(frozen=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """One comment. ``text`` has a line for each of its paragraphs."""
 
     text: str

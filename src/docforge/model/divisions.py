@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
+
+from msgspec import Struct
 
 from docforge.model import nodes as n
 from docforge.model.walk import find
@@ -43,8 +44,7 @@ MISSING = "missing"
 """Class of the ``Div`` that stands for a chapter which could not be read."""
 
 
-@dataclass(frozen=True)
-class Division:
+class Division(Struct, frozen=True):
     """A stretch of a document's blocks: ``blocks[start:stop]``, the heading first.
 
     ``role`` is "" and ``heading`` None for what stands before the first division (a document that is no book is one

@@ -8,11 +8,12 @@ import re
 from functools import lru_cache
 
 from docforge.model.nodes import Para
+from docforge.patterns import lazy_pattern
 
 MAX_LENGTH = 36
 """Word allows 40 characters in a bookmark; ``_df_`` takes four."""
 
-_PLAIN = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_PLAIN = lazy_pattern(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _RESERVED = re.compile(r"[ax]_.*|s[0-9]+p.*|([abcfp][0-9]+)?n[0-9]+")
 _OWN = re.compile(r"~([a-z2-7]{12})(?:-([0-9]+))?")
 WORD_PREFIX = "_df_"

@@ -6,7 +6,6 @@ A figure or table is numbered when it has a caption, or an id that its author ga
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -18,6 +17,7 @@ from docforge.model.divisions import Division, divisions, is_book
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import find, rewrite
 from docforge.passes.labels import heading_label, match_label
+from docforge.patterns import lazy_pattern
 from docforge.protocols import Pass, PassOptions, Result
 from docforge.typography.numbers import format_number
 
@@ -26,11 +26,11 @@ _WORDS = {
     "en": ("Figure", "Table"),
 }  # fmt: skip
 _AFTER = {"zh": "\u3000", "ja": "\u3000"}
-_TYPED = re.compile(
+_TYPED = lazy_pattern(
     r"(?:图|圖|図|表|그림|표|[Ff]ig(?:ure|\.)|[Tt]able)[ \u00a0\u3000]?"
     r"(?:[A-Z]|[0-9０-９]+|[一二三四五六七八九十]+)(?:[-–.．－][0-9０-９]+)*(?=[\s.:：、．　]|$)"
 )
-_NUMBER = re.compile(r"([0-9]+)[.．、\s]")
+_NUMBER = lazy_pattern(r"([0-9]+)[.．、\s]")
 
 
 class Captions:

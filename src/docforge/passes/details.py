@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
@@ -86,8 +86,7 @@ def _is_details(node: object) -> bool:
     return isinstance(node, n.Div) and DETAILS in node.attr.classes and not is_moved(node)
 
 
-@dataclass
-class _Lifting:
+class _Lifting(Struct):
     """Takes boxes out of a row, each with the numbered paragraph that it stands in."""
 
     document: n.Document

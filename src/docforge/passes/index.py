@@ -8,8 +8,8 @@ print has their pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
@@ -32,8 +32,7 @@ _WIDE = ("zh", "ja")
 """Languages that part an entry from its places by a blank of an em."""
 
 
-@dataclass
-class _Entry:
+class _Entry(Struct):
     """An entry: its words, reading, where it stands (heading, ids below it) and what to see instead."""
 
     words: str

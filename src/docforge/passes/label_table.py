@@ -9,8 +9,9 @@ own style. A second number is an insertion (之一, の二, 의2).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Strength = Literal["strong", "weak", "never"]
 """``strong`` numbers wherever a paragraph begins with it; ``weak`` needs a neighbour in sequence; ``never`` is text."""
@@ -18,8 +19,7 @@ Strength = Literal["strong", "weak", "never"]
 Role = Literal["item", "heading", "option", "text"]
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(Struct, frozen=True):
     """One kind of label.
 
     ``pattern`` is a regular expression with ``{c}``, ``{d}`` or ``{s}`` (``signs``) for the number, ``then`` what must

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from docforge.passes.label_table import BLANK, FAMILIES, Family
 from docforge.typography.numbers import NumberError, format_label, parse_number
@@ -19,8 +20,7 @@ _GREATEST_WEAK = 999
 """A typed decimal above this is a year or a quantity, not the number of a paragraph."""
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label found at the start of a text.
 
     ``text`` is verbatim, without the blanks around it; ``end`` counts the characters up to the paragraph's own text.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from docforge.press.compose import Settings
 from docforge.theme.css.languages import line
@@ -17,8 +18,7 @@ from docforge.theme.spec import Theme
 from docforge.typography.rules import LevelError, Rules, rules_for
 
 
-@dataclass
-class Setting:
+class Setting(Struct):
     """One document being set.
 
     ``composed``: lines set by the press. ``left``: paragraphs left to WeasyPrint, by reason. ``shapes`` and

@@ -7,9 +7,9 @@ line, out-of-flow children handed to WeasyPrint, positions set horizontally and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from weasyprint.layout import inline
 from weasyprint.layout.absolute import absolute_layout
 
@@ -20,8 +20,7 @@ from docforge.press.shape import UNITS, Shape
 from docforge.press.textline import TextLine
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """Where a line is laid out: the arguments of ``split_inline_box`` that its children need."""
 
     context: Any

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model.nodes import Position
@@ -78,8 +79,7 @@ _NO_ENCODINGS = frozenset({"undefined", "unicode_escape", "raw_unicode_escape", 
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-@dataclass(frozen=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A source as text with line feeds only, or None with the reason among the diagnostics."""
 
     source: SourceText | None

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from docforge.limits import Limits
 from docforge.model import nodes as n
+from docforge.patterns import lazy_pattern
 from docforge.readers.findings import Findings
 from docforge.readers.gate import scrub
 from docforge.readers.yaml_problems import yaml_problem
 
-_YAML = re.compile(r"---[ \t]*\n(?:(?P<body>(?:.*\n)*?))?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_YAML = lazy_pattern(r"---[ \t]*\n(?:(?P<body>(?:.*\n)*?))?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<body>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
 _NAME = re.compile(r"\s*(?:#.*\n\s*)*(?:[\w\"'.-][^\n]*?:(?:\s|$)|\{|\Z)")
 
 
-@dataclass
-class FrontMatter:
+class FrontMatter(Struct):
     """What stood before the text: its values, and the offset and line where the text begins."""
 
     meta: dict[str, n.MetaValue] = field(default_factory=dict)
@@ -81,8 +82,7 @@ def _yaml(body: str, deepest: int) -> dict[str, n.MetaValue]:
     return value.items
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A map or list that is being filled; ``key`` waits for its value."""
 
     position: n.Position | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from docforge.patterns import lazy_pattern
 from docforge.readers.findings import Findings
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -13,7 +14,7 @@ noncharacters of the basic plane, which programs use for themselves (Unicode, 23
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates (UAX #9): they can make a line read otherwise than it is stored."""
 
-_WATCHED = re.compile(f"{NOT_XML.pattern}|{BIDI.pattern}")
+_WATCHED = lazy_pattern(f"{NOT_XML.pattern}|{BIDI.pattern}")
 
 BIDI_PROBLEM = "invisible U+{:04X} can change the order in which this line is shown"
 

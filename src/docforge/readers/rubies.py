@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-_CLUSTER = re.compile(
+from docforge.patterns import lazy_pattern
+
+_CLUSTER = lazy_pattern(
     ".[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*",
     re.DOTALL,
 )

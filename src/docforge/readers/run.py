@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from docforge.model import nodes as n
 from docforge.model.text import merge_text
@@ -18,8 +19,7 @@ Build: TypeAlias = Callable[[n.Inlines, n.Position], n.Inlines]
 """Makes the node of a closed mark from its content; several or no inlines are possible."""
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """Text that stood at ``offset``; ``raw`` is how many characters of the source it came from.
 
     ``raw`` differs from the text's length for entities and escapes. ``fixed`` text (an autolink) is never edited.
@@ -35,23 +35,20 @@ class Piece:
         return self.raw == len(self.text)
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A line end; ``offset`` is that of the line feed or the ``<br>``."""
 
     offset: int
     hard: bool = False
 
 
-@dataclass(slots=True)
-class Leaf:
+class Leaf(Struct):
     """A node that is not text: code, an image, a formula."""
 
     node: n.Inline
 
 
-@dataclass(slots=True)
-class Open:
+class Open(Struct):
     """A mark that opens: ``key`` is what closes it, ``build`` makes its node. A ``bare`` one says nothing of its
     content, as a span for looks alone."""
 
@@ -61,8 +58,7 @@ class Open:
     bare: bool = False
 
 
-@dataclass(slots=True)
-class Close:
+class Close(Struct):
     """A mark that closes the nearest open one of its key; without one it means nothing."""
 
     key: str
@@ -72,8 +68,7 @@ class Close:
 Event: TypeAlias = Piece | Line | Leaf | Open | Close
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(Struct):
     key: str
     offset: int
     build: Build | None

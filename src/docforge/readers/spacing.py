@@ -10,9 +10,11 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
+from docforge.patterns import lazy_pattern
 from docforge.readers.characters import AMBIGUOUS, BLANK, HAN, INDENT, WIDE_BLANK, blank_width, joins_lines
 from docforge.readers.findings import Findings
 from docforge.readers.run import Close, Event, Leaf, Line, Open, Piece
@@ -53,7 +55,7 @@ _DATE_BLANK = re.compile(
 )
 _HAN_BLANK = re.compile(f"(?<=[{HAN}])[{BLANK}]+(?=[{HAN}])")
 _NUMERAL = "[0-9０-９一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾]{1,6}"
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     f"[（(〔【\\[]{_NUMERAL}[）)〕】\\]]|{_NUMERAL}[、．.)）]|第{_NUMERAL}[编章节篇部讲课条款项編節講課條項]"
     "|[\u2460-\u24ff\u3220-\u32b0\u2776-\u2793]|[A-Za-zア-ン가-하甲乙丙丁戊己庚辛壬癸][、．.)）]|제[0-9]{1,4}[장절조]"
 )
@@ -61,7 +63,7 @@ _LABEL = re.compile(
 
 _SERIES = "[图圖図表附题題问問例注註案]|附[件录錄則表]|例[题題]|[问問][题題]|别表|別表"
 _UNIT = "[编章节篇部讲课条款项目编号集卷回幕编編節講課條項號話巻単]|单元|單元|単元"
-_SEPARATED = re.compile(
+_SEPARATED = lazy_pattern(
     f"(?:{_LABEL.pattern})|(?:{_SERIES})?{_NUMERAL}|第{_NUMERAL}(?:{_UNIT})(?:[之のノ]{_NUMERAL}){{0,3}}"
 )
 _LONGEST_LABEL = 16
@@ -71,8 +73,7 @@ from its text."""
 _FLAT_FORMULA = re.compile(r"=\s*\d*(?:[A-Za-z]\d+){3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A stretch of the flat text and what takes its place."""
 
     start: int

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
 from docforge.model.source import SourceText
+from docforge.patterns import lazy_pattern
 from docforge.protocols import ReadOptions, Result
 from docforge.readers.characters import BLANK, is_wide
 from docforge.readers.decode import decode
@@ -23,7 +25,7 @@ from docforge.world import World
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 _MARKER = re.compile(r"^ {0,3}(?:[0-9]{1,9}[.)]|[-*+])[ \t]+\S", re.MULTILINE)
-_INDENTED = re.compile(f"[{BLANK}]*[\u2002\u2003\u3000]")
+_INDENTED = lazy_pattern(f"[{BLANK}]*[\u2002\u2003\u3000]")
 
 _FULL_LINE = 0.75
 """A line this long beside the longest of its block may have been broken by a program; a shorter one ended itself."""
@@ -82,8 +84,7 @@ def read_plain(source: SourceText, options: ReadOptions, earlier: tuple[Diagnost
     return Result(document, (*earlier, *findings.finish()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A line of text and the offset where it begins."""
 
     text: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_IGNORED = re.compile("[\x00-\x20\x7f-\xa0\u200b\u2028\u2029\ufeff]+")
+from docforge.patterns import lazy_pattern
+
+_IGNORED = lazy_pattern("[\x00-\x20\x7f-\xa0\u200b\u2028\u2029\ufeff]+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECASE)
 _SCRIPTS = frozenset({"javascript", "vbscript", "livescript", "mocha", "jscript", "view-source"})

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from docforge.limits import Limits
@@ -12,8 +11,7 @@ from docforge.theme.fonts.further import Further, Shelf
 from docforge.theme.spec import Font, Role, Theme
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """Further faces by the name of the theme's font, and the fonts that asked for one in vain: name and first face.
     ``unasked`` counts the names that a limit left no room for."""
 

@@ -10,10 +10,11 @@ import copy
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docforge.theme.check import table_problems, theme_problems
 from docforge.theme.papers import sized, with_note_margin
@@ -30,8 +31,7 @@ BASE = "base"
 OWN_ROLES = "own-roles"
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """A theme's table, its values usable, and what is wrong with the last layer. ``theme`` is None if too much is."""
 
     table: Mapping[str, Any]

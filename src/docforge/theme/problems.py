@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal["syntax", "key", "value", "range", "level", "language", "paper"]
 """``key``: no such key. ``range``, ``level``, ``language``: a value that another can stand in for."""
@@ -13,8 +14,7 @@ REPLACED: frozenset[str] = frozenset({"range", "level", "language"})
 """Kinds of problems that leave a theme usable: the value of the base or the default stands in."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A key or value that cannot be used: its path of keys, what is wrong with it, and what to write instead."""
 
     path: tuple[str, ...]

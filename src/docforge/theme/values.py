@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docforge.theme.problems import Problem
 from docforge.theme.spec import Element, Grid, Least, Line, Page, Role, Theme
@@ -19,8 +20,7 @@ from docforge.theme.spec import Element, Grid, Least, Line, Page, Role, Theme
 MILLIMETRES_A_POINT = 25.4 / 72
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Struct, frozen=True):
     """The smallest and the largest number, and what it counts."""
 
     low: float

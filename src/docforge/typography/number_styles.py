@@ -7,20 +7,19 @@ it has one; Word's ``w:numFmt`` has a counterpart for each (ECMA-376 17.18.59).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Positional:
+
+class Positional(Struct, frozen=True):
     """``digits`` are the signs of 0–9; a number of fewer than ``width`` digits is filled with zeros. No upper end."""
 
     digits: str
     width: int = 1
 
 
-@dataclass(frozen=True)
-class Multiplicative:
+class Multiplicative(Struct, frozen=True):
     """Digits of 1–9 before units of 10, 100, 1000, grouped by 10⁴.
 
     ``zero`` stands once for a row of empty places inside a number ("" leaves them out). ``one_before`` names the units
@@ -38,23 +37,20 @@ class Multiplicative:
     readings: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """The sign of each number from ``first`` on."""
 
     signs: tuple[str, ...]
     first: int = 1
 
 
-@dataclass(frozen=True)
-class Alphabetic:
+class Alphabetic(Struct, frozen=True):
     """Letters as digits without a zero: a … z, aa, ab …"""
 
     letters: str
 
 
-@dataclass(frozen=True)
-class Roman:
+class Roman(Struct, frozen=True):
     """Roman numerals from 1 to 3999."""
 
     upper: bool

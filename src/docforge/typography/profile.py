@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from docforge.typography.languages import Language
 from docforge.typography.tables import (
@@ -37,8 +38,7 @@ class Squeeze(NamedTuple):
 _BLANK_SIDE: dict[TrimKind, Side] = {"opening": "start", "closing": "end", "dividing": "end", "middle": "both"}
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """What holds for one language at one level in one direction; all sets are of class names.
 
     ``relaxed``: what stricter levels keep from the line start, and this one does not. ``squeezes``: by class, and for

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
-_SAFE = re.compile("(?<=[A-Za-z] )(?=[A-Za-z])|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
+from docforge.patterns import lazy_pattern
+
+_SAFE = lazy_pattern("(?<=[A-Za-z] )(?=[A-Za-z])|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 """Places that always allow a break (LB18, LB31) and that no rule looks across, so that a text may be cut there."""
 
 

@@ -35,7 +35,7 @@ class Row(msgspec.Struct, frozen=True):
     verified: bool = False
 
 
-class Verdict(Result[tuple[Row, ...]]):
+class Verdict(Result[tuple[Row, ...]], frozen=True):
     """The table of ``verify`` and everything there is to say about it."""
 
     @property

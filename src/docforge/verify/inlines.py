@@ -12,6 +12,7 @@ from docforge.model import nodes as n
 from docforge.model.divisions import ARTIFACT
 from docforge.model.locators import locator
 from docforge.model.text import inline_text
+from docforge.patterns import lazy_pattern
 from docforge.verify.facts import count_language
 from docforge.verify.formulas import shown_markup
 
@@ -27,7 +28,7 @@ def quotation_marks(lang: str, vertical: bool) -> tuple[str, str]:
     return ("『』", "「」") if vertical and _SIMPLIFIED.match(lang) else ("“”", "‘’")
 
 
-_DENSE = re.compile(
+_DENSE = lazy_pattern(
     "[\u2e80-\u303f\u3041-\u3129\u31a0-\u31bf\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]"
 )
 

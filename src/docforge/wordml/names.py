@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from docforge.archive import ArchiveError
+from docforge.patterns import lazy_pattern
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -28,7 +29,7 @@ def integer(text: str | None, default: int, base: int = 10) -> int:
         raise ArchiveError(f"{text[:20]!r} stands where a number must stand") from error
 
 
-_MEASURE = re.compile(r"\s*(-?[0-9]*\.?[0-9]+)\s*(pt|in|mm|cm|pc|pi)?\s*")
+_MEASURE = lazy_pattern(r"\s*(-?[0-9]*\.?[0-9]+)\s*(pt|in|mm|cm|pc|pi)?\s*")
 _TWIPS = {None: 1.0, "pt": 20.0, "in": 1440.0, "mm": 1440 / 25.4, "cm": 1440 / 2.54, "pc": 240.0, "pi": 240.0}
 
 

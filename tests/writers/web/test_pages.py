@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import hashlib
 import io
 import json
@@ -11,6 +10,7 @@ import re
 import zipfile
 
 import pytest
+from msgspec.structs import replace
 
 import constructs
 import lawkit
@@ -70,7 +70,7 @@ def test_no_word_of_a_theme_closes_the_style_of_a_page():
         "code": lawkit.replace(given.theme.fonts["code"], epub="</style><script>x()</script>"),
     }
     theme = lawkit.replace(given.theme, fonts=fonts)
-    data = PAGE.write(constructs.everything(), dataclasses.replace(given, theme=theme), MemoryWorld()).value
+    data = PAGE.write(constructs.everything(), replace(given, theme=theme), MemoryWorld()).value
     assert data.count(b"</style") == 1
     assert b"<script" not in data.partition(b"</style>")[2]
 

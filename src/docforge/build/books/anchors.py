@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from docforge.build.books.chapter import Chapter, stem
 from docforge.diagnostics import Diagnostic, report
@@ -18,8 +19,7 @@ from docforge.passes.ids import ALIAS
 _TOP = ("", "top")
 
 
-@dataclass
-class Names:
+class Names(Struct):
     """``ids``: authored id → id in the book, ``headings``: ``id()`` of each heading without one → its own id.
 
     ``home`` is the id of the chapter's heading. ``anchors`` maps every anchor of the page to an id.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import posixpath
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from docforge.build.books.anchors import Names, Register
@@ -29,8 +28,7 @@ _LISTED = 2
 """Levels of headings in the table of contents: parts and chapters, or chapters and sections."""
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """What a chapter gives to the book."""
 
     blocks: n.Blocks
@@ -105,7 +103,7 @@ def _without_contents(chapter: Chapter, found: list[Diagnostic]) -> Chapter:
     file = document.sources[places[0].source if places[0] else 0].name if document.sources else chapter.path
     found.append(report("DF233", message, at=places[0], file=file))
     rules: dict[type, Rule] = {n.Contents: lambda one: None if one.what == "headings" else one}
-    return dataclasses.replace(chapter, document=rewrite(document, rules))
+    return replace(chapter, document=rewrite(document, rules))
 
 
 def _title(chapter: Chapter) -> n.Inlines:

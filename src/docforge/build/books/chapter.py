@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docforge.diagnostics import Diagnostic
@@ -21,8 +21,7 @@ Locate = Callable[[str, str], "tuple[str, str] | None"]
 """Takes a URL and the path of the page it stands on; gives the source path and anchor (no ``#``) it means, or None."""
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """One entry of the navigation with what was read for it.
 
     ``document``: settled alone (``settle_chapter``); None: it could not be read, or with ``path`` "" a part without a
@@ -39,8 +38,7 @@ class Chapter:
     place: tuple[str, int, int] | None = None
 
 
-@dataclass(frozen=True)
-class BookSettings:
+class BookSettings(Struct, frozen=True):
     """What a book is called, and what its links mean.
 
     ``lang`` "" is the language that most of the text is in. ``meta`` is the book's metadata as front matter has it.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from docforge.build.books.anchors import Names
 from docforge.build.books.chapter import BookSettings, Chapter
@@ -16,8 +17,7 @@ from docforge.model.walk import rewrite
 from docforge.protocols import Result
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """The pages of a tree, gathered once for all of them, and the files that they become in one format: source path →
     path of the file."""
 
@@ -25,8 +25,7 @@ class Tree:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """A document with its links settled, and what each of them became, in the order they stand."""
 
     document: n.Document

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
@@ -26,8 +26,7 @@ _AT = re.compile(
 _DEEPEST = 6
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(Struct, frozen=True):
     """What changes in one chapter.
 
     ``offset`` is added to positions' sources; ``names`` maps ids, ``headings`` ``id()`` of heading nodes to their new

@@ -7,9 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from docforge.build.books.chapter import Locate
 
@@ -18,8 +19,7 @@ _FOLDER_PAGES = ("index", "readme")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(Struct, frozen=True):
     """What a link means.
 
     ``page``: a source path with an anchor ("" its head). ``nowhere``: a page that is not in the tree; ``path`` is what

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from docforge.build.changes.report import changes
 from docforge.build.convert import Options, Outcome, read

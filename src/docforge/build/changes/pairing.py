@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from docforge.build.changes.passages import Passage
 
@@ -12,8 +13,7 @@ ALIKE = 0.5
 """From this share of equal characters on, a passage is taken for a version of another."""
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """An old and a new passage; None where there is none. ``moved``: it stands in another order."""
 
     old: Passage | None

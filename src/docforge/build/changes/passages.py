@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docforge.build.changes.front import printed
 from docforge.formulas.mathml import FormulaError, parsed, visible_text
@@ -13,8 +15,7 @@ from docforge.model.text import inline_text, table_rows
 from docforge.theme.boxes import kind_of
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One paragraph of text.
 
     ``name``: ¶ 2.4 (run 2, paragraph 4), ¶ 4 where there is one run, "after ¶ 4" for what has no number.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from docforge.build.changes.passages import words
 from docforge.model import nodes as n
@@ -29,8 +30,7 @@ _TAIL = re.compile(r"\]?(?:\((?:[^()\n]|\([^()\n]*\))*\))?(?:\{[^{}\n]*\})?>?")
 """What follows the words of a link, a span or an address in brackets."""
 
 
-@dataclass(eq=False)
-class Around:
+class Around(Struct, eq=False):
     """A node around signs: a mark, a link, or a whole that is not looked into (a formula, a reading).
 
     ``start`` to ``end`` is its stretch of the source, ``inner_start`` to ``inner_end`` that of its content; -1 where it

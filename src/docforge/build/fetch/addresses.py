@@ -10,8 +10,9 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -30,8 +31,7 @@ class Refused(Exception):
         self.unlisted = unlisted
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where to connect: a host by name, the address that it has now, and what to ask for there."""
 
     scheme: str
@@ -64,8 +64,7 @@ def is_public(address: str) -> bool:
     return found.is_global and not found.is_multicast
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(Struct, frozen=True):
     """The network as a fetch may see it.
 
     ``hosts``: names that may be asked (``img.example``, with a port ``img.example:8080``, all below a name

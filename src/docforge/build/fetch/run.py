@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from docforge.build.assets import Unusable, checked
 from docforge.build.fetch.addresses import Network, Refused
@@ -32,8 +33,7 @@ _SUFFIXES = {
 _HEX = 16
 
 
-@dataclass(frozen=True)
-class Fetch:
+class Fetch(Struct, frozen=True):
     """What came of it: pictures fetched now, those that were there, and what was said."""
 
     fetched: tuple[Fetched, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docforge.build.assets import is_remote, pictures
 from docforge.build.convert import no_stdin
@@ -18,8 +19,7 @@ from docforge.protocols import ReadOptions, Result
 from docforge.world import World
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A remote picture: its address, the folder whose lock it belongs to, and where it is shown first."""
 
     url: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docforge.build import registry
 from docforge.build.crew import Job, Order
@@ -44,8 +46,7 @@ class _Surveyor:
             units[unit.name] = locked(given, options, final)
 
 
-@dataclass(frozen=True)
-class Surveyed:
+class Surveyed(Struct, frozen=True):
     """What ``docforge lock`` did: where it wrote ("" nothing, after an error), and what the documents said."""
 
     path: str

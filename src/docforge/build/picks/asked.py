@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.protocols import Result
@@ -14,8 +15,7 @@ _TO = re.compile(r"\s*[-–—~～]\s*")
 """What stands between the ends of a range. Ids may hold hyphens too: whoever knows the document decides."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A file and what is wanted of it: names and ranges as typed, () for the whole. ``text`` is all as typed; ``place``
     where it was typed: a file, line, column and length (no file: on the command line)."""
 

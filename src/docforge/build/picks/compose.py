@@ -7,8 +7,10 @@ what people know wherever that is possible.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docforge.build.books import Pages
 from docforge.build.books.assemble import in_language, picture_from
@@ -31,8 +33,7 @@ from docforge.passes.refs.targets import Targets
 from docforge.protocols import Result
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """What is asked of one file, and its final document. ``page`` is its path below the top of the site."""
 
     asked: Asked
@@ -40,8 +41,7 @@ class Part:
     page: str
 
 
-@dataclass(frozen=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """How the handout is made: its title ("" that of its sources), whether headings stand over what is picked and lines
     that say where it comes from, the address that pages are published at ("" none), and whether codes lead there."""
 
@@ -53,8 +53,7 @@ class Composition:
     show_run: Show | None = None
 
 
-@dataclass
-class _File:
+class _File(Struct):
     """One source, and the names that its things have in the handout."""
 
     document: n.Document
@@ -81,8 +80,7 @@ class _File:
         return found
 
 
-@dataclass
-class _Group:
+class _Group(Struct):
     """What one argument picked: the stretches, and the rows of blocks that are printed of them."""
 
     asked: Asked

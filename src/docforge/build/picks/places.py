@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from docforge.build.picks.asked import Asked, ends
 from docforge.diagnostics import Diagnostic
@@ -23,8 +24,7 @@ _SHOWN = 6
 """Names that a hint lists."""
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Blocks that follow each other, the way to the first of them, how people call them (``3–7``), and the run that
     these numbers are of (0 for none)."""
 
@@ -34,8 +34,7 @@ class Stretch:
     run: int = 0
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(Struct, frozen=True):
     node: n.Item | n.Para | n.Heading
     path: Path
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docforge.build import config
 from docforge.build.convert import Options, Outcome, Step, page_settings, read, settled, with_folders, write_all
@@ -82,8 +84,7 @@ def _asked(texts: Sequence[str]) -> tuple[list[Asked], list[Diagnostic]]:
     return [result.value for result in results if result.value], problems
 
 
-@dataclass(frozen=True)
-class _Site:
+class _Site(Struct, frozen=True):
     """Where pages are published, and the folder that is the top of their addresses."""
 
     url: str = ""

@@ -7,8 +7,9 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from docforge.build.crew import Job, Order
 from docforge.build.outcome import Made

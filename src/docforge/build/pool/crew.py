@@ -12,12 +12,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docforge.build.crew import Job, Order
 from docforge.build.kernel_limits import fate
@@ -130,8 +131,7 @@ class Pool:
         return answer.made
 
 
-@dataclass(frozen=True)
-class _Try:
+class _Try(Struct, frozen=True):
     """A job, which try this is, and what became of the one before."""
 
     job: Job

@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docforge.build.convert import Options, read
 from docforge.build.site import Entry, Site, find_site
@@ -26,8 +28,7 @@ _NAMELESS = ("DF202", "DF902")
 """A page without a title of its own, or one that could not be read."""
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What a folder was found to be."""
 
     site: Site

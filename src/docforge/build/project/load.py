@@ -6,12 +6,11 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec import UnsetType
+from msgspec import Struct, UnsetType, field
 
 from docforge.build.lock.file import Locks
 from docforge.build.project.places import Path, Place, places
@@ -26,8 +25,7 @@ PROJECT_BYTES = 1 << 20
 """A project file is text of a few kilobytes; this is far above what one can need."""
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A project file that was understood: its tables, its text, and where its keys stand."""
 
     project: Project
@@ -92,8 +90,7 @@ def _placed(found: Diagnostic, place: Place | None) -> Diagnostic:
     return msgspec.structs.replace(found, line=place.line, column=place.column, length=place.length)
 
 
-@dataclass(frozen=True)
-class _Problem:
+class _Problem(Struct, frozen=True):
     code: str
     message: str
     path: Path

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 Path = tuple[str | int, ...]
 """Keys from the outermost in; the items of a list are counted from 0."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Line and column, from 1 and in code points, and how long what stands there is."""
 
     line: int
@@ -23,8 +23,7 @@ class Place:
     length: int = 1
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(Struct, frozen=True):
     """The first place of every key and of every value."""
 
     keys: Mapping[Path, Place]
@@ -59,28 +58,24 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Token:
+class _Token(Struct, frozen=True):
     kind: str
     text: str
     start: int
 
 
-@dataclass
 class _Scanner:
     """Goes over the tokens once. ``prefix`` is the path of the table that is open."""
 
-    text: str
-    keys: dict[Path, Place] = field(default_factory=dict)
-    values: dict[Path, Place] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._tokens = list(_tokens(self.text))
+    def __init__(self, text: str) -> None:
+        self.keys: dict[Path, Place] = {}
+        self.values: dict[Path, Place] = {}
+        self.text = text
+        self._tokens = list(_tokens(text))
         self._index = 0
         self._prefix: Path = ()
         self._counts: dict[Path, int] = {}
-        starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
-        self._lines = starts
+        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def scan(self) -> None:
         while self._skip(newlines=True):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+
+from msgspec import Struct
 
 from docforge.build.requirements import required
 
@@ -27,8 +28,7 @@ WORDS = {"Apache License 2.0": "Apache-2.0"}
 """Free words of the field License and SPDX's names."""
 
 
-@dataclass(frozen=True, order=True)
-class Component:
+class Component(Struct, frozen=True, order=True):
     """A package: name, version, licence as an SPDX expression or its own words ("" where it says none)."""
 
     name: str

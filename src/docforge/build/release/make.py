@@ -6,10 +6,10 @@ import hashlib
 import os
 import posixpath
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from docforge import __version__
 from docforge.build.config import epoch_variable
@@ -45,8 +45,7 @@ LIBREOFFICE = "LibreOffice"
 _RESULTS: dict[bool | None, Verdict] = {True: "passed", False: "failed", None: "skipped"}
 
 
-@dataclass(frozen=True)
-class Build:
+class Build(Struct, frozen=True):
     """What a manifest is made of: the project and its plan, the files, all that was said, and what was asked on the
     command line."""
 

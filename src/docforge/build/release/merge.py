@@ -7,9 +7,9 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from docforge.build.judged import Judged
 from docforge.build.release.check import manifest_in
@@ -23,8 +23,7 @@ _SAME = ("docforge", "title", "epoch", "settings")
 """What all parts of a build have in common, beside the tools that they name."""
 
 
-@dataclass(frozen=True)
-class Merged(Judged):
+class Merged(Struct, Judged, frozen=True):
     """What merging gave: the manifest of the whole (None after an error, and then nothing was written)."""
 
     manifest: Manifest | None

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docforge.build.site.mkdocs import read_settings
 from docforge.build.site.order import Key, role_of
@@ -23,8 +25,7 @@ NAMES = (".pages", ".nav.yml", ".nav.yaml")
 _REST = "..."
 
 
-@dataclass(frozen=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """What a folder says of itself; ``nav`` lists what is in it, None leaves the order to the names."""
 
     title: str = ""
@@ -33,8 +34,7 @@ class Arrangement:
     nav: tuple[Datum, ...] | None = None
 
 
-@dataclass
-class Arranged:
+class Arranged(Struct):
     """The arrangements of a tree by the path of their folder, and the entries that their folders have then."""
 
     pages: Pages

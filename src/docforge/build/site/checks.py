@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docforge.build.site.pages import Pages, join
 from docforge.build.site.shape import Entry, Place, Report
@@ -11,8 +13,7 @@ from docforge.build.site.shape import Entry, Place, Report
 _SHOWN = 20
 
 
-@dataclass
-class Checked:
+class Checked(Struct):
     """The entries of a book, and what was met on the way."""
 
     entries: tuple[Entry, ...] = ()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docforge.build.site import mdbook, mkdocs, vue
 from docforge.build.site.arranged import arranged
@@ -41,8 +43,7 @@ def find_site(
     return Result(replace(site, addresses=asked.addresses), tuple(asked.report.found))
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """What was asked for, and the diagnostics so far."""
 
     root: str

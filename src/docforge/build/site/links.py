@@ -10,16 +10,17 @@ from __future__ import annotations
 import posixpath
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import cast
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docforge.build.site.routes import EXTERNAL, Routes, routes
 from docforge.build.site.shape import Site
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """Where a URL leads: a page (``path`` below the source) and ``anchor`` in it, or, without a path, out of the site.
 
     ``code`` and ``message`` are what is to be said of a link that looks like an own one and is none.
@@ -31,8 +32,7 @@ class Found:
     message: str = ""
 
 
-@dataclass(frozen=True)
-class OwnLinks:
+class OwnLinks(Struct, frozen=True):
     """The addresses of a site: its pages, the URLs it is published at, and URLs learned from the pages themselves."""
 
     pages: frozenset[str]

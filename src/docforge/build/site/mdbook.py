@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from docforge.build.site.pages import join
 from docforge.build.site.shape import Entry, Place, Report, Role
@@ -32,8 +33,7 @@ _LINK = re.compile(
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*`]|(?<!\w)_|_(?!\w)")
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(Struct, frozen=True):
     """What ``book.toml`` says; ``source`` is the folder of the pages below the root."""
 
     source: str = "src"
@@ -77,8 +77,7 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A list item whose children may follow: its indent in columns."""
 
     indent: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from docforge.build.site.order import role_of
 from docforge.build.site.pages import join

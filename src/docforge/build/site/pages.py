@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from docforge.build.site.shape import Report
 from docforge.limits import Limits
@@ -29,8 +30,7 @@ _ADDRESS = re.compile(r"(?m)^#{1,6}[ \t][^\n]*\[[\s\u200b]*\]\((https?://[^)#\s]
 _NO_PAGES = frozenset({"node_modules", "__pycache__"})
 
 
-@dataclass(frozen=True)
-class Front:
+class Front(Struct, frozen=True):
     """What a page's front matter says of it in the site."""
 
     title: str = ""
@@ -42,8 +42,7 @@ class Front:
     """Where the page was published, as the permalink of a heading says."""
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(Struct, frozen=True, dict=True):  # cached properties live in the dictionary
     """A folder of pages: its path below the source ("" is the source itself), its pages and the folders in it."""
 
     path: str
@@ -67,8 +66,7 @@ class Folder:
         return next((found[name] for name in INDEXES if name in found), "")
 
 
-@dataclass
-class Pages:
+class Pages(Struct, dict=True):  # cached properties live in the dictionary
     """The pages below a folder, and their front matter, read when it is asked for."""
 
     world: World

@@ -6,8 +6,9 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from docforge.build.site.order import stem, without_order
 from docforge.build.site.pages import INDEXES, MARKDOWN, SAVED
@@ -15,8 +16,7 @@ from docforge.build.site.pages import INDEXES, MARKDOWN, SAVED
 EXTERNAL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
 
 
-@dataclass(frozen=True)
-class Routes:
+class Routes(Struct, frozen=True):
     """The addresses of a site's pages: exact ones, and those without the numbers that order names.
 
     ``loose`` holds None where two pages would have one address.

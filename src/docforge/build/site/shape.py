@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model.nodes import Position
@@ -14,8 +15,7 @@ Kind = Literal["vitepress", "vuepress", "mdbook", "mkdocs", "zenn", "folder"]
 Role = Literal["part", "front", "chapter", "back", "appendix"]
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where the navigation names something: a file, and its 1-based line and column in code points."""
 
     file: str
@@ -23,8 +23,7 @@ class Place:
     column: int
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of the navigation.
 
     ``title`` is the navigation's own, "" leaves it to the document. ``path`` is relative to ``Site.source``; "" is a
@@ -41,8 +40,7 @@ class Entry:
     missing: str = ""
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True):
     """A tree of pages with its navigation.
 
     ``root`` is the project's folder, ``source`` the folder of the pages, both as ``World`` takes them. ``url`` is the

@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
+
+from msgspec import Struct, field
 
 from docforge.build.site.order import role_of
 from docforge.build.site.pages import Pages, join
@@ -52,8 +53,7 @@ def read_config(path: str, root: str, world: World, report: Report) -> Datum:
         return NOTHING
 
 
-@dataclass
-class Sidebar:
+class Sidebar(Struct):
     """A sidebar while it becomes entries."""
 
     pages: Pages

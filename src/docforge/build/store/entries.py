@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class StoreInfo:
+
+class StoreInfo(Struct, frozen=True):
     """Where a store is, how many entries it holds, and their size in bytes; ``limit`` is 0 where it has none."""
 
     place: str

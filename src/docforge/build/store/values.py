@@ -1,4 +1,4 @@
-"""Values in a store: structs and dataclasses as MessagePack, and artifacts under their own digests."""
+"""Values in a store: structs as MessagePack, and artifacts under their own digests."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Values:
 
 
 def encode(value: object) -> bytes:
-    """A value of plain data, structs and dataclasses as MessagePack."""
+    """A value of plain data, structs as MessagePack."""
     return _encoder.encode(value)
 
 

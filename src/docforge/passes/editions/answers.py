@@ -7,9 +7,9 @@ lead to it and a link back; alone they stand in their numbered paragraphs, with 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
@@ -57,8 +57,7 @@ def _heading(document: n.Document) -> n.Heading:
 # ---------------------------------------------------------------- at the end, or nowhere
 
 
-@dataclass
-class _Lifting:
+class _Lifting(Struct):
     """Takes answers out, each with the numbered paragraphs that it stands in and the heading above."""
 
     taken: list[tuple[n.Heading | None, tuple[n.Item, ...], n.Div]] = field(default_factory=list)

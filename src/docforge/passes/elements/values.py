@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from itertools import pairwise
 
 from docforge.model import meta
 from docforge.model import nodes as n
+from docforge.patterns import lazy_pattern
 from docforge.theme.spec import Element
 
-_DATE = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
+_DATE = lazy_pattern(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
 _FALSE = frozenset({"", "no", "false", "off", "0", "否", "无"})
 
 

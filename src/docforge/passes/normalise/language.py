@@ -12,6 +12,7 @@ from docforge.model.meta import plain
 from docforge.model.meta import text as meta_text
 from docforge.model.text import block_text, inline_text
 from docforge.passes.findings import Findings
+from docforge.patterns import lazy_pattern
 from docforge.typography.scripts import is_han, is_hangul, is_kana, is_simplified_only, is_traditional_only
 
 _SAME_AS = {
@@ -32,7 +33,7 @@ _LANGUAGES_TOO = ("tw", "kr")
 _USUAL = frozenset({"zh-Hans", "zh-Hant", "ja", "ko", "en"})
 """Tags that need no looking up."""
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{4,8})*")
+_TAG = lazy_pattern(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{4,8})*")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 REGISTERED = "write zh-Hans, ja, ko, en …; codes: iana.org/assignments/language-subtag-registry"
 _STRETCH = re.compile(r"[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
@@ -13,8 +13,7 @@ from docforge.passes.numbering.lead import lead_text
 from docforge.passes.numbering.sequence import follows
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line of a paragraph, the break that ended the line before it, and the label it begins with."""
 
     content: n.Inlines

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
@@ -31,8 +31,7 @@ _BOXES = {True: "☑ ", False: "☐ "}
 _FIRST_YEAR = 1000
 
 
-@dataclass(frozen=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A list marker: its text, and what it means ("" and () when it is no number)."""
 
     text: str

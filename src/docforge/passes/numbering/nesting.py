@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import takewhile
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
@@ -25,8 +25,7 @@ _SENTENCE_ENDS = "。；！？：，.;!?:,"
 _COLONS = ("：", ":")
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """An item that may still take children and continuations."""
 
     item: n.Item

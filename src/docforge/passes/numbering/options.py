@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
@@ -12,17 +10,17 @@ from docforge.model.text import inline_text
 from docforge.passes.findings import Findings
 from docforge.passes.labels import Label, match_label
 from docforge.passes.numbering.lead import BLANK_CHARACTERS, cut, lead_text, shifted, trimmed_end
+from docforge.patterns import lazy_pattern
 
-_QUESTION = re.compile(
+_QUESTION = lazy_pattern(
     r"[?？]|[（(][\s　]*[)）]|[_＿]{2}|的(?:一项)?(?:是|有)|^【?例|选择|选出|哪|どれ|正しい|고르|옳은"
 )
 """What a paragraph without a number says when it asks for a choice."""
 
-_NEXT = re.compile(rf"(?:(?<=[{BLANK_CHARACTERS}；;，,。])|^)[（(]?[A-Z](?:[.．、)）])")
+_NEXT = lazy_pattern(rf"(?:(?<=[{BLANK_CHARACTERS}；;，,。])|^)[（(]?[A-Z](?:[.．、)）])")
 
 
-@dataclass(frozen=True)
-class _Carrier:
+class _Carrier(Struct, frozen=True):
     """A block that holds nothing but options, and the list markers that go."""
 
     options: tuple[n.Item, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from docforge.model import nodes as n
 from docforge.model.divisions import role_of
@@ -22,8 +23,7 @@ COUNTING = ("paragraph", "question")
 """Kinds of items that take part in runs."""
 
 
-@dataclass
-class _Run:
+class _Run(Struct):
     """A run: its last label and value as typed, the value printed for it, and the heading level the run began under."""
 
     number: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from docforge.model.meta import text as meta_text
 from docforge.model.nodes import Document, Heading
@@ -18,8 +19,7 @@ _RESTARTS = ("auto", "never")
 _SHOWS: tuple[ShowRun, ...] = ("head", "beside", "none")
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """``number``: source, all or none. ``numbers_on``: runs never restart. ``show_run``: None: the document decides.
 
     ``by_chapter``: runs and the body series begin anew in each division of a book.

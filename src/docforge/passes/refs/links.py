@@ -12,11 +12,12 @@ from docforge.passes.findings import Findings
 from docforge.passes.inlines import tidy
 from docforge.passes.refs.targets import Targets
 from docforge.passes.tree import map_inlines, updated
+from docforge.patterns import lazy_pattern
 
 UNRESOLVED = "unresolved"
 """Class of the text that is left of a link to nowhere; the pair ``target`` keeps where it led."""
 
-_AT = re.compile(r"(?<![\w@.])@(s[0-9]+p[0-9a-z]+(?:\.[0-9a-z]+)*|n[0-9]+)(?![\w])", re.ASCII)
+_AT = lazy_pattern(r"(?<![\w@.])@(s[0-9]+p[0-9a-z]+(?:\.[0-9a-z]+)*|n[0-9]+)(?![\w])", re.ASCII)
 
 _COUNTED = "each file of a book counts by itself: s2p7 is paragraph 7 of its second run"
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from docforge.passes.labels import IDEOGRAPHS
+from docforge.patterns import lazy_pattern
 
 _N = f"(?:[{IDEOGRAPHS}]+|[0-9]+|[０-９]+)"
-NUMBER = re.compile(_N)
+NUMBER = lazy_pattern(_N)
 """A number as references have it."""
 
 _PARENS = r"[（(]?{}[）)]?"
@@ -45,24 +46,24 @@ ENGLISH = (
 KOREAN = r"제?(?P<korean>[0-9]+)(?:번째? ?)?(?:단락|문단)"
 
 _ALL = (RANGE, ARTICLE, ARTICLE_KO, PARAGRAPH, POINT, OWN_PARAGRAPH, HEADING, PILCROW, ENGLISH, KOREAN)
-REFERENCE = re.compile("|".join(_ALL))
+REFERENCE = lazy_pattern("|".join(_ALL))
 """Every way of referring; the named groups say which it was."""
 
 HINT = re.compile(r"[第제¶§]|[Pp]ara|단락|문단")
 """What every reference has somewhere: text without it need not be searched for one."""
 
-SENT = re.compile(r"(?:[见見参參]|看|照|\b[Ss]ee|\bcf\.)[“‘「『（(]?\s*$")
+SENT = lazy_pattern(r"(?:[见見参參]|看|照|\b[Ss]ee|\bcf\.)[“‘「『（(]?\s*$")
 """What stands before a reference that surely sends the reader there."""
 
-EXTERNAL = re.compile(
+EXTERNAL = lazy_pattern(
     r"》(?:[（(][^（）()]*[）)])?的?$|[」』]$"
     r"|(?:法|法典|条例|條例|办法|辦法|章程|公约|公約|通则|通則|法律)$"
     r"|(?<![이본] )(?<![이본])(?:법|법률|령|규칙) ?$"
 )
 """What stands before a reference to another work: 《某法》第三条, 刑法第三条."""
 
-OWN_WORK = re.compile(r"[本这這此该該](?:法|法典|条例|條例|办法|辦法|章程|公约|公約|通则|通則|法律)$")
+OWN_WORK = lazy_pattern(r"[本这這此该該](?:法|法典|条例|條例|办法|辦法|章程|公约|公約|通则|通則|法律)$")
 """本法 is the work itself."""
 
-CHAINED = re.compile(r"[条條款项項目号號段点點章节節][、，,和及与與或至]$")
+CHAINED = lazy_pattern(r"[条條款项項目号號段点點章节節][、，,和及与與或至]$")
 """Before the second of two references that go together: 《某法》第三条、第五条."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docforge.diagnostics import Severity
 from docforge.model import nodes as n
@@ -24,8 +26,7 @@ _MEMORY = 40
 _UNTOUCHED = (n.Link, n.Code, n.Math, n.RawInline, n.Image, n.NoteRef, n.Ref, n.Ruby, n.Cite, n.Break)
 
 
-@dataclass
-class _Place:
+class _Place(Struct):
     """Where the text stands: the current series, and the article."""
 
     home: Series = (0, 0)
@@ -37,8 +38,7 @@ class _Place:
     """Whether the reference in hand sends the reader there: 见第7段."""
 
 
-@dataclass
-class _Row:
+class _Row(Struct):
     """What came before in a row of inlines."""
 
     before: str = ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from docforge.typography.rules import Rules
 
@@ -24,8 +25,7 @@ class Run(NamedTuple):
     wraps: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How lines are set. Lengths are in em of the run they stand in.
 
     ``autospace``: the width of the CJK–Latin gap (CLREQ 3.2.2: at most ¼; CSS Text 4: ⅛). A space that the author

@@ -10,8 +10,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from docforge.readers.data.values import NOTHING, UNKNOWN, Datum, UnreadableError
 
@@ -30,8 +31,7 @@ _FUNCTIONS = frozenset({"function_declaration", "function_expression", "arrow_fu
 Scope = Mapping[str, Any]
 
 
-@dataclass
-class _Module:
+class _Module(Struct):
     """One file: its syntax tree, what it declares, exports and imports."""
 
     file: str

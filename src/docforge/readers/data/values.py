@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 
 class Unknown:
@@ -15,8 +16,7 @@ UNKNOWN = Unknown()
 Value: TypeAlias = "str | float | bool | tuple[Datum, ...] | Mapping[str, Datum] | Unknown | None"
 
 
-@dataclass(frozen=True)
-class Datum:
+class Datum(Struct, frozen=True):
     """A value with the file, the 1-based line and the column (code points) where it begins.
 
     ``partial`` marks a list or map of which some members could not be known.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from docforge.model import nodes as n
 from docforge.model.ids import WORD_BOX_PREFIX
@@ -25,8 +26,7 @@ def is_marked(names: Sequence[str]) -> bool:
     return any(map(_NAME.fullmatch, names))
 
 
-@dataclass
-class _Box:
+class _Box(Struct):
     """The rows that a box stands in, where its title is among them and where it ends; its role; its indent, and how
     much further its content is set in (twips)."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from docforge.model import nodes as n
 from docforge.model.source import SourceText
@@ -18,8 +19,7 @@ from docforge.wordml.styles import Styles
 Track = Literal["accept", "reject", "all"]
 
 
-@dataclass
-class Context:
+class Context(Struct):
     """One reading. ``targets``: bookmarks that something in the file leads to. ``as_written``: docforge wrote the file;
     ``ours``: it wrote it, and another program may have saved it again.
 
@@ -65,8 +65,7 @@ class Context:
         self.findings.add(code, message, at, hint=hint)
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(Struct, frozen=True):
     """The part that is being read (the body, a note) and whether its paragraphs are counted as places."""
 
     part: Part

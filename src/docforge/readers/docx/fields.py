@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from docforge.readers.docx.names import target
 from docforge.readers.rubies import Reading, reading
@@ -25,8 +26,7 @@ _FIGURES = ("figure", "图", "圖", "図", "그림")
 ContentsOf = Literal["headings", "figures", "tables"]
 
 
-@dataclass
-class Field:
+class Field(Struct):
     """An open complex field. ``result``: its result is being read. ``left``: texts in it that are made anew; where the
     field never ends they count as unread."""
 

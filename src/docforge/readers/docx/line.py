@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from docforge.formulas.from_omml import mathml_of
 from docforge.model import nodes as n
@@ -34,8 +35,7 @@ _SAYS_NOTHING = frozenset({
 """What a run may hold that shows no text of its own."""
 
 
-@dataclass
-class Line:
+class Line(Struct):
     """What a paragraph says. ``label``: typed text in the style of labels; ``boxes``: text boxes anchored in it."""
 
     atoms: list[Atom] = field(default_factory=list)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from docforge.model import nodes as n
 
 
-@dataclass
-class Row:
+class Row(Struct):
     """A paragraph. ``role`` and ``level``: what its style means. ``label``: what Word prints before it.
 
     ``series``: its list (``numId``), "typed" for a typed label, "" outside lists; ``depth``: its level there, from 0;
@@ -39,8 +38,7 @@ class Row:
         return self.style == "bullet"
 
 
-@dataclass
-class Ready:
+class Ready(Struct):
     """A block that is finished: a table, a table of contents, a rule."""
 
     block: n.Block

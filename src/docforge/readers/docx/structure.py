@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
@@ -47,14 +47,12 @@ def _joined(parts: Sequence[Part]) -> list[Part]:
     return out
 
 
-@dataclass
-class _Entry:
+class _Entry(Struct):
     row: Row
     parts: list[Part] = field(default_factory=list)
 
 
-@dataclass
-class _List:
+class _List(Struct):
     depth: int
     key: str
     style: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from docforge.model import nodes as n
 from docforge.readers.docx.alternatives import ALTERNATE, chosen
@@ -24,8 +25,7 @@ _ALIGN: dict[str, _Align] = {
 _THROUGH = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom"))
 
 
-@dataclass
-class _Cell:
+class _Cell(Struct):
     column: int
     span: int
     blocks: n.Blocks

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docforge.model import nodes as n
 from docforge.readers.elements import makers, tags
@@ -41,8 +42,7 @@ _LANGUAGE = re.compile(r"\blang(?:uage)?-([\w+#-]+)")
 _SPAN_LIMIT = 1000
 
 
-@dataclass(frozen=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """A mark that is open: its tag, and how many frames were open around it."""
 
     tag: tags.Tag

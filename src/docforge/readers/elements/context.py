@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from docforge.model import nodes as n
 from docforge.model.source import SourceText
@@ -17,8 +17,7 @@ from docforge.readers.spacing import Role
 _ROOM = f"{BLANK}\u200b\ufeff"
 
 
-@dataclass(kw_only=True)
-class Context:
+class Context(Struct, kw_only=True):
     """One reading: the source, what was found in it, and what becomes metadata."""
 
     source: SourceText

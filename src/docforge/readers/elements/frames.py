@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
@@ -16,8 +16,7 @@ MARKDOWN = frozenset({"root", "quote", "list", "item", "terms", "definition", "n
 """Frames that Markdown's own structure opens and closes; a container or element never reaches out of one."""
 
 
-@dataclass
-class Frame:
+class Frame(Struct):
     """A block that is open: its kind, and what it has gathered.
 
     ``flat`` frames lie below the deepest level: they build nothing and hand their blocks to their parent.

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from docforge.patterns import lazy_pattern
 from docforge.readers.run import Piece
 
-_MARKUP = re.compile(
+_MARKUP = lazy_pattern(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"
     r"|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^>]*>?"
     r"|</?[A-Za-z][^\s<>/]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",

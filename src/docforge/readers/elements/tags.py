@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
@@ -71,8 +71,7 @@ INLINE = frozenset({*NODES, *ROLES, "span", "font", "a", "img", "br", "wbr", "co
 """Tags that stand within a line."""
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A start or end tag. ``name`` and attribute names are in lower case, ``typed`` is the name as it stands; a
     repeated attribute counts once."""
 

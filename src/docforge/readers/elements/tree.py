@@ -8,9 +8,10 @@ page is read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 DEEPEST = 200
 """Open elements beyond which a start tag is passed over (browsers stop at 512): what it holds stays."""
@@ -24,8 +25,7 @@ VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "l
 """Elements without an end tag."""
 
 
-@dataclass(slots=True, eq=False)
-class Words:
+class Words(Struct, eq=False):
     """Characters of a page at ``offset`` of its source; ``raw`` is how many characters there they came from."""
 
     text: str
@@ -37,8 +37,7 @@ class Words:
         return self.raw == len(self.text)
 
 
-@dataclass(slots=True, eq=False)
-class Branch:
+class Branch(Struct, eq=False):
     """An element: name in lower case, attributes, offset of its start tag, and what it holds."""
 
     name: str
@@ -116,8 +115,7 @@ class Branch:
 Node: TypeAlias = Branch | Words
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """The tree of a page; ``too_deep`` is the offset of the first start tag that was passed over."""
 
     root: Branch

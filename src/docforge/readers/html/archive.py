@@ -8,10 +8,11 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesHeaderParser
 from urllib.parse import urldefrag, urljoin
+
+from msgspec import Struct, field
 
 from docforge.model import nodes as n
 from docforge.model.walk import rewrite
@@ -22,8 +23,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _DEEPEST = 5
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part: its headers, and where its body stands in the file (offsets of bytes)."""
 
     headers: Message
@@ -53,8 +53,7 @@ class Part:
         return tuple(filter(None, (location, f"cid:{identifier}" if identifier else "")))
 
 
-@dataclass(frozen=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """A saved page: the part with the page (None for a message without one), and all others by their addresses."""
 
     data: bytes

@@ -11,12 +11,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model.nodes import Source
 from docforge.model.source import SourceText
+from docforge.patterns import lazy_pattern
 from docforge.protocols import ReadOptions
 from docforge.readers.decode import decode
 from docforge.readers.includes import parts
@@ -33,11 +35,11 @@ _MDBOOK = re.compile(
 _VUE = re.compile(
     r"<!--\s*@include:\s*(?P<path>[^#{\n]*?)(?:#(?P<region>[^{\s]+?))?\s*(?:\{(?P<span>[^}\n]*)\})?\s*-->"
 )
-_SNIPPET = re.compile(
+_SNIPPET = lazy_pattern(
     r"(?P<indent>[ \t]*)<<<[ \t]+(?P<path>[^#{\[\n]+?)(?:#(?P<region>[\w*-]+))?[ \t]*"
     r"(?:\{(?P<span>[^}\n]*)\})?[ \t]*(?P<title>\[[^\]\n]*\])?[ \t]*"
 )
-_CODE_OF = re.compile(
+_CODE_OF = lazy_pattern(
     r"(?P<indent>[ \t]*)@\[code(?:\{(?P<span>[\d,-]+)\})?[ \t]*(?P<lang>[\w+#-]*)(?:[:{][^\]\n]*)?\]"
     r"\((?P<path>[^)\n]+)\)[ \t]*"
 )
@@ -46,8 +48,7 @@ _DIALECTS = {"mdbook": ("mdbook",), "vitepress": ("vue",), "vuepress": ("vue",),
 _EVERY = ("mdbook", "vue", "mkdocs")
 
 
-@dataclass
-class Expanded:
+class Expanded(Struct):
     """A text with its includes, the further sources it holds, and what there is to say."""
 
     text: SourceText
@@ -75,22 +76,17 @@ class _Refused(Exception):
         self.code = code
 
 
-@dataclass
 class _Expansion:
-    main: SourceText
-    options: ReadOptions
-    world: World
-    found: list[Diagnostic] = field(default_factory=list)
-    sources: list[SourceText] = field(default_factory=list)
-    changed: bool = False
-    size: int = 0
-    count: int = 0
-
-    def __post_init__(self) -> None:
-        self.sources.append(self.main)
-        folder = os.path.dirname(self.main.name)
-        self.root = folder if self.options.root is None else self.options.root
-        self.dialects = _DIALECTS.get(self.options.site, _EVERY)
+    def __init__(self, main: SourceText, options: ReadOptions, world: World) -> None:
+        self.main = main
+        self.options = options
+        self.world = world
+        self.found: list[Diagnostic] = []
+        self.sources = [main]
+        self.changed = False
+        self.size = self.count = 0
+        self.root = os.path.dirname(main.name) if options.root is None else options.root
+        self.dialects = _DIALECTS.get(options.site, _EVERY)
 
     def text(self, index: int, start: int, text: str, stack: tuple[str, ...]) -> list[Segment]:
         """The segments of a stretch of source ``index`` that begins at the offset ``start``."""
@@ -180,8 +176,7 @@ class _Expansion:
         return [os.path.join(self.root, *names[:count]) for count in range(len(names) + 1)]
 
 
-@dataclass
-class _Line:
+class _Line(Struct):
     """One line of a source, while its directives are replaced."""
 
     state: _Expansion

@@ -12,14 +12,15 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from docforge.model.slugs import page_slugs
+from docforge.patterns import lazy_pattern
 
 Lines = list[tuple[int, str]]
 
 _ANCHOR = re.compile(r"ANCHOR:\s*(?P<name>[\w-]+)")
 _ANCHOR_END = re.compile(r"ANCHOR_END:\s*(?P<name>[\w-]+)")
 _COMMENT = r"\s*(?://|/\*+|<!--|--|::|REM|\(\*|;|%)?\s*"
-_REGION = re.compile(_COMMENT + r"#?\s*(?:pragma\s+)?[rR]egion\b\s*(?P<name>[\w*-]+)")
-_REGION_END = re.compile(_COMMENT + r"#?\s*(?:pragma\s+)?[eE]nd ?[rR]egion\b\s*(?P<name>[\w*-]*)")
+_REGION = lazy_pattern(_COMMENT + r"#?\s*(?:pragma\s+)?[rR]egion\b\s*(?P<name>[\w*-]+)")
+_REGION_END = lazy_pattern(_COMMENT + r"#?\s*(?:pragma\s+)?[eE]nd ?[rR]egion\b\s*(?P<name>[\w*-]*)")
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 _ATX = re.compile(r" {0,3}(?P<level>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(?:(?P<first>=+)|-+)[ \t]*")

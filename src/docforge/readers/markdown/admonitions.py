@@ -7,8 +7,9 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from docforge.model.nodes import NO_ATTR, Attr
+from docforge.patterns import lazy_pattern
 
-_LINE = re.compile(
+_LINE = lazy_pattern(
     r"(?P<sign>!!!|\?\?\?\+?)[ \t]+(?P<kind>[\w-]+)(?P<more>(?:[ \t]+[\w-]+)*)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*"
     r"|===[!+]*[ \t]+\"(?P<tab>[^\"\n]*)\"[ \t]*"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from docforge.patterns import lazy_pattern
 from docforge.readers.run import Event, Line, Piece
 
 _KINDS = {
@@ -12,7 +13,7 @@ _KINDS = {
     "danger": "danger",
 }  # fmt: skip
 """What box each kind is."""
-_SIGN = re.compile(rf"\[!(?P<kind>{'|'.join(_KINDS)})\][ \t]*", re.IGNORECASE)
+_SIGN = lazy_pattern(rf"\[!(?P<kind>{'|'.join(_KINDS)})\][ \t]*", re.IGNORECASE)
 
 
 class Alert(NamedTuple):

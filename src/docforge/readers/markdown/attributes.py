@@ -6,10 +6,11 @@ import re
 from typing import NamedTuple
 
 from docforge.model.nodes import NO_ATTR, Attr
+from docforge.patterns import lazy_pattern
 from docforge.readers.attributes import make
 
 _NAME = r"[^\s{}\"'=<>#.|`]+(?:[.:][^\s{}\"'=<>#|`]+)*"
-_PART = re.compile(
+_PART = lazy_pattern(
     rf"[ \t\n]*(?:#(?P<id>{_NAME})|\.(?P<class>{_NAME})|(?P<key>[A-Za-z_:][\w:.-]*)="
     r"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<bare>[^\s{}\"'=<>`]+))|(?P<unnumbered>-))"
     r"(?=[ \t\n}])"

@@ -6,6 +6,7 @@ import re
 
 from markdown_it.rules_block import StateBlock, html_block
 
+from docforge.patterns import lazy_pattern
 from docforge.readers.markdown import attributes
 
 _FENCE = re.compile(r":{3,}")
@@ -95,7 +96,7 @@ def attribute_line(state: StateBlock, first: int, last: int, silent: bool) -> bo
     return True
 
 
-_MODULE = re.compile(r"import\s+(?:[\w*{].*\bfrom\b.*|[\"'].*)|export\s+(?:const|default|function|let|class|\{).*")
+_MODULE = lazy_pattern(r"import\s+(?:[\w*{].*\bfrom\b.*|[\"'].*)|export\s+(?:const|default|function|let|class|\{).*")
 
 
 def modules(state: StateBlock, first: int, last: int, silent: bool) -> bool:

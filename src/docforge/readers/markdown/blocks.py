@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 
@@ -13,6 +12,7 @@ from docforge.model import nodes as n
 from docforge.model.editions import NOT, ONLY
 from docforge.model.omissions import rows_left_out
 from docforge.model.text import inline_text
+from docforge.patterns import lazy_pattern
 from docforge.readers.attributes import make, merge
 from docforge.readers.characters import HAN
 from docforge.readers.elements.frames import Frame, Frames
@@ -27,8 +27,8 @@ from docforge.readers.markdown.long_tables import LEFT_OUT
 from docforge.readers.markdown.placed import PlacedToken
 from docforge.readers.run import Event
 
-_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t\u3000]+(?=\S)")
-_PROSE = re.compile(f"[{HAN}].*[，。；：！？]")
+_CAPTION = lazy_pattern(r"(?:[Tt]able)?:[ \t\u3000]+(?=\S)")
+_PROSE = lazy_pattern(f"[{HAN}].*[，。；：！？]")
 
 
 class BlockReader:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import field
 
 from docforge.model import nodes as n
 from docforge.readers.elements import context
 
 
-@dataclass(kw_only=True)
-class Context(context.Context):
+class Context(context.Context, kw_only=True):
     """One reading of Markdown: the text, where it begins in the source, and the notes.
 
     ``shift`` is the offset, ``first_line`` the number of lines before the Markdown (those of the front matter).

@@ -8,13 +8,14 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from docforge.model import nodes as n
+from docforge.patterns import lazy_pattern
 from docforge.readers.attributes import make, merge
 from docforge.readers.characters import BLANK
 from docforge.readers.markdown.attributes import trailing
 from docforge.readers.markdown.context import Context
 from docforge.readers.markdown.placed import PlacedToken, begin, offset_of
 
-_EMPTY = re.compile("[\\s\u200b-\u200d\u2060\ufeff#¶§🔗]*")
+_EMPTY = lazy_pattern("[\\s\u200b-\u200d\u2060\ufeff#¶§🔗]*")
 """What the text of a permalink may be."""
 
 _LABEL = r"(?:本文)?(?:字数|字數|总字数|總字數|文字数|글자 ?수|words?|word count)"
@@ -25,7 +26,7 @@ _GAP = f"[{BLANK}]*"
 _NUMBER = rf"(?:(?:约|約|共){_GAP})?[0-9][0-9,.]*(?:k|万|萬)?"
 _WORDS = f"{_LABEL}{_GAP}[:：]?{_GAP}{_NUMBER}{_GAP}(?:字|个字|個字|文字|자|words?)?|{_NUMBER}{_GAP}(?:words|字)"
 _TIME = f"(?:{_TIME_LABEL}{_GAP}[:：]?{_GAP})?{_NUMBER}{_GAP}(?:分钟|分鐘|分|분|min(?:ute)?s?)(?:{_GAP}read)?"
-_STATS = re.compile(
+_STATS = lazy_pattern(
     f"{_GAP}(?:(?:{_WORDS}){_GAP}[|·•,，、/]?{_GAP}(?:{_TIME})"
     f"|{_LABEL}{_GAP}[:：]{_GAP}{_NUMBER}{_GAP}(?:字|个字|個字|文字|자|words?)?){_GAP}",
     re.IGNORECASE,

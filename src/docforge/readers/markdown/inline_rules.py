@@ -9,19 +9,20 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
 from docforge.model.nodes import NO_ATTR
+from docforge.patterns import lazy_pattern
 from docforge.readers.attributes import make, merge
 from docforge.readers.characters import is_cjk
 from docforge.readers.markdown.attributes import parse
 from docforge.readers.rubies import reading
 
 _RUBY = re.compile(r"\{([^{}|\n<>`]{1,60})((?:\|[^{}|\n<>`]{1,60})+)\}")
-_SIZED = re.compile(
+_SIZED = lazy_pattern(
     r"\([ \t]*(?P<url>[^\s()<>]+)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?"
     r"[ \t]+=(?P<width>[0-9]*%?)x(?P<height>[0-9]*%?)[ \t]*\)"
 )
 _UPRIGHT = re.compile(r"\^\^([^\s^\[\]<>`]{1,20})\^\^(?!\^)")
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
-_MATH = re.compile(
+_MATH = lazy_pattern(
     r"(?<!\\)\$(?![ \t\n$])((?:[^$\\\n，。；：、！？]|\\.|\n(?![ \t]*\n)){1,2000}?)(?<![ \t\n\\])\$(?![0-9])"
 )
 _DISPLAY = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$)){1,4000}?)\$\$")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docforge.theme.css.book_lines import line_rules
 from docforge.theme.css.book_marks import drawn_names, mark_rules
@@ -21,8 +22,7 @@ _NARROW = "26em"
 """Width of a telephone held upright: lines of some twenty characters."""
 
 
-@dataclass(frozen=True)
-class BookLook:
+class BookLook(Struct, frozen=True):
     """What a reader can draw. ``hanging``: labels hang by a negative indent, else they begin their paragraph.
     ``backgrounds``: something may be drawn behind text and pictures."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from docforge.limits import Limits
 
@@ -28,8 +29,7 @@ _NAMES = (1, 4, 6, 16)
 """Family, full name, PostScript name and typographic family (OpenType ``name``)."""
 
 
-@dataclass(frozen=True)
-class Further:
+class Further(Struct, frozen=True):
     """A face in a file: its number in a collection, its names, whether it is a bold one."""
 
     path: str
@@ -38,8 +38,7 @@ class Further:
     bold: bool
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """The faces of some folders by name, in lower case, and what of the folders cannot be used: path and reason."""
 
     faces: Mapping[str, tuple[Further, ...]] = field(default_factory=dict)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.model.captions import LABEL
 from docforge.model.text import inline_text
+from docforge.patterns import lazy_pattern
 
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"(?P<before>(?P<word>图|圖|図|表|그림|표|[Ff]igure|[Ff]ig\.|[Tt]able)[ \u00a0\u3000]?(?:[0-9A-Z]+[-–.－．])*)"
     r"(?P<number>[1-9][0-9]{0,3})(?=[\s:：、]|[.．](?![0-9])|$)"
 )
 _SEQUENCES = {"figure": "Figure", "fig.": "Figure", "table": "Table"}
 
 
-@dataclass(frozen=True)
-class CaptionLabel:
+class CaptionLabel(Struct, frozen=True):
     """A label: ``before`` is the word and the chapter (表 2-), ``sequence`` what Word calls its series."""
 
     sequence: str

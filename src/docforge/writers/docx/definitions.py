@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from docforge.writers.docx.levels import Level
 from docforge.writers.docx.style_lists import list_property
@@ -16,16 +17,14 @@ Kind: TypeAlias = tuple[str, str, str, int | None]
 """What makes two levels the same: format, text before and after the number, and how far out the labels stand."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """The column that labels stand in: its width in twips, and whether a tab, a blank or nothing ends a label."""
 
     width: int
     suffix: Literal["tab", "space", "nothing"] = "tab"
 
 
-@dataclass
-class Abstract:
+class Abstract(Struct):
     """An abstract definition with Word's counters."""
 
     number: int
@@ -45,8 +44,7 @@ class Abstract:
         return self.number < 0
 
 
-@dataclass(frozen=True)
-class ListPlace:
+class ListPlace(Struct, frozen=True):
     """Where a numbered paragraph stands: its list (``w:numId``), level from 0, text indent, label column (twips).
 
     ``base``: where the text of the level above stands.
@@ -66,8 +64,7 @@ class ListPlace:
         return indent_of(here, self.hanging) if here != self.left or self.abstract.is_borrowed else ""
 
 
-@dataclass(frozen=True)
-class Borrowed:
+class Borrowed(Struct, frozen=True):
     """Lists of a template that the document goes on with: of numbers; of bullets by how deep they are nested, with the
     level and the indent of the text around; of headings, the number of the template's definition for the place of each
     that is the same."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
@@ -32,8 +33,7 @@ Relate: TypeAlias = Callable[[str], str]
 """Target → relationship id in the part that is being written."""
 
 
-@dataclass
-class Story:
+class Story(Struct):
     """A part with text of its own (body, footnotes, endnotes): how it relates to links and pictures."""
 
     link: Relate

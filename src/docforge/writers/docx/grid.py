@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
 
 
-@dataclass(frozen=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A cell from ``column`` over ``span`` columns. ``merge``: where it is in a cell that spans rows. ``cell`` is None
     where the source has none, or where a cell above goes on."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
+from docforge.patterns import lazy_pattern
 from docforge.typography.numbers import parse_number
 from docforge.writers.docx.formats import NativeLabel, native_label
 
@@ -17,8 +18,8 @@ _UNITS, _WORDS = "编編篇部章节節讲講课課回条條", "Chapter|Section|
 _BLANK = "[ \t\u00a0\u2000-\u200a\u3000]"
 
 _PATTERNS = tuple(
-    (re.compile(pattern), weak)
-    for pattern, weak in (
+    (lazy_pattern(shape), weak)
+    for shape, weak in (
         (rf"(?P<before>第)(?P<number>{_DIGITS}|{_HAN})(?P<after>[{_UNITS}])(?={_BLANK}|[^，。、的第至和])", False),
         (rf"(?P<before>제)(?P<number>{_DIGITS})(?P<after>[편장절관조])(?={_BLANK})", False),
         (rf"(?P<before>)(?P<number>{_HAN})(?P<after>、)", False),
@@ -42,8 +43,7 @@ _STYLES = (
 """Number styles in which a heading's number is read, the likeliest first."""
 
 
-@dataclass(frozen=True)
-class HeadingKind:
+class HeadingKind(Struct, frozen=True):
     """What the labels of one series share. ``depth`` counts their numbers (1.1 has two); ``suffix`` is Word's."""
 
     format: str
@@ -54,8 +54,7 @@ class HeadingKind:
     weak: bool
 
 
-@dataclass(frozen=True)
-class HeadingLabel:
+class HeadingLabel(Struct, frozen=True):
     """A label that Word could print: verbatim, its numbers from the outermost, and how many characters it takes.
 
     A blank of another width than U+0020 is no part of it: it stays at the head of the heading's words.

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from docforge.model import nodes as n
 from docforge.writers.docx.heading_labels import HeadingKind, HeadingLabel, heading_label, without
@@ -18,8 +19,7 @@ from docforge.writers.docx.heading_labels import HeadingKind, HeadingLabel, head
 LEVELS = 6
 
 
-@dataclass(frozen=True)
-class HeadingLevel:
+class HeadingLevel(Struct, frozen=True):
     """One level of a definition: how it counts, and the text that it prints, with Word's places (``%1.%2``).
 
     ``legal``: numbers of the levels above are printed in digits.
@@ -31,8 +31,7 @@ class HeadingLevel:
     legal: bool
 
 
-@dataclass(frozen=True)
-class CountedHeading:
+class CountedHeading(Struct, frozen=True):
     """A heading that Word numbers. ``list`` counts the lists of ``HeadingNumbers``; ``level`` is Word's, from 0.
 
     ``label`` is what Word prints, with the blank after it in ``suffix``; ``words`` is what is left to be typed.
@@ -45,8 +44,7 @@ class CountedHeading:
     words: n.Inlines
 
 
-@dataclass
-class HeadingNumbers:
+class HeadingNumbers(Struct):
     """The numbering of all headings.
 
     ``definitions``: levels by Word's number, for each abstract definition; ``lists``: the definition of each list and

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docforge.theme.word import WordTheme
 from docforge.writers.docx.styles import indent_of, rfonts
@@ -13,8 +13,7 @@ _LABEL_LAYOUTS = 1_000_000
 """First identifier of labels that are laid out as one; those of text begin at 1."""
 
 
-@dataclass
-class Level:
+class Level(Struct):
     """One level of an abstract definition; lengths in twips. ``style`` belongs to it; ``heading``: the style of those
     that it numbers."""
 

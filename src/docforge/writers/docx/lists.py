@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from docforge.model import nodes as n
 from docforge.model.answers import answer_lines
 from docforge.model.ids import paragraph_address
+from docforge.patterns import lazy_pattern
 from docforge.theme.word import LEVELS, twips
 from docforge.writers.docx.definitions import Abstract, Column, ListPlace, indent_of, number_property
 from docforge.writers.docx.draft import Draft
@@ -189,7 +190,7 @@ def _bullet(draft: Draft, where: ListPlace, entry: n.ListItem, place: Place) -> 
 
 # ---------------------------------------------------------------- lists with typed markers
 
-_MARKER = re.compile(r"(?P<before>[(（]?)(?P<number>[0-9]{1,5}|[a-z]|[A-Z])(?P<after>[.)、）]?)")
+_MARKER = lazy_pattern(r"(?P<before>[(（]?)(?P<number>[0-9]{1,5}|[a-z]|[A-Z])(?P<after>[.)、）]?)")
 _DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
 
 

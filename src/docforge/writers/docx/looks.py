@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from docforge.model.marks import EmphasisMark
+from docforge.patterns import lazy_pattern
 from docforge.theme.word import WORD_LANGUAGES, cjk_language, faces, line_of, word_language
 from docforge.typography.combine import combined
 from docforge.typography.emphasis import emphasis_mark
@@ -20,7 +21,7 @@ _LETTERS = (
     "\u1100-\u11ff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u3041-\u30fa\u30fc-\u318f\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_EAST_ASIAN = re.compile(f"([{_LETTERS}]+)")
+_EAST_ASIAN = lazy_pattern(f"([{_LETTERS}]+)")
 _WORD = re.compile(r"[^\W_]")
 
 _AMBIGUOUS = "\u00b7\u00d7\u2010-\u2027\u2030-\u205e\u2100-\u27bf"
@@ -29,7 +30,7 @@ marks, dashes, ellipses, circled numbers, arrows, boxes."""
 _HINTED = re.compile(f"[{_AMBIGUOUS}]")
 _HINT_CHANGES = re.compile("[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00ff\u0370-\u04ff]")
 """Latin, Greek and Cyrillic letters that the same hint would move to the East Asian face."""
-_HINT_CUT = re.compile(f"([{_AMBIGUOUS}]+)")
+_HINT_CUT = lazy_pattern(f"([{_AMBIGUOUS}]+)")
 
 _WORD_MARKS = {
     ("dot", False, "over"): "dot",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.model.text import inline_text, shown_address
+from docforge.patterns import lazy_pattern
 from docforge.protocols import Asset
 from docforge.vector.raster import rasterised
 from docforge.writers.docx.draft import Draft
@@ -30,7 +31,7 @@ _OUTLINE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _DEEPEST, _FIGURE = 0.9, 0.42
 """How much of the text area's height a picture may take, and one that is a figure of its own (as in PDF)."""
 
-_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|mm|cm|in|em|%)?\s*")
+_LENGTH = lazy_pattern(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|mm|cm|in|em|%)?\s*")
 _EMU = {"": EMU_PER_PIXEL, "px": EMU_PER_PIXEL, "pt": 12700, "mm": 36000, "cm": 360000, "in": 914400}
 
 

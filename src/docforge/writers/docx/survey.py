@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from docforge.model import nodes as n
 from docforge.model.ids import WORD_LABEL_PREFIX, WORD_PREFIX, paragraph_address, portable_address, portable_id
@@ -25,8 +26,7 @@ _TAB_ROOM = 0.15
 """How far a label must end before its text, em: Word's tab jumps to the next stop if the label reaches this one."""
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """Something that can be referred to. ``number``: what Word prints for it in a REF field, "" if Word cannot.
 
     ``text``: the words of a heading. ``label``: what Word prints before them, with the blank between. ``caption``: the
@@ -39,8 +39,7 @@ class Target:
     caption: str = ""
 
 
-@dataclass
-class Survey:
+class Survey(Struct):
     """Targets by id, headings in order, how many outermost items each run has, and all labels of each kind."""
 
     targets: dict[str, Target] = field(default_factory=dict)

@@ -6,10 +6,9 @@ are fixed here: every column gets what its longest line needs if all fit, else s
 
 from __future__ import annotations
 
-import re
-
 from docforge.model import nodes as n
 from docforge.model.text import block_text
+from docforge.patterns import lazy_pattern
 from docforge.writers.docx.grid import GridCell
 from docforge.writers.html.scripts import width
 
@@ -25,7 +24,7 @@ _NARROWEST = 3.0
 _LOOSE = 1.1
 """Faces differ in width."""
 
-_SPACED = re.compile(r"(?<=[\u2e80-\uffdc])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u2e80-\uffdc])")
+_SPACED = lazy_pattern(r"(?<=[\u2e80-\uffdc])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u2e80-\uffdc])")
 _SPACE = 0.25
 """Word's space between East Asian and Latin characters, em."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from docforge.model import nodes as n
 from docforge.model.fronts import before_title

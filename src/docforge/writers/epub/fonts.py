@@ -8,7 +8,8 @@ can tell whether they may be.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model import nodes as n
@@ -32,8 +33,7 @@ _BESIDE = "（）•◦●○◉◎▲△﹅﹆"
 _LICENCES = {"OFL-1.1": "SIL Open Font License, Version 1.1 (https://openfontlicense.org)"}
 
 
-@dataclass(frozen=True)
-class Embedded:
+class Embedded(Struct, frozen=True):
     """The files, the style sheet that names them, and what to say of their rights; all empty without faces."""
 
     parts: tuple[Part, ...] = ()

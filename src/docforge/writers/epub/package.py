@@ -10,15 +10,15 @@ import datetime
 import io
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every member, so that the same book gives the same bytes (the ZIP format begins in 1980)."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A file of the book. ``in_spine``: it is read in its turn; ``properties`` as in the OPF manifest."""
 
     identifier: str
@@ -29,8 +29,7 @@ class Part:
     in_spine: bool = False
 
 
-@dataclass(frozen=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """One metadata element: a Dublin Core one (``name`` "creator"), or a ``meta`` with a property."""
 
     name: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
 import msgspec
+from msgspec import Struct
 
 from docforge.model import nodes as n
 from docforge.model.divisions import Role, divisions, is_book, note_keys
@@ -21,8 +21,7 @@ FIRST = "c001"
 """Name of the first file, whatever it begins with: it holds the title."""
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """A file's blocks. ``name`` has no suffix: ASCII, and the same as long as its heading keeps its id.
 
     ``role`` is that of its division; ``begins`` says that the division, or a chapter of a document without any, begins

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from docforge.formulas.drawing import UNITS, Drawing, draw
 from docforge.formulas.mathml import FormulaError

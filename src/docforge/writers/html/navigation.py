@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from docforge.model import nodes as n
 from docforge.model.divisions import contents_title
@@ -12,8 +13,7 @@ from docforge.model.text import inline_text
 from docforge.model.walk import find
 
 
-@dataclass
-class Point:
+class Point(Struct):
     """An entry of the table of contents; ``order`` counts all entries from 1 in reading order, ``level`` is how deep
     its heading lies, from 1."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from docforge.limits import Limits
 from docforge.model.nodes import Document, Position
@@ -28,8 +29,7 @@ def source_name(document: Document, at: Position | None, default: str) -> str:
     return default
 
 
-@dataclass(frozen=True)
-class HtmlSettings:
+class HtmlSettings(Struct, frozen=True):
     """How a document is lowered.
 
     ``image_url`` gives the URL that is written for a picture, None for one the format cannot carry (it becomes a

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
-from msgspec import structs
+from msgspec import Struct, structs
+from msgspec.structs import replace
 
 from docforge.diagnostics import Diagnostic, report
 from docforge.model.nodes import Position
@@ -16,8 +16,7 @@ from docforge.theme.fonts.further import Shelf, cut_further, read_shelf
 from docforge.writers.html import Ink
 
 
-@dataclass(frozen=True)
-class FurtherFaces:
+class FurtherFaces(Struct, frozen=True):
     """The faces chosen for one document. ``context`` has the theme as it is printed with them."""
 
     context: WriteContext

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pikepdf
+from msgspec import Struct
 
 from docforge.theme.sheets import BLANK, is_bound_right, pairs, sheet_of
 from docforge.theme.spec import Page
@@ -35,8 +35,7 @@ class Matrix(NamedTuple):
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Where a page has gone: its sheet, how it was moved, and what its marks are counted from."""
 
     sheet: Any

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docforge import resources
 from docforge.diagnostics import Diagnostic, report
@@ -203,8 +205,7 @@ RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass
-class _Job:
+class _Job(Struct):
     """One document on its way through the engine. ``own`` are rules of this document alone."""
 
     started: Engine

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 import docforge
 from docforge.model import meta
@@ -20,8 +21,7 @@ WORDS = ("contents", "search", "found", "nothing-found", "previous", "next", "sk
 """Words of the theme that stand around the text."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """What differs from page to page. ``body`` is markup; ``title`` is that of the window, ``name`` that of the whole.
 
     ``headed``: the text has a heading of the first level. ``before`` and ``after`` are the pages in reading order, URL

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 import msgspec
+from msgspec import Struct
 
 from docforge.model import nodes as n
 from docforge.model.divisions import note_keys
@@ -26,8 +26,7 @@ from docforge.writers.html.index import note_name
 _RUN = re.compile(r"\w+")
 
 
-@dataclass
-class Place:
+class Place(Struct):
     """Something that can be found: page by number, anchor in it, what it is called, and its text."""
 
     page: int

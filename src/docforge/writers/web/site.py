@@ -6,7 +6,8 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docforge import resources
 from docforge.model import nodes as n
@@ -46,8 +47,7 @@ class SiteWriter:
         return _Site(document, context).write()
 
 
-@dataclass(frozen=True)
-class _Leaf:
+class _Leaf(Struct, frozen=True):
     """A page: its file and what it is called."""
 
     url: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
+from docforge.patterns import lazy_pattern
 from docforge.writers.docx.xml import escape
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -59,7 +59,7 @@ def after_last(root: Any, names: Iterable[str], new: Iterable[Any]) -> None:
         root.insert(place + offset, element)
 
 
-_LENGTH = re.compile(r"(-?[0-9]*\.?[0-9]+)(pt|in|mm|cm|pc|pi)?")
+_LENGTH = lazy_pattern(r"(-?[0-9]*\.?[0-9]+)(pt|in|mm|cm|pc|pi)?")
 _TWIPS = {None: 1.0, "pt": 20.0, "in": 1440.0, "mm": 1440 / 25.4, "cm": 1440 / 2.54, "pc": 240.0, "pi": 240.0}
 
 
