@@ -17,6 +17,7 @@ from docforge.limits import Limits
 from docforge.model.editions import Edition
 from docforge.model.locked import Locked
 from docforge.model.nodes import Document
+from docforge.model.renderings import Readings, Script
 from docforge.theme.spec import Element, Theme
 from docforge.world import World
 
@@ -96,6 +97,7 @@ class PassOptions(msgspec.Struct, frozen=True):
     ``locked`` is what was published of the document: paragraphs that are still there keep their ids. ``edition`` is the
     one that the document is cut down to, None the whole.
     ``exam`` is the length of a line in em where an examination paper is made, else None.
+    ``script`` is the Chinese script that is converted to, ``readings`` say what stands above ideographs.
     """
 
     number: Literal["source", "all", "none"] | None = None
@@ -114,6 +116,8 @@ class PassOptions(msgspec.Struct, frozen=True):
     locked: tuple[Locked, ...] = ()
     edition: Edition | None = None
     exam: float | None = None
+    script: Script | None = None
+    readings: Readings | None = None
 
 
 class Asset(Struct, frozen=True):

@@ -60,6 +60,8 @@ def test_passes_run_in_the_order_they_ask_for() -> None:
         "imprint",
         "crossrefs",
         "elements",
+        "scripts",
+        "readings",
         "exam",
         "check",
     ]

@@ -25,6 +25,7 @@ from docforge.build.kernel_limits import Holding, OutOfTimeError, free
 from docforge.build.outputs import Output
 from docforge.build.pages import page_count
 from docforge.build.reference import referenced
+from docforge.build.renderings import renderings
 from docforge.build.sources import read_sources
 from docforge.build.steps import run_passes, write
 from docforge.build.unpacked import FORMAT as SITE
@@ -33,6 +34,7 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.model.editions import Edition
 from docforge.model.nodes import Document
+from docforge.model.renderings import Quotes, ReadingKind, ReadingsOf, ScriptName
 from docforge.model.source import SourceText
 from docforge.protocols import DOCX_PAGES, EPUB_TARGETS, NOTATIONS, PDF_VARIANTS, PassOptions, ReadOptions, WriteContext
 from docforge.theme.spec import Theme
@@ -54,6 +56,7 @@ class Options(Struct, frozen=True):
     PDF; see ``WriteContext``. ``reference_doc`` is the path of a Word file that a DOCX takes its looks from.
     ``presets`` are laid over the theme in their order. ``fit`` is the number of pages that the document is to fit.
     ``editions`` names those to make, each in files of its own; ``edition`` is the one that is being made.
+    ``script…`` and ``readings…`` are told in ``renderings``.
     """
 
     reader: str = ""
@@ -83,6 +86,13 @@ class Options(Struct, frozen=True):
     fit: int | None = None
     editions: tuple[str, ...] = ()
     edition: Edition | None = None
+    script: ScriptName | None = None
+    script_quotes: Quotes | None = None
+    script_keep: tuple[str, ...] = ()
+    readings: ReadingKind | None = None
+    readings_of: ReadingsOf | None = None
+    readings_level: int | None = None
+    readings_file: str = ""
 
 
 def known_pdf_variant(name: str) -> str:
@@ -250,14 +260,15 @@ def read(
     outcome = Outcome(
         result.document, (), (*registry.broken(), *result.diagnostics), result.texts, result.traces, bounds
     )
-    return _passed(outcome, options, theme) if final and result.document is not None else outcome
+    return _passed(outcome, options, theme, world) if final and result.document is not None else outcome
 
 
-def _passed(outcome: Outcome, options: Options, theme: Theme | None) -> Outcome:
+def _passed(outcome: Outcome, options: Options, theme: Theme | None, world: World) -> Outcome:
     """The outcome with its document made final. A fault in a pass leaves no document: half settled is not settled."""
     document = outcome.document
     assert document is not None
     elements = theme.elements if theme else {}
+    rendered = renderings(options, world)
     asked = PassOptions(
         options.number,
         options.restart,
@@ -266,12 +277,14 @@ def _passed(outcome: Outcome, options: Options, theme: Theme | None) -> Outcome:
         elements,
         edition=options.edition,
         exam=theme.exam_measure if theme else None,
+        script=rendered.value.script,
+        readings=rendered.value.readings,
     )
     done = run_passes(document, asked, registry.passes(), _name(outcome))
     return replace(
         outcome,
         document=done.value,
-        diagnostics=(*outcome.diagnostics, *done.diagnostics),
+        diagnostics=(*outcome.diagnostics, *rendered.diagnostics, *done.diagnostics),
         traces=(*outcome.traces, *([done.trace] if done.trace else [])),
     )
 

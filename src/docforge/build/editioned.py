@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
@@ -42,7 +43,7 @@ def convert_editions(
         raise UsageError("standard output takes one edition", "name a file: -o handout.pdf")
     outcomes = []
     for one in chosen.value:
-        given, problems = _options(options, one)
+        given, problems = _options(options, one, os.path.dirname(project.value.file) if project.value else "")
         found.extend(problems)
         files = edition_outputs(outputs, one.edition, alone=alone)
         made = convert(
@@ -64,11 +65,19 @@ _NAMED = {"language": "lang"}
 """Settings whose options have other names."""
 
 
-def _options(given: Options, chosen: Chosen) -> tuple[Options, list[Diagnostic]]:
+_PATHS = ("readings_file", "reference_doc")
+"""Settings that are paths, relative to the project file."""
+
+
+def _options(given: Options, chosen: Chosen, folder: str) -> tuple[Options, list[Diagnostic]]:
     """The options of one edition: its own settings below what was typed."""
     own: dict[str, Any] = {}
     found: list[Diagnostic] = []
     usual = Options()
+
+    def given_otherwise(option: str) -> bool:
+        return bool(getattr(given, option) != getattr(usual, option))
+
     for name in NAMES:
         value = getattr(chosen.settings, name)
         option = _NAMED.get(name, name)
@@ -81,7 +90,9 @@ def _options(given: Options, chosen: Chosen) -> tuple[Options, list[Diagnostic]]
         elif option not in Options.__struct_fields__:
             key = name.replace("_", "-")
             found.append(report("DF651", f"not used: {key} in [edition.{chosen.edition.name}]", file=FILE))
-        elif getattr(given, option) == getattr(usual, option):
+        elif name in _PATHS or (name == "theme" and value.endswith(".toml")):
+            own[option] = getattr(given, option) if given_otherwise(option) else os.path.join(folder, value)
+        elif not given_otherwise(option):
             own[option] = tuple(value) if isinstance(value, list) else value
     theme = own.get("theme", given.theme) or DEFAULT_THEME
     return replace(given, **{**own, "theme": theme, "editions": (), "edition": chosen.edition}), found

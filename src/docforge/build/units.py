@@ -32,6 +32,7 @@ from docforge.build.project.schema import Settings
 from docforge.build.references import References
 from docforge.build.release.digests import content_sha256
 from docforge.build.release.fonts import embedded
+from docforge.build.renderings import renderings
 from docforge.build.site.shape import public_folders
 from docforge.build.steps import run_passes
 from docforge.build.store import Values
@@ -161,6 +162,9 @@ class Builder:
         work.found.extend(problems)
         lock = self.loaded.locked(unit.target, unit.name)
         asked = pass_options(unit.settings, self.given, settings.limits, theme, lock, unit.edition)
+        rendered = renderings(unit.settings, self.ledger.world)
+        work.found.extend(rendered.diagnostics)
+        asked = structs.replace(asked, script=rendered.value.script, readings=rendered.value.readings)
         name = document.sources[0].name if document.sources else unit.name
         done, passes_key = self.ledger.run(
             "passes",
@@ -222,8 +226,9 @@ class Builder:
         work: Work,
     ) -> None:
         """Tell what changed of published numbers, which are those of the whole document, whatever an edition shows."""
-        if unit.edition and (lock or self.on_final is not ignored):
-            asked = structs.replace(asked, edition=None)
+        rendered = unit.edition or asked.script or asked.readings
+        if rendered and (lock or self.on_final is not ignored):
+            asked = structs.replace(asked, edition=None, script=None, readings=None)
             final = run_passes(document, asked, registry.passes(), unit.name).value or final
         work.found.extend(changed(lock, final))
         self.on_final(unit, document, asked, final)

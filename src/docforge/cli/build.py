@@ -185,8 +185,9 @@ def _given(values: dict[str, Any]) -> Settings:
     # Paths of the command line start in the current folder, those of a project in its own.
     if _is_file(found.get("theme", "")):
         found["theme"] = os.path.abspath(found["theme"])
-    if "reference_doc" in found:
-        found["reference_doc"] = os.path.abspath(found["reference_doc"])
+    for name in ("reference_doc", "readings_file"):
+        if name in found:
+            found[name] = os.path.abspath(found[name])
     if "font_path" in found:
         found["font_path"] = [os.path.abspath(folder) for folder in found["font_path"]]
     return Settings(**found)

@@ -20,6 +20,7 @@ from docforge.cli.options import (
     complete_names,
     edition_option,
     reading_options,
+    rendering_options,
     report_options,
     theme_options,
 )
@@ -62,6 +63,7 @@ def _without_collector() -> Iterator[None]:
 @reading_options
 @theme_options
 @edition_option
+@rendering_options
 @click.option(
     "--fit",
     type=click.IntRange(min=1),

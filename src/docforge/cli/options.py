@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 from click.shell_completion import CompletionItem
@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 from docforge.build.convert import DEFAULT_THEME, Options, known_epub_target, known_notations
 from docforge.build.registry import UsageError
 from docforge.diagnostics import SEVERITIES
+from docforge.model.renderings import ReadingKind, ReadingsOf, ScriptName
 from docforge.protocols import DOCX_NUMBERINGS, DOCX_PAGES, EPUB_TARGETS, NOTATIONS, PDF_VARIANTS
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -193,6 +194,33 @@ def split_names(ctx: click.Context, param: click.Parameter, values: tuple[str, .
     return tuple(dict.fromkeys(name for value in values for name in value.replace(",", " ").split()))
 
 
+def rendering_options(command: F) -> F:
+    """The other Chinese script, and readings above ideographs."""
+    options = [
+        click.option(
+            "--script",
+            type=click.Choice(get_args(ScriptName)),
+            help="Convert Chinese: hans, hant, tw, hk, twp and hansp with regional words (needs docforge[opencc]).",
+        ),
+        click.option(
+            "--readings",
+            type=click.Choice(get_args(ReadingKind)),
+            help="Readings above ideographs (furigana needs docforge[furigana]).",
+        ),
+        click.option(
+            "--readings-of",
+            type=click.Choice(get_args(ReadingsOf)),
+            help="Of all ideographs (default), of the first of each, or of rare ones.",
+        ),
+        click.option(
+            "--readings-file", default="", metavar="FILE", help="Reviewed dictionary of readings (TSV or TOML)."
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def edition_option(command: F) -> F:
     """``--edition``."""
     return click.option(
@@ -294,6 +322,7 @@ def layer_options(command: F) -> F:
         ),
         click.option("--variant", "variants", multiple=True, metavar="NAME", help="Side of switches to show alone."),
         edition_option,
+        rendering_options,
         click.option(
             "--theme",
             default="",

@@ -1,5 +1,6 @@
 """Passes settle a document: variants → normalise → formulas → numbering → ids → captions → refs → editions → details →
-index → imprint → crossrefs → elements → exam → check.
+index → imprint → crossrefs → elements → scripts → readings → exam →
+check.
 
 Each is a pure function, and running it again changes nothing.
 """
@@ -30,13 +31,15 @@ def builtin() -> tuple[Pass, ...]:
         index,
         normalise,
         numbering,
+        readings,
         refs,
+        scripts,
         variants,
     )
 
     first = (variants.PASS, normalise.PASS, formulas.PASS)
     counted = (numbering.PASS, ids.PASS, captions.PASS, refs.PASS, editions.PASS)
-    last = (crossrefs.PASS, elements.PASS, exam.PASS, check.PASS)
+    last = (crossrefs.PASS, elements.PASS, scripts.PASS, readings.PASS, exam.PASS, check.PASS)
     return (*first, *counted, details.PASS, index.PASS, imprint.PASS, *last)
 
 

@@ -25,7 +25,7 @@ class Check:
     """The pass. It changes nothing that is printed, except the count, and marks the document final."""
 
     name = "check"
-    after: tuple[str, ...] = ("refs", "elements", "crossrefs", "exam")
+    after: tuple[str, ...] = ("refs", "elements", "crossrefs", "scripts", "readings", "exam")
 
     def run(self, document: n.Document, options: PassOptions) -> Result[n.Document]:
         """See the module."""

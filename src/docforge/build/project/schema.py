@@ -14,6 +14,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from docforge.diagnostics.policy import Weight
+from docforge.model.renderings import Quotes, ReadingKind, ReadingsOf, ScriptName
 
 FILE = "docforge.toml"
 
@@ -186,6 +187,49 @@ class Settings(Table, frozen=True):
             description="Editions to make of every document: student, teacher, key, or those of [edition.NAME] "
             "(default: the whole document once).",
             examples=[["student", "teacher"]],
+        ),
+    ] = UNSET
+    script: Annotated[
+        ScriptName | UnsetType,
+        Meta(
+            description='Chinese script that documents are converted to: "hans", "hant", as in Taiwan "tw" or Hong '
+            'Kong "hk", with the words of Taiwan "twp" or of the mainland "hansp". It needs docforge[opencc].'
+        ),
+    ] = UNSET
+    script_quotes: Annotated[
+        Quotes | UnsetType,
+        Meta(
+            description='Quotation marks of converted text: of the script ("auto", default), "corner", "curly", "keep".'
+        ),
+    ] = UNSET
+    script_keep: Annotated[
+        list[str] | UnsetType,
+        Meta(description="Names and words that are not converted.", examples=[["后羿", "范围"]]),
+    ] = UNSET
+    readings: Annotated[
+        ReadingKind | UnsetType,
+        Meta(
+            description='Readings above ideographs: "pinyin", "zhuyin", or "furigana", which needs docforge[furigana] '
+            "(default: those of the source)."
+        ),
+    ] = UNSET
+    readings_of: Annotated[
+        ReadingsOf | UnsetType,
+        Meta(description='Of "all" ideographs (default), of the "first" of each, or of "rare" ones.'),
+    ] = UNSET
+    readings_level: Annotated[
+        Annotated[int, Meta(ge=1, le=2)] | UnsetType,
+        Meta(
+            description="What is rare: not in the first level of GB/T 2312, Big5 or JIS X 0208 (1, default), or in no "
+            "level of it (2)."
+        ),
+    ] = UNSET
+    readings_file: Annotated[
+        str | UnsetType,
+        Meta(
+            description="Reviewed dictionary of readings, relative to this file, which goes before the libraries: "
+            "TOML, or lines of word, tab and reading.",
+            examples=["readings.tsv"],
         ),
     ] = UNSET
     index: Annotated[

@@ -22,7 +22,7 @@ class Exam:
     """The pass. It runs on what an edition shows, so that a sum is that of the questions on the paper."""
 
     name = "exam"
-    after: tuple[str, ...] = ("elements", "crossrefs")
+    after: tuple[str, ...] = ("elements", "crossrefs", "scripts", "readings")
 
     def run(self, document: n.Document, options: PassOptions) -> Result[n.Document]:
         """See the module."""
