@@ -5,7 +5,8 @@ handout of 2,000 characters), ``sample×10`` (20 pages), ``press`` (layout and d
 as a ratio to WeasyPrint alone, in interleaved pairs; the aim is at most 1.00), ``book`` (books of 60,000, 255,000 and
 600,000 characters as EPUB and DOCX beside pandoc, in interleaved pairs, with their aims), ``tree`` (1,000 handouts in
 three formats, or as many as ``--handouts`` says: built, built again with nothing changed, and with one changed),
-``hostile`` (hostile shapes at full size, once each, beside the limits of a document).
+``hostile`` (hostile shapes at full size, once each, beside the limits of a document), ``preview`` (from a save to the
+new page in Chromium, a handout of three pages, median of ten).
 Times are medians; cold means a new process, warm the same process again. ``--json`` prints figures for ``--compare``.
 """
 
@@ -24,13 +25,14 @@ from bench.books import book_report, book_rows
 from bench.hostile import hostile_rows
 from bench.measure import Cost, cold, warm
 from bench.press import press_row
+from bench.preview import preview_row
 from bench.scan import scan
 from bench.text import notes
 from bench.tree import tree_line, tree_rows
 
 FORMATS = ("pdf", "epub", "docx")
 PAGES = {"sample": 1, "sample×10": 10}
-WORKLOADS = ("help", "rules", *PAGES, "press", "book", "tree", "hostile")
+WORKLOADS = ("help", "rules", *PAGES, "press", "book", "tree", "hostile", "preview")
 
 Task = tuple[str, Callable[[], Cost]]
 
@@ -56,6 +58,8 @@ def main(arguments: list[str]) -> int:
             sys.stdout.write(press_row(source, Path(folder), max(options.runs, 7)))
         if "hostile" in (options.workloads or WORKLOADS) and not options.json:
             sys.stdout.writelines(hostile_rows(Path(folder)))
+        if "preview" in (options.workloads or WORKLOADS) and not options.json:
+            sys.stdout.write(preview_row(Path(folder)))
         if "book" in (options.workloads or WORKLOADS) and not options.json:
             rows = list(book_rows(Path(folder), min(options.runs, 3)))
             sys.stdout.writelines(book_report(rows))

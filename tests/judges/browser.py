@@ -5,8 +5,9 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from judges.programs import JudgeFailed, program, run
+from judges.programs import NODE_MODULES, Finding, JudgeFailed, installed_file, program, run
 
 
 def chromium_pdf(page: Path, out: Path, env: Mapping[str, str] | None = None) -> Path:
@@ -31,3 +32,18 @@ def chromium_picture(page: Path, out: Path, width: int, height: int) -> Path:
     if not out.is_file():
         raise JudgeFailed(f"Chromium showed nothing of {page}")
     return out
+
+
+AXE = NODE_MODULES / "@daisy" / "axe-core-for-ace" / "axe.min.js"
+"""axe-core, as Ace brings it."""
+
+
+def axe_findings(page: Any) -> list[Finding]:
+    """What axe-core objects to in a page that Playwright has open: WCAG 2.2 A and AA, and its best practices."""
+    page.evaluate(installed_file(AXE, "axe-core").read_text(encoding="utf-8"))
+    report = page.evaluate("axe.run(document, {resultTypes: ['violations'], iframes: false})")
+    return [
+        Finding("axe", found["impact"] or "", found["id"], node["failureSummary"], " ".join(map(str, node["target"])))
+        for found in report["violations"]
+        for node in found["nodes"]
+    ]

@@ -15,7 +15,7 @@ from docforge.build.editions import Chosen, choose, edition_outputs, project_of
 from docforge.build.kernel_limits import Holding
 from docforge.build.outputs import Output
 from docforge.build.project.layers import NAMES, assignments
-from docforge.build.project.schema import FILE
+from docforge.build.project.schema import FILE, Settings
 from docforge.build.registry import UsageError
 from docforge.diagnostics import Diagnostic, report
 from docforge.world import World
@@ -71,28 +71,36 @@ _PATHS = ("readings_file", "reference_doc")
 
 def _options(given: Options, chosen: Chosen, folder: str) -> tuple[Options, list[Diagnostic]]:
     """The options of one edition: its own settings below what was typed."""
+    options, unused = above(given, chosen.settings, folder)
+    place = f"[edition.{chosen.edition.name}]"
+    found = [report("DF651", f"not used: {key} in {place}", file=FILE) for key in unused]
+    return replace(options, editions=(), edition=chosen.edition), found
+
+
+def above(given: Options, settings: Settings, folder: str = "") -> tuple[Options, tuple[str, ...]]:
+    """Options of one document over settings of a project in a folder, and the keys of these that single documents do
+    not have."""
     own: dict[str, Any] = {}
-    found: list[Diagnostic] = []
+    unused: list[str] = []
     usual = Options()
 
     def given_otherwise(option: str) -> bool:
         return bool(getattr(given, option) != getattr(usual, option))
 
     for name in NAMES:
-        value = getattr(chosen.settings, name)
+        value = getattr(settings, name)
         option = _NAMED.get(name, name)
         if value is UNSET or name == "editions":
             continue
         if name == "set":
-            own["settings"] = (*assignments(chosen.settings), *given.settings)
+            own["settings"] = (*assignments(settings), *given.settings)
         elif name == "presets":
             own["presets"] = (*value, *given.presets)
         elif option not in Options.__struct_fields__:
-            key = name.replace("_", "-")
-            found.append(report("DF651", f"not used: {key} in [edition.{chosen.edition.name}]", file=FILE))
+            unused.append(name.replace("_", "-"))
         elif name in _PATHS or (name == "theme" and value.endswith(".toml")):
             own[option] = getattr(given, option) if given_otherwise(option) else os.path.join(folder, value)
         elif not given_otherwise(option):
             own[option] = tuple(value) if isinstance(value, list) else value
     theme = own.get("theme", given.theme) or DEFAULT_THEME
-    return replace(given, **{**own, "theme": theme, "editions": (), "edition": chosen.edition}), found
+    return replace(given, **{**own, "theme": theme}), tuple(unused)

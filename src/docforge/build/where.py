@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,6 +15,9 @@ from docforge.model.ids import portable_id
 from docforge.verify import facts_for, load_facts
 from docforge.verify.facts import Facts, Paragraph
 from docforge.world import World
+
+if TYPE_CHECKING:
+    from docforge.verify.pdf.spots import Spot
 
 WORD_FILES = (".docx", ".docm", ".dotx", ".dotm")
 """Sources whose places are paragraphs."""
@@ -80,8 +84,14 @@ def by_place(
         raise UsageError(f"{path}: {error}") from error
     if met is None:
         raise UsageError(f"{path} has no text on page {page}")
+    origin = origin_of(facts, met)
+    return ((origin,) if origin else ()), found
+
+
+def origin_of(facts: Facts, met: Spot) -> Origin | None:
+    """Where what stands at a spot of a PDF is written."""
     paragraph = _drawn(facts, met.text, met.names, named=met.named)
-    return ((_origin(facts, paragraph),) if paragraph else ()), found
+    return _origin(facts, paragraph) if paragraph else None
 
 
 def _facts(path: str, world: World) -> tuple[Facts | None, tuple[Diagnostic, ...]]:

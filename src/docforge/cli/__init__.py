@@ -15,6 +15,7 @@ from docforge import __version__
 COMMANDS = {
     "convert": "Convert notes into PDF, EPUB, DOCX, HTML … from one reading.",
     "handout": "Pick numbered paragraphs from notes into one handout.",
+    "preview": "Show a document in the browser, made anew when it is saved.",
     "build": "Build a folder of notes as its docforge.toml says.",
     "merge": "Put the parts of a build together (build --shard).",
     "cache": "Say what the cache of a project holds, or empty it.",
