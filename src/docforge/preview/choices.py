@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docforge.build import registry
 from docforge.build.convert import Options
@@ -23,8 +25,7 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko", "en")
 """Languages that a document can be read as; "" is its own."""
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """A document below the folder, the name of a theme ("" as the project or command line says), presets laid over it,
     an edition ("" the whole) and a language ("" the document's own)."""
 

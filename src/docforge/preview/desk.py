@@ -7,8 +7,9 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from docforge.build import registry
 from docforge.build.convert import convert

@@ -6,10 +6,11 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from docforge.build.where import Origin, origin_of
 from docforge.diagnostics import Diagnostic, meaning
@@ -28,8 +29,7 @@ _WORDS = 48
 """Characters of a paragraph in the outline."""
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """``number`` counts what was made; ``pdf`` and ``epub`` are b"" where there is none; ``seconds`` is how long making
     took. ``fresh``: the files are of this state; else they are the last that could be made."""
 
@@ -39,10 +39,10 @@ class View:
     pdf: bytes = b""
     epub: bytes = b""
     diagnostics: tuple[Diagnostic, ...] = ()
-    texts: Mapping[str, SourceText] = field(default_factory=dict)
+    texts: Mapping[str, SourceText] = {}
     seconds: float = 0.0
     fresh: bool = True
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()
 
     # ------------------------------------------------------------ the e-book
 
