@@ -27,6 +27,7 @@ class Level:
         self.suffix = value(element.find(W + "suff")) or "tab"
         indent = element.find(f"{W}pPr/{W}ind")
         self.left = twips(value(indent, "left") or value(indent, "start"))
+        self.first = first_line(indent)
 
 
 class Numbering:
@@ -114,6 +115,11 @@ class Numbering:
             return format_number("decimal" if legal else source.format, source.start if count is None else count)
 
         return _PLACE.sub(place, levels[level].text)
+
+
+def first_line(indent: Any | None) -> int:
+    """How much further in (below zero: out) a first line begins than the others, in twips, by a ``w:ind``."""
+    return twips(value(indent, "firstLine")) - twips(value(indent, "hanging"))
 
 
 def _levels(element: Any) -> dict[int, Level]:

@@ -12,7 +12,8 @@ class Row(Struct):
 
     ``series``: its list (``numId``), "typed" for a typed label, "" outside lists; ``depth``: its level there, from 0;
     ``style`` and ``value``: the list's number format and the number.
-    ``left``: its indent, ``text``: where its list's text stands (twips). ``suffix``: what parts label and text.
+    ``left``: its indent, ``text``: where its list's text stands, ``mark``: where its label does (twips).
+    ``suffix``: what parts label and text.
     ``joins``: its mark was deleted, so that the next paragraph goes on in it.
     """
 
@@ -27,6 +28,7 @@ class Row(Struct):
     value: int = 0
     left: int = 0
     text: int = 0
+    mark: int = 0
     suffix: str = "tab"
     names: list[str] = field(default_factory=list)
     lang: str = ""

@@ -21,9 +21,12 @@ from docforge.readers.docx.structure import blocks
 from docforge.readers.docx.tables import table
 from docforge.wordml.formats import is_known
 from docforge.wordml.names import R, W, twips, value, whole
+from docforge.wordml.numbering import first_line
 
 _THROUGH = frozenset(W + name for name in ("smartTag", "customXml", "sdtContent", "ins", "moveTo", "del", "moveFrom"))
 _CONTENTS = "Table of Contents"
+_SET_IN = frozenset(("quote", "verse", "code", "box", "box-title"))
+"""Roles whose styles have an indent of their own, which puts no paragraph into the item of a list before it."""
 _LONGEST_NAME = 24
 """Characters of the name of a series; what is longer was written by a person."""
 _LISTS: dict[str, ContentsOf] = {"docforge:figures": "figures", "docforge:tables": "tables"}
@@ -194,7 +197,7 @@ class StoryReader:
             self._context.findings.once(found.format, "DF167", message, row.at)
         row.series, row.depth, row.style, row.suffix = identifier, depth, found.format, found.suffix
         row.label, row.value = label.strip(), numbering.count(identifier, depth) or 0
-        row.text = found.left
+        row.text, row.mark = found.left, found.left + found.first
 
     def _indent(self, properties: Any | None, style: str, row: Row) -> int:
         """Where the lines of a paragraph begin, in twips: what it says, its list, its style."""
@@ -202,13 +205,15 @@ class StoryReader:
         said = value(own, "left") or value(own, "start")
         if said is not None:
             left = twips(said)
-            row.text = left if row.series else 0
-            return left
-        if row.series and row.series != "typed":
+            hangs = value(own, "hanging") or value(own, "firstLine")
+            first = row.mark - row.text if hangs is None else first_line(own)
+        elif row.series and row.series != "typed":
             return row.text
-        found = self._context.styles.setting(style, "pPr", "ind")
-        left = twips(value(found, "left") or value(found, "start"))
-        row.text = left if row.series else 0
+        else:
+            found = self._context.styles.setting(style, "pPr", "ind")
+            left, first = twips(value(found, "left") or value(found, "start")), first_line(found)
+            left = 0 if row.role in _SET_IN else left
+        row.text, row.mark = (left, left + first) if row.series else (0, 0)
         return left
 
     def _is_joined(self, properties: Any | None) -> bool:

@@ -58,6 +58,11 @@ class _List(Struct):
     style: str
     entries: list[_Entry] = field(default_factory=list)
 
+    @property
+    def mark(self) -> int:
+        """Where the label of the latest entry stands."""
+        return self.entries[-1].row.mark
+
 
 class _Builder:
     def __init__(self, context: Context) -> None:
@@ -218,12 +223,9 @@ class _Builder:
 
         for part in parts:
             if isinstance(part, Row) and part.series and part.role not in ("heading", "title"):
-                close(sum(opened.depth <= part.depth for opened in stack))
-                same = stack and stack[-1].depth == part.depth
-                if same and not _goes_on(stack[-1], part):
+                while stack and not _stays_open(stack, part):
                     close(len(stack) - 1)
-                    same = False
-                if not same:
+                if not stack or not _goes_on(stack[-1], part):
                     stack.append(_List(part.depth, part.series, part.style))
                 stack[-1].entries.append(_Entry(part))
             else:
@@ -284,11 +286,35 @@ def _attached(parts: Sequence[Part]) -> int:
     return len(parts)
 
 
+def _stays_open(stack: Sequence[_List], row: Row) -> bool:
+    """Whether the innermost of the open lists has the row as its next item, or within its last one.
+
+    Levels tell it within one list. Of two lists the one whose labels stand further in is in the other's item, as Word
+    shows them; where both stand alike, the deeper level is.
+    """
+    opened, outer = stack[-1], [each for each in stack[:-1] if each.key == row.series]
+    if opened.key == row.series:
+        return opened.depth <= row.depth
+    further = row.mark > opened.mark + _NEAR
+    if outer:
+        return further and row.depth > min(each.depth for each in outer)
+    return further or opened.depth < row.depth or (_goes_on(opened, row) and not _is_outside(stack, row))
+
+
+def _is_outside(stack: Sequence[_List], row: Row) -> bool:
+    """Whether a row goes on with a list around the innermost one."""
+    return row.mark < stack[-1].mark - _NEAR and any(_goes_on(outer, row) for outer in stack[:-1])
+
+
 def _goes_on(opened: _List, row: Row) -> bool:
-    """Whether a row of the same depth belongs to an open list. Bullets of all kinds are one list; numbers that count
-    on are one, even where LibreOffice gave each paragraph a list of its own."""
-    counts_on = opened.key == row.series or row.value == opened.entries[-1].row.value + 1
-    return opened.style == row.style and (opened.style == "bullet" or counts_on)
+    """Whether a row belongs to an open list. Bullets of all kinds are one list; numbers that count on are one, even
+    where LibreOffice gave each paragraph a list of its own."""
+    if opened.depth != row.depth or opened.style != row.style:
+        return False
+    if opened.key == row.series:
+        return True
+    counts_on = opened.style == "bullet" or row.value == opened.entries[-1].row.value + 1
+    return counts_on and row.mark <= opened.mark + _NEAR
 
 
 def _bullet(item: n.ListItem) -> n.ListItem:
