@@ -293,6 +293,28 @@ def test_deep_nesting_is_written(tmp_path: Path) -> None:
     assert judges.ooxml_sdk(written.save(tmp_path / "deep.docx")) == []
 
 
+def test_lists_nested_ever_deeper_stay_on_the_page() -> None:
+    blocks: n.Blocks = (para("底"),)
+    for depth in range(50):
+        if depth % 3:
+            blocks = (item(1, f"层{depth}", *blocks, run=0),)
+        else:
+            blocks = (n.Bullets((n.ListItem((para(f"层{depth}"), *blocks)),)),)
+    written = write(*blocks)
+    section = {name: int(written.find(f"//w:sectPr/w:{path}")[0]) for name, path in {
+        "width": "pgSz/@w:w", "left": "pgMar/@w:left", "right": "pgMar/@w:right"}.items()}  # fmt: skip
+    measure = section["width"] - section["left"] - section["right"]
+    indents = [int(value) for value in written.find("//w:pPr/w:ind/@w:left")]
+    assert max(indents) < measure - 1500, "room for ten characters"
+    assert max(indents) > measure / 2
+
+
+def test_a_placeholder_stands_below_the_words_of_its_picture() -> None:
+    figure = n.Figure((n.Para((n.Image(text("说明"), "gone.png"),)),), n.Caption((para("图题"),)))
+    (line, _) = write(figure).find("//w:body/w:p")
+    assert [each.tag.removeprefix(W) for each in line.iter(f"{W}t", f"{W}br")] == ["t", "br", "t"]
+
+
 def test_a_question_is_not_parted_from_its_options() -> None:
     options = tuple(item(place, "选项", scheme="upper-alpha:{}.", run=0, kind="option", level=2) for place in (1, 2, 3))
     written = write(item(1, "下列各项中最恰当的一项是", *options, kind="question"), item(2, "下一题"))

@@ -225,7 +225,9 @@ class StoryReader:
                 open_.text += "\t"
             open_.parted = True
         elif tag == W + "cr" or (tag == W + "br" and value(child, "type") in (None, "textWrapping")):
-            open_.text += "\n"
+            # A placeholder stands below the words of its picture, which are one line of the text.
+            parts = self.styles.name(value(child.getparent().find(f"{W}rPr/{W}rStyle")) or "") == MISSING_PICTURE
+            open_.text += "" if parts else "\n"
         elif tag in _CHARACTERS:
             open_.text += _CHARACTERS[tag]
         elif tag == W + "sym":

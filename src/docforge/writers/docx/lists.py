@@ -161,8 +161,7 @@ def _style(kind: str, level: int) -> str:
 def _inner(place: Place, left: int, abstract: Abstract | None) -> Place:
     """The place within a numbered item: one level deeper, at the indent of its text."""
     style = place.style if place.in_cell else _style("ListContinue", place.level)
-    width = place.width - (left - place.left)
-    return replace(place, style=style, left=left, width=width, level=place.level + 1, list=abstract)
+    return replace(place.inset(style, left - place.left), level=place.level + 1, list=abstract)
 
 
 # ---------------------------------------------------------------- bullets

@@ -48,25 +48,29 @@ def picture(draft: Draft, node: n.Image, look: Look, place: Place) -> str:
     """A run with the picture, or its description and a framed line that says which picture is missing."""
     asset = draft.context.assets.get(node.url)
     if asset is None:
-        return _placeholder(draft, node, look)
+        return _placeholder(draft, node, look, place)
     if asset.media_type not in DRAWABLE and asset.media_type not in REDRAWN:
         draft.say("DF731", f"Word cannot draw {asset.media_type}: {node.url}", node.at, "save the picture as PNG")
-        return _placeholder(draft, node, look)
+        return _placeholder(draft, node, look, place)
     width, height = _extent(draft, node, asset, place)
     try:
         drawn = drawing(draft, node, width, height)
     except ValueError as error:  # a vector picture that cannot be turned into pixels
         draft.say("DF731", f"{node.url} cannot be drawn as pixels: {error}", node.at, "save the picture as PNG")
-        return _placeholder(draft, node, look)
+        return _placeholder(draft, node, look, place)
     return run(draft, Look(), drawn)
 
 
-def _placeholder(draft: Draft, node: n.Image, look: Look) -> str:
+def _placeholder(draft: Draft, node: n.Image, look: Look, place: Place) -> str:
+    """The description and, framed, which picture is missing: below each other where a picture would stand alone."""
     theme = draft.context.theme
     missing = theme.string(draft.document.lang, "missing-image").format(name=shown_address(node.url))
     described = inline_text(node.content)
-    framed = runs_of(draft, missing, Look(font=look.font, style="MissingPicture"))
-    return (runs_of(draft, described, look) if described else "") + framed
+    framed = Look(font=look.font, style="MissingPicture")
+    said = runs_of(draft, missing, framed)
+    if not described:
+        return said
+    return runs_of(draft, described, look) + (run(draft, framed, "<w:br/>") if place.in_figure else "") + said
 
 
 def _extent(draft: Draft, node: n.Image, asset: Asset, place: Place) -> tuple[int, int]:

@@ -8,6 +8,9 @@ from msgspec.structs import replace
 from docforge.model.nodes import Attr
 from docforge.writers.docx.definitions import Abstract
 
+_ROOM, _ROOM_OF_CELLS = 2400, 400
+"""Least width of text, in twips."""
+
 
 class Place(msgspec.Struct, frozen=True):
     """Lengths in twips.
@@ -30,7 +33,8 @@ class Place(msgspec.Struct, frozen=True):
     lang: str = ""
 
     def inset(self, style: str, step: int) -> Place:
-        """The place ``step`` further in, where plain paragraphs take another style."""
+        """The place ``step`` further in, as far as that leaves room for words; plain paragraphs take another style."""
+        step = min(step, max(0, self.width - (_ROOM_OF_CELLS if self.in_cell else _ROOM)))
         return replace(self, style=style, left=self.left + step, width=self.width - step)
 
     def speaking(self, attr: Attr) -> Place:
