@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-import statistics
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.measure import Cost, median, once
+from bench import peers
+from bench.measure import Cost, alternating, docforge, median, once
+from bench.table import beside, limit
 from bench.text import REMARKS, paragraph, sentence
 
 
@@ -23,20 +24,17 @@ class Shape(NamedTuple):
 
 BOOKS = {"book-s": Shape(60_000), "book": Shape(255_000, 2, 6), "book-l": Shape(600_000)}
 """The books; ``book`` has about a hundred chapters."""
-FORMATS = ("epub", "docx")
-AIMS = {("book", "epub"): 0.5, ("book", "docx"): 1.0, ("book-l", "epub"): 1.0, ("book-l", "docx"): 1.5}
+FORMATS = ("pdf", "epub", "docx")
+AIMS = {
+    ("book", "pdf"): 0.75,
+    ("book", "epub"): 0.5,
+    ("book", "docx"): 1.0,
+    ("book-l", "epub"): 1.0,
+    ("book-l", "docx"): 1.5,
+}
 """Most of pandoc's CPU time that a book may take in a format."""
 MEMORY = 300
 """Most megabytes for any book."""
-
-
-class BookRow(NamedTuple):
-    """What one book and format took: docforge's cost, pandoc's, and the median of their ratios in pairs."""
-
-    name: str
-    ours: Cost
-    theirs: Cost
-    ratio: float
 
 
 def book(shape: Shape) -> str:
@@ -69,37 +67,24 @@ def _chapter(choose: random.Random, shape: Shape, number: int, note: int) -> Ite
     yield "\n".join(f"[^{note + place}]: {sentence(choose)}\n" for place in (1, 2))
 
 
-def book_rows(folder: Path, runs: int, formats: Sequence[str] = FORMATS) -> Iterator[BookRow]:
-    """Every book and format, pairs of one docforge (with its facts, as a user runs it) and one pandoc."""
-    import pypandoc
-
-    docforge, pandoc = str(Path(sys.executable).with_name("docforge")), pypandoc.get_pandoc_path()
+def book_rows(folder: Path, runs: int) -> Iterator[str]:
+    """Every book and format beside pandoc, docforge with its facts, as a user runs it; then how much more CPU time and
+    memory ``book-l`` takes than ``book-s``, a tenth of it."""
+    costs: dict[tuple[str, str], Cost] = {}
     for name, shape in BOOKS.items():
-        (folder / f"{name}.md").write_text(book(shape), encoding="utf-8")
-        for suffix in formats:
-            ours = [docforge, "convert", "-q", f"{name}.md", "-o", f"ours.{suffix}"]
-            theirs = [pandoc, f"{name}.md", "-o", f"theirs.{suffix}"]
-            once(ours, folder)
-            pairs = [(once(ours, folder), once(theirs, folder)) for _ in range(runs)]
-            ratio = statistics.median(one[0] / other[0] for one, other in pairs)
-            costs = [median([pair[side] for pair in pairs]) for side in (0, 1)]
-            yield BookRow(f"{name} {suffix}", *costs, ratio)
-
-
-def _cost(cost: Cost) -> str:
-    return f"{cost.cpu:7.2f} s CPU {cost.memory:5.0f} MB"
-
-
-def book_report(rows: Sequence[BookRow]) -> Iterator[str]:
-    """Lines of the table, and how much more ``book-l`` takes than ``book-s``, a tenth of it."""
-    for row in rows:
-        name, _, suffix = row.name.partition(" ")
-        most = AIMS.get((name, suffix))
-        aim = f"  (aim {most} ×, {MEMORY} MB)" if most else ""
-        yield f"{row.name:<16}{_cost(row.ours)}   pandoc {_cost(row.theirs)}   {row.ratio:5.2f} ×{aim}\n"
-    by_name = {row.name: row for row in rows}
-    for suffix in FORMATS:
-        small, large = by_name.get(f"book-s {suffix}"), by_name.get(f"book-l {suffix}")
-        if small and large:
-            time, memory = large.ours.cpu / small.ours.cpu, large.ours.memory / small.ours.memory
-            yield f"{suffix}: ten times the text takes {time:.1f} times the CPU time, {memory:.1f} times the memory\n"
+        file = f"{name}.md"
+        (folder / file).write_text(book(shape), encoding="utf-8")
+        for suffix in FORMATS if name == "book" else FORMATS[1:]:
+            label = peers.KINDS["weasyprint"] if suffix == "pdf" else "pandoc"
+            ours, theirs = alternating(
+                1 if suffix == "pdf" else runs,
+                partial(once, docforge("convert", "-q", file, "-o", f"ours.{suffix}"), folder),
+                partial(peers.alone, "weasyprint", [suffix], file, folder),
+            )
+            costs[name, suffix] = median(ours)
+            yield str(beside(f"{name} {suffix}", ours, label, theirs, AIMS.get((name, suffix), 0)))
+            yield limit("  largest process", costs[name, suffix].memory, "MB", MEMORY)
+    for suffix in FORMATS[1:]:
+        small, large = costs["book-s", suffix], costs["book-l", suffix]
+        time, memory = large.cpu / small.cpu, large.memory / small.memory
+        yield f"{suffix}: ten times the text takes {time:.1f} times the CPU time, {memory:.1f} times the memory"
