@@ -89,3 +89,14 @@ def test_the_command_says_what_it_changed(tmp_path: Path) -> None:
     fitted(tmp_path, 32, 1)
     result = CliRunner().invoke(cli, ["convert", str(tmp_path / "in.md"), "-o", str(tmp_path / "a.pdf"), "--fit", "1"])
     assert "1 page instead of 2: leading" in result.output
+
+
+def test_a_project_says_how_many_pages_its_documents_fit_and_it_is_found_once(tmp_path: Path) -> None:
+    text = "".join(f"{number}. {PARAGRAPH}\n" for number in range(1, 33))
+    (tmp_path / "in.md").write_text(f"---\nlang: zh-Hans\n---\n# 题目\n\n{text}", encoding="utf-8")
+    (tmp_path / "docforge.toml").write_text("fit = 1\n", encoding="utf-8")
+    for _ in range(2):
+        outcome = docforge.build(tmp_path, cache=True)
+        assert [(item.pages, item.verified) for item in outcome.artifacts] == [(1, True)]
+        assert [item.code for item in outcome.diagnostics] == ["DF715"]
+    assert any(step.name == "fit" for step in outcome.steps)

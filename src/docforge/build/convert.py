@@ -333,6 +333,11 @@ def write_all(
         reference.value,
         options.docx_pages or DOCX_PAGES[0],
     )
+    if theme.grayscale:
+        # Imported here: few documents need to look at their pictures.
+        from docforge.build.greys import coloured
+
+        found.extend(coloured(document, pictures.value, context.file))
     if options.fit:
         context, problems = fitted(document, context, options.fit, world)
         found.extend(problems)

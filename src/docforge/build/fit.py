@@ -55,6 +55,24 @@ def fitted(
     return replace(context, theme=chosen), [report(CODE, message, file=context.file)]
 
 
+class Fitted(msgspec.Struct, frozen=True):
+    """A theme that sets a document on its pages, and what was done for that."""
+
+    theme: Theme
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """It is all that there is to say."""
+        return True
+
+
+def laid_out(document: Document, context: WriteContext, pages: int, world: World) -> Fitted:
+    """The same as a value that a build can keep."""
+    chosen, found = fitted(document, context, pages, world)
+    return Fitted(chosen.theme, tuple(found))
+
+
 def _first_that_fits(steps: Sequence[Theme], pages: int, count: Callable[[Theme], int]) -> Theme | None:
     """The first theme that is enough, found by halves: each is smaller than the one before."""
     low, high = 1, len(steps)

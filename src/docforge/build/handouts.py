@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from docforge.build import registry
 from docforge.diagnostics import Diagnostic, report
+from docforge.theme.greys import grey_settings
 from docforge.theme.load import Layer
 from docforge.theme.presets import contradiction, lay_preset, presets
 from docforge.theme.scale import held_back
@@ -27,6 +28,9 @@ def with_presets(layer: Layer, names: Sequence[str]) -> tuple[Layer, list[Diagno
         found.extend(_impossible(name, layer))
         if layer.theme is None or below.theme is None:
             break
+        if layer.theme.grayscale and not below.theme.grayscale and (greys := grey_settings(below.theme)):
+            told = ", ".join(f"{key.removeprefix('roles.')} {colour}" for key, colour in greys.items())
+            found.append(report("DF654", f"{name} makes colours greys that can be read: {told}", file=OPTION))
         kept = held_back(below.theme, preset.scale)
         if kept:
             message = f"{name} is held back by what the theme {below.theme.name} allows: {', '.join(kept)}"

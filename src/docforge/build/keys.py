@@ -20,7 +20,7 @@ from msgspec import Struct
 from docforge import resources
 from docforge.build.requirements import ROOT, direct, required
 
-Name = Literal["read", "settle", "assemble", "passes", "pictures", "write", "verify", "unit"]
+Name = Literal["read", "settle", "assemble", "passes", "pictures", "fit", "write", "verify", "unit"]
 """Steps; ``unit`` stands for all steps of a file of each format."""
 
 _OWN: Mapping[Name, tuple[str, ...]] = {
@@ -29,6 +29,7 @@ _OWN: Mapping[Name, tuple[str, ...]] = {
     "assemble": ("passes", "build"),
     "passes": ("passes", "build"),
     "pictures": ("build",),
+    "fit": ("writers", "build"),
     "write": ("writers", "build"),
     "verify": ("verify", "build"),
     "unit": ("readers", "passes", "writers", "verify", "build"),

@@ -10,6 +10,7 @@ import hashlib
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 
 from msgspec import Struct, structs
@@ -19,6 +20,7 @@ from docforge.build.assets import Public, load_assets
 from docforge.build.chapters import Chapters, Keyed, pass_options
 from docforge.build.convert import FONT_PATH, Outcome, settled
 from docforge.build.facts import VERIFIED, document_facts, facts_files, facts_path, own_facts_path
+from docforge.build.fit import Fitted, laid_out
 from docforge.build.guard import guarded
 from docforge.build.keys import key_of
 from docforge.build.ledger import Ledger
@@ -214,7 +216,33 @@ class Builder:
             reference,
             own.docx_pages or DOCX_PAGES[0],
         )
+        if theme.grayscale:
+            # Imported here: few documents need to look at their pictures.
+            from docforge.build.greys import coloured
+
+            work.found.extend(coloured(final, pictures.value, name))
+        if own.fit:
+            needs = (passes_key, picture_key)
+            context = self._fitted(unit.name, needs, final, context, fonts, own.fit, work)
         return Final(final, passes_key, context, pictures.value, picture_key, fonts)
+
+    def _fitted(
+        self,
+        name: str,
+        needs: tuple[str, ...],
+        document: Document,
+        context: WriteContext,
+        fonts: tuple[str, ...],
+        pages: int,
+        work: Work,
+    ) -> WriteContext:
+        """The context with a theme that sets the document on so many pages."""
+        told = self.writing.options(Output("", registry.writer("pdf")), context, fonts)
+        done, _ = self.ledger.run_kept(
+            "fit", name, needs, [pages, told], lambda world: laid_out(document, context, pages, world), Fitted
+        )
+        work.found.extend(done.diagnostics)
+        return replace(context, theme=done.theme)
 
     def _published(
         self,

@@ -331,6 +331,7 @@ def layer_options(command: F) -> F:
             shell_complete=complete_names("themes"),
         ),
         preset_option("What handouts are for (docforge presets). Repeatable."),
+        click.option("--fit", type=click.IntRange(min=1), metavar="PAGES", help="Pages that each document is to fit."),
         click.option("--set", "set", multiple=True, metavar="KEY=VALUE", help="Change one setting. Repeatable."),
         click.option("--page-size", default="", metavar="NAME", help="Paper.", shell_complete=complete_papers),
         click.option(

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from docforge import resources
+from docforge.theme.greys import grey_settings
 from docforge.theme.load import Layer, lay_settings, lay_table
 from docforge.theme.scale import Scale, scaled
 
@@ -51,5 +52,7 @@ def contradiction(names: Sequence[str]) -> tuple[str, str] | None:
 def lay_preset(preset: Preset, below: Mapping[str, Any]) -> Layer:
     """A preset over a theme's table."""
     layer = lay_table(preset.theme, below)
-    settings = scaled(layer.theme, preset.scale) if layer.theme else {}
+    settings: dict[str, float | str] = {**scaled(layer.theme, preset.scale)} if layer.theme else {}
+    if layer.theme and layer.theme.grayscale:
+        settings |= grey_settings(layer.theme)
     return lay_settings(settings, layer.table) if settings else layer

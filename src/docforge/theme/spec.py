@@ -220,6 +220,8 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     """Lines to write on after each numbered paragraph, ``page.ruling`` millimetres apart; 0: none, whatever paragraphs
     say of themselves."""
 
+    grayscale: bool = False
+    """Whether pages are for printers without colour: colours become greys that can be read, hues marks."""
     exam: bool = False
     """Whether documents are examination papers: a name box, points and their sum, options side by side."""
 

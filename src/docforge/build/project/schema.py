@@ -116,6 +116,10 @@ class Settings(Table, frozen=True):
             examples=[["compact"], ["note-margin", "double-spaced"]],
         ),
     ] = UNSET
+    fit: Annotated[
+        Annotated[int, Meta(ge=1, le=1000)] | UnsetType,
+        Meta(description="Pages that each document is to fit, as far as its theme allows (default: any number)."),
+    ] = UNSET
     set: Annotated[
         dict[str, Setting] | UnsetType,
         Meta(

@@ -282,11 +282,11 @@ def _inlines(theme: Theme, unit: Unit) -> Iterable[str]:
     yield rule(".df-code code", {"font-size": "1em"})
     yield rule("em.mark", {"font-weight": "bold"})
     yield rule("mark", {"background-color": "#efece2", "color": "inherit"})
-    for role, hue in _HUES.items():
+    for role, hue in _HUES.items() if not theme.grayscale else ():
         yield rule(f".color-{role}", {"color": hue})
     yield rule("kbd", {"border": "0.5pt solid #b8b5ae", "border-radius": "2pt", "padding": "0 0.3em"})
     yield rule("a", {"color": "inherit", "text-decoration": "none"})
-    yield rule("a.external", {"color": "#1d4f7c"})
+    yield rule("a.external", {"text-decoration": "underline"} if theme.grayscale else {"color": "#1d4f7c"})
     yield rule(".admonition-title, .term, th", {"font-weight": "bold"})
     yield rule("dd", {"margin": f"0 0 {number(theme.base_size * 0.35)}pt 2em"})
     yield rule(".df-table th, .df-table td", {"padding": "0.28em 0.8em", "border-bottom": "0.4pt solid #cfccc6"})
