@@ -10,7 +10,6 @@ import hashlib
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 
 from msgspec import Struct, structs
@@ -242,7 +241,7 @@ class Builder:
             "fit", name, needs, [pages, told], lambda world: laid_out(document, context, pages, world), Fitted
         )
         work.found.extend(done.diagnostics)
-        return replace(context, theme=done.theme)
+        return structs.replace(context, theme=done.theme)
 
     def _published(
         self,
