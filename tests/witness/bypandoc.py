@@ -19,6 +19,7 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FORMULA = "\ue001"
 _TICKS = ("☐", "☒", "☑")
 _SILENT = (f"{_W}instrText", f"{_W}ruby", f"{_W}txbxContent")
+_CALLS = {f"{_W}footnoteReference": "footnotes", f"{_W}endnoteReference": "endnotes"}
 _FRONT = ("title", "subtitle", "author", "date")
 _MARKS = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
 
@@ -33,27 +34,26 @@ def of_json(text: str) -> str:
 def of_file(path: Path) -> str:
     """The text of a file by its paragraphs, its notes where they are called."""
     with zipfile.ZipFile(path) as archive:
-        parts = [
-            etree.fromstring(archive.read(name)) if name in archive.namelist() else None
-            for name in ("word/document.xml", "word/footnotes.xml")
-        ]
-    notes = {note.get(f"{_W}id"): note for note in (() if parts[1] is None else parts[1])}
-    return _settled(_shown(parts[0], notes))
+        parts = {name: etree.fromstring(archive.read(f"word/{name}.xml")) for name in ("document", *_CALLS.values())}
+    notes = {
+        (call, note.get(f"{_W}id")): note for call, part in _CALLS.items() for note in parts[part].iterchildren("{*}*")
+    }
+    return _settled(_shown(parts["document"], notes))
 
 
 def _settled(text: str) -> str:
     return "".join(char for char in text if not char.isspace() and char not in _TICKS)
 
 
-def _shown(element: Any, notes: dict[str, Any]) -> str:
+def _shown(element: Any, notes: dict[tuple[str, str], Any]) -> str:
     if not isinstance(element.tag, str) or element.tag in _SILENT:
         return ""
     if element.tag == f"{_W}t":
         return element.text or ""
     if element.tag == f"{_M}oMath":
         return FORMULA
-    if element.tag == f"{_W}footnoteReference":
-        return _shown(notes[element.get(f"{_W}id")], notes)
+    if element.tag in _CALLS:
+        return _shown(notes[element.tag, element.get(f"{_W}id")], notes)
     if element.tag.endswith("}AlternateContent"):
         return _shown(element[0], notes)
     return "".join(_shown(child, notes) for child in element)
