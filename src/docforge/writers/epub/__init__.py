@@ -22,11 +22,11 @@ from docforge.writers.epub.fonts import Embedded, embedded
 from docforge.writers.epub.metadata import identifier, metadata
 from docforge.writers.epub.package import Meta, Part, pack
 from docforge.writers.epub.pictures import SUFFIXES, Pictures, fitted
+from docforge.writers.epub.skeletons import contents_page, cover_page, old_contents, text_page
 from docforge.writers.epub.targets import target
 from docforge.writers.html import HtmlLowering, HtmlSettings, chapters, navigation
 from docforge.writers.html.chapters import File
 from docforge.writers.html.lacks import lacks
-from docforge.writers.html.templates import render
 
 UNKNOWN_DATE = 946_684_800
 """2000-01-01: what ``dcterms:modified`` says where neither SOURCE_DATE_EPOCH nor the document gives a date."""
@@ -176,15 +176,14 @@ class _Book:
 
     def _page(self, file: File, place: int, body: str) -> Part:
         first = file.blocks[0] if file.blocks else None
-        page = render(
-            "epub/page.xhtml",
+        page = text_page(
+            body,
             lang=self.lang,
             direction=self.direction,
             title=inline_text(first.content) if place and isinstance(first, n.Heading) else self.title,
-            sheets=tuple(self.sheets),
+            sheets=self.sheets,
             matter=_MATTERS.get(file.role, "bodymatter"),
             kind=_KINDS.get(file.role, "") if file.begins else "",
-            body=body,
         )
         has = ("mathml",) if "<math" in body else ()
         return Part(file.name, _page_name(file), _XHTML, page.encode(), has, in_spine=True)
@@ -196,8 +195,7 @@ class _Book:
         parts = [Part("cover-image", name, image.media_type, image.data, ("cover-image",))]
         if self.target.cover_page:
             label = self.context.theme.string(self.lang, "cover")
-            sheets = tuple(self.sheets)
-            page = render("epub/cover.xhtml", lang=self.lang, label=label, title=self.title, image=name, sheets=sheets)
+            page = cover_page(name, lang=self.lang, label=label, title=self.title, sheets=self.sheets)
             parts.append(Part("cover", "cover.xhtml", _XHTML, page.encode(), in_spine=True))
         return parts
 
@@ -207,30 +205,22 @@ class _Book:
         has_cover = cover is not None and self.target.cover_page
         landmarks = [("cover", "cover.xhtml", word(self.lang, "cover"))] if has_cover else []
         landmarks += [("toc", "nav.xhtml#toc", contents), ("bodymatter", self._begin(), body)]
-        nav = render(
-            "epub/nav.xhtml",
+        nav = contents_page(
+            found,
             lang=self.lang,
             direction=self.direction,
-            contents=contents,
-            landmarks_label=word(self.lang, "landmarks"),
-            points=found,
             shown=self.target.nav_shown,
+            title=contents,
             landmarks=landmarks,
+            landmarks_title=word(self.lang, "landmarks"),
             pages=self._pages(),
-            pages_label=word(self.lang, "pages"),
-            sheets=tuple(self.sheets),
+            pages_title=word(self.lang, "pages"),
+            sheets=self.sheets,
         )
-        ncx = render(
-            "epub/toc.ncx",
-            lang=self.lang,
-            title=self.title,
-            identifier=name,
-            points=found,
-            depth=navigation.depth(found),
-        )
+        ncx = old_contents(found, lang=self.lang, title=self.title, identifier=name)
         return [
-            Part("nav", "nav.xhtml", _XHTML, nav.lstrip().encode(), ("nav",), in_spine=True),
-            Part("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx.lstrip().encode()),
+            Part("nav", "nav.xhtml", _XHTML, nav.encode(), ("nav",), in_spine=True),
+            Part("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx.encode()),
         ]
 
     def _pages(self) -> list[tuple[str, str]]:

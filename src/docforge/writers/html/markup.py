@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 _VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+_QUOTED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
 _MARKED = re.compile(r'[&<>"\n\t]')
 VOID = frozenset({"br", "wbr", "hr", "img", "col"})
 """Elements without content: written self-closed; every other element gets an end tag."""
@@ -14,6 +15,11 @@ VOID = frozenset({"br", "wbr", "hr", "img", "col"})
 def escape(text: str) -> str:
     """Text content."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoted(text: str) -> str:
+    """Text content or the value of an attribute, for what stands around the text of a page."""
+    return text.translate(_QUOTED)
 
 
 def attributes(pairs: Iterable[tuple[str, str]]) -> str:

@@ -27,5 +27,5 @@ def _environment() -> Environment:
 
 
 def render(name: str, **values: object) -> str:
-    """Fill the template ``name`` ("epub/page.xhtml"). Text is escaped; lowered markup goes through ``| safe``."""
+    """Fill the template ``name`` ("html/page.html"). Text is escaped; lowered markup goes through ``| safe``."""
     return _environment().get_template(name).render(**values)
