@@ -55,6 +55,7 @@ def convert(
     presets: Iterable[str] = (),
     fit: int | None = None,
     editions: Iterable[str] = (),
+    beside: Path = "",
     world: World | None = None,
 ) -> Outcome:
     """Convert one source, or several joined in order, into every output from one reading.
@@ -72,6 +73,7 @@ def convert(
     :param fit: the number of pages that the document is to fit, as far as the theme allows.
     :param editions: editions to make, each in files of its own: ``student``, ``teacher``, ``key``, or those of a
         ``docforge.toml`` beside the first source. Of several, the document is that of the first.
+    :param beside: a document that stands beside this one, as a translation, aligned by the numbers of paragraphs.
     :param world: files and environment; by default the machine's.
     :return: the document, the files written, and every diagnostic. Problems of the document are never raised: look
         at ``ok`` and ``diagnostics``.
@@ -100,6 +102,7 @@ def convert(
         presets=tuple(presets),
         fit=fit,
         editions=tuple(editions),
+        beside=os.fspath(beside),
     )
     return run_convert(sources, plan_outputs(_paths(outputs), to_format, sources), options, world or DiskWorld())
 

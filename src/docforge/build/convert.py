@@ -56,6 +56,7 @@ class Options(Struct, frozen=True):
     PDF; see ``WriteContext``. ``reference_doc`` is the path of a Word file that a DOCX takes its looks from.
     ``presets`` are laid over the theme in their order. ``fit`` is the number of pages that the document is to fit.
     ``editions`` names those to make, each in files of its own; ``edition`` is the one that is being made.
+    ``beside`` is the path of a document that stands beside this one, aligned by the numbers of paragraphs.
     ``script…`` and ``readings…`` are told in ``renderings``.
     """
 
@@ -86,6 +87,7 @@ class Options(Struct, frozen=True):
     fit: int | None = None
     editions: tuple[str, ...] = ()
     edition: Edition | None = None
+    beside: str = ""
     script: ScriptName | None = None
     script_quotes: Quotes | None = None
     script_keep: tuple[str, ...] = ()
@@ -185,6 +187,8 @@ def convert(
     def work() -> Outcome:
         outcome = read(sources, options, world, limits=settings.limits, stdin=stdin, theme=settings.theme)
         outcome = replace(outcome, diagnostics=(*said, *outcome.diagnostics))
+        if options.beside and outcome.document is not None:
+            outcome = _with_other(outcome, options, world, settings)
         if outcome.document is None:
             return settled(outcome)
         theme, problems = config.document_theme(settings, outcome.document)
@@ -192,6 +196,21 @@ def convert(
         return settled(write_all(outcome, writable, options, replace(settings, theme=theme), world, stdout, on_step))
 
     return _held(work, settings.limits, holding, sources)
+
+
+def _with_other(outcome: Outcome, options: Options, world: World, settings: config.Settings) -> Outcome:
+    """What was read with the document that is to stand beside it; no document where that cannot be read."""
+    # Imported here: few documents have another beside them.
+    from docforge.build.beside import beside
+
+    other = read([options.beside], replace(options, lang=""), world, limits=settings.limits, theme=settings.theme)
+    told = (*outcome.diagnostics, *other.diagnostics)
+    texts, traces = {**outcome.texts, **other.texts}, (*outcome.traces, *other.traces)
+    document = None
+    if outcome.document is not None and other.document is not None:
+        made = beside(outcome.document, other.document)
+        document, told = made.value, (*told, *made.diagnostics)
+    return replace(outcome, document=document, diagnostics=told, texts=texts, traces=traces)
 
 
 def _held(work: Callable[[], Outcome], limits: Limits, holding: Holding, sources: Sequence[str]) -> Outcome:

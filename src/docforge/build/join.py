@@ -27,7 +27,7 @@ def join(documents: Sequence[n.Document]) -> Result[n.Document]:
     if len(documents) == 1:
         return Result(documents[0])
     first = documents[0]
-    parts = [_moved(document, index, documents) for index, document in enumerate(documents)]
+    parts = [moved(document, index, documents) for index, document in enumerate(documents)]
     table = dict(first.meta)
     found: list[Diagnostic] = []
     for document in documents[1:]:
@@ -50,7 +50,7 @@ def join(documents: Sequence[n.Document]) -> Result[n.Document]:
     return Result(joined, tuple(found))
 
 
-def _moved(document: n.Document, index: int, documents: Sequence[n.Document]) -> n.Document:
+def moved(document: n.Document, index: int, documents: Sequence[n.Document]) -> n.Document:
     """A document whose positions, notes and pictures fit into the joined one."""
     if index == 0:
         return document

@@ -65,6 +65,9 @@ def _without_collector() -> Iterator[None]:
 @edition_option
 @rendering_options
 @click.option(
+    "--beside", default="", metavar="FILE", help="A document to stand beside this one, paragraph by paragraph."
+)
+@click.option(
     "--fit",
     type=click.IntRange(min=1),
     metavar="PAGES",

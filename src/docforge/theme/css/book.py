@@ -10,7 +10,7 @@ from msgspec import Struct
 from docforge.theme.css.book_lines import line_rules
 from docforge.theme.css.book_marks import drawn_names, mark_rules
 from docforge.theme.css.book_vertical import turned, vertical_rules
-from docforge.theme.css.exams import exam_rules
+from docforge.theme.css.exams import beside_rules, exam_rules
 from docforge.theme.css.languages import is_east_asian, line
 from docforge.theme.css.roles import SELECTORS, role_rules
 from docforge.theme.css.rules import Unit, number, rule
@@ -40,7 +40,7 @@ def css_for_book(theme: Theme, lang: str, look: BookLook | None = None) -> str:
     unit = Unit(theme, points=False)
     vertical = is_vertical_book(theme, lang)
     rules = [*role_rules(theme, lang, unit), *_designs(theme), *line_rules(theme, lang), *_parts(theme)]
-    rules += exam_rules(theme, "1.8em", flows=True)
+    rules += [*exam_rules(theme, "1.8em", flows=True), *beside_rules()]
     rules = rules if look.hanging else [*map(_in_line, rules), *_labels_in_line()]
     if vertical:
         rules = [*turned(rules), *vertical_rules()]

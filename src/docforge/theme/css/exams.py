@@ -1,4 +1,5 @@
-"""Rules of examination papers, for pages and e-books: the box for name and score, and options side by side."""
+"""Rules of what stands side by side, on pages and in e-books: options and the name box of examination papers, and a
+text with its translation."""
 
 from __future__ import annotations
 
@@ -25,3 +26,11 @@ def exam_rules(theme: Theme, height: str, *, flows: bool = False) -> Iterable[st
         width = {"box-sizing": "border-box", "width": f"{100 // count}%"}
         least = {"min-width": _LEAST} if flows else {}
         yield rule(f".columns-{count} > .df-numbered", {**width, **least})
+
+
+def beside_rules() -> Iterable[str]:
+    """Two documents side by side: columns without rules, each cell begun at the top."""
+    yield rule(".beside > .df-table", {"width": "100%", "table-layout": "fixed", "border": "0"})
+    cell = {"border": "0", "padding": "0 0 0.3em", "vertical-align": "top", "text-align": "left"}
+    yield rule(".beside > .df-table > tbody > tr > td", cell)
+    yield rule(".beside > .df-table > tbody > tr > td + td", {"padding-left": "1.5em"})

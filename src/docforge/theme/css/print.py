@@ -6,7 +6,7 @@ import string
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from docforge.theme.css.exams import exam_rules
+from docforge.theme.css.exams import beside_rules, exam_rules
 from docforge.theme.css.grid import on_grid
 from docforge.theme.css.languages import region
 from docforge.theme.css.roles import role_rules, selectors
@@ -59,6 +59,7 @@ def css_for_print(
         *_columns(theme.page),
         *_answer_lines(theme),
         *exam_rules(theme, "2.6em"),
+        *beside_rules(),
         # On squared paper every page is full: no line is held back for a better break.
         rule("p, li, dd, blockquote", {"orphans": "1", "widows": "1"}) if theme.page.grid.lines else "",
     ]
