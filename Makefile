@@ -4,7 +4,7 @@
 PYTHON_IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-validators demo test lint bench fuzz specimen wheel clean distclean venv system
+.PHONY: help setup setup-test setup-validators demo test lint bench fuzz docs reference gallery specimen wheel clean distclean venv system
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,16 @@ fuzz: setup-test ## laws on fresh made-up input, 500 documents through the press
 	@HYPOTHESIS_PROFILE=fuzz $(PYTHON_IN_VENV) -m pytest tests/props tests/verify/test_laws.py tests/press/test_made_up.py $(PYTEST_ARGS)
 	@$(PYTHON_IN_VENV) -c 'import atheris' 2>/dev/null || $(PYTHON_IN_VENV) -m pip install -q --disable-pip-version-check -e '.[fuzz]'
 	@PYTHONPATH=tests $(PYTHON_IN_VENV) -m fuzz $(FUZZ_ARGS)
+
+docs: setup ## the handbook in PDF, EPUB and as a site: dist/handbook, verified
+	@.venv/bin/docforge build handbook.toml
+	@.venv/bin/docforge verify dist/handbook
+
+reference: setup ## write docs/reference from the code
+	@$(PYTHON_IN_VENV) -m scripts.reference
+
+gallery: setup-test ## a page of each theme in each language: docs/images/gallery-*.png
+	@$(PYTHON_IN_VENV) scripts/gallery.py
 
 specimen: setup-test ## pages that show every typographic rule: docs/images/specimen-*.png
 	@$(PYTHON_IN_VENV) scripts/specimen.py

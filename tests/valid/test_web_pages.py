@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -76,3 +77,14 @@ def test_both_judges_catch_a_planted_fault(tmp_path):
     (one,) = browse([Visit(page)])
     assert {"html-has-lang", "image-alt"} <= {finding.code for finding in one.violations}
     assert "https://x.invalid/a.png" in one.requests
+
+
+def test_the_handbook_is_a_site_that_is_proved_and_judged(tmp_path):
+    shutil.copytree("docs", tmp_path / "docs")
+    shutil.copy("handbook.toml", tmp_path)
+    outcome = docforge.build(tmp_path / "handbook.toml", targets=["site"])
+    assert outcome.ok
+    assert [built.verified for built in outcome.artifacts] == [True]
+    pages = sorted(tmp_path.glob("dist/handbook/site/*.html"))
+    assert len(pages) > 30
+    assert [str(finding) for finding in html_validate(pages)] == []

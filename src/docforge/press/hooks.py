@@ -5,6 +5,7 @@ from __future__ import annotations
 from inspect import signature
 from typing import Any
 
+from weasyprint import layout
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, preferred
@@ -16,6 +17,7 @@ from docforge.press.draw import draw_line
 from docforge.press.flow import is_east_asian
 from docforge.press.lines import kept, split_line, widths
 from docforge.press.notes import keep_notes
+from docforge.press.references import make_all_pages
 from docforge.press.setting import current
 from docforge.press.slice import Place
 from docforge.press.textline import TextLine
@@ -155,6 +157,7 @@ _KNOWN: dict[tuple[Any, str], str] = {
     (preferred, "inline_line_widths"): "context box outer is_line_start minimum skip_stack first_line",
     (preferred, "margin_width"): "box width left right",
     (preferred, "trailing_whitespace_size"): "context box",
+    (layout, "make_all_pages"): "context root_box html pages",
     (draw_text, "draw_first_line"): "stream textbox text_overflow block_ellipsis matrix",
     (line_break, "get_log_attrs"): "text lang",
     (line_break, "line_size"): "line style",
@@ -190,4 +193,5 @@ def install() -> list[str]:
     block._linebox_layout = linebox_layout
     preferred.inline_line_widths = inline_line_widths
     draw_text.draw_first_line = draw_first_line
+    layout.make_all_pages = make_all_pages
     return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import docforge
 from docforge.build.site import Entry, Site, find_site
 from docforge.protocols import Result
 from docforge.world import DiskWorld, MemoryWorld
@@ -186,3 +187,12 @@ def test_a_site_on_disk_is_found_below_any_root_and_links_out_of_it_are_refused(
 def test_an_unknown_folder_is_an_empty_site(tmp_path: Path) -> None:
     found = find_site(str(tmp_path / "nothing"), DiskWorld())
     assert (found.value.kind, found.value.entries, found.diagnostics) == ("folder", (), ())
+
+
+def test_a_page_that_docforge_made_is_no_source_of_the_next_build(tmp_path: Path) -> None:
+    tmp_path.joinpath("a.md").write_text("# 甲\n\n1. 一\n", "utf-8")
+    tmp_path.joinpath("docforge.toml").write_text('[target.web]\nformats = ["html", "site"]\n', "utf-8")
+    first, second = (docforge.build(tmp_path) for _ in range(2))
+    assert [Path(built.path).name for built in first.artifacts] == ["a.html", "a.zip"]
+    assert second.artifacts == first.artifacts
+    assert second.ok

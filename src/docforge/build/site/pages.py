@@ -27,6 +27,9 @@ _ORDERS = ("order", "weight", "nav_order", "sidebar_position", "sidebar-position
 _SAVED_FILES = re.compile(r"(?:_files|\.files|_文件)$")
 _ADDRESS = re.compile(r"(?m)^#{1,6}[ \t][^\n]*\[[\s\u200b]*\]\((https?://[^)#\s]+)#[^)\n]*\)")
 """The permalink of a heading, which shows nothing."""
+_GENERATOR = b'<meta name="generator" content="docforge '
+_HEAD = 4096
+"""Bytes in which a page names what made it."""
 _NO_PAGES = frozenset({"node_modules", "__pycache__"})
 
 
@@ -95,8 +98,9 @@ def join(folder: str, path: str) -> str:
 def pages(world: World, source: str, report: Report, exclude: Sequence[str] = (), *, saved: bool = False) -> Pages:
     """The Markdown pages below ``source`` (with ``saved`` also HTML pages), without those that a pattern excludes.
 
-    Hidden folders, ``node_modules`` and the folders that browsers put beside a saved page hold none. Patterns are
-    globs on the path below ``source``: ``*`` within a name, ``**`` across folders, ``{a,b}`` either.
+    Hidden folders, ``node_modules`` and the folders that browsers put beside a saved page hold none, and no page that
+    docforge made is one. Patterns are globs on the path below ``source``: ``*`` within a name, ``**`` across folders,
+    ``{a,b}`` either.
     """
     patterns = [glob(pattern) for pattern in exclude]
     suffixes = (*MARKDOWN, *SAVED) if saved else MARKDOWN
@@ -111,7 +115,10 @@ def pages(world: World, source: str, report: Report, exclude: Sequence[str] = ()
                 continue
             full = join(source, inner)
             if world.exists(full):
-                if name.lower().endswith(suffixes) and _inside(world, source, inner, report):
+                wanted = name.lower().endswith(suffixes) and not (
+                    name.lower().endswith(SAVED) and _is_ours(world, full)
+                )
+                if wanted and _inside(world, source, inner, report):
                     found.append(inner)
             elif depth < _DEEPEST and name not in _NO_PAGES and not _SAVED_FILES.search(name):
                 real = _inside(world, source, inner, report)
@@ -122,6 +129,19 @@ def pages(world: World, source: str, report: Report, exclude: Sequence[str] = ()
         return Folder(path, tuple(found), tuple(folders))
 
     return Pages(world, source, look("", 0))
+
+
+def _is_page(world: World, path: str, suffixes: tuple[str, ...]) -> bool:
+    """Whether a file is a page by its name. An HTML page that docforge made, here or below, is no source of a build."""
+    lower = path.lower()
+    return lower.endswith(suffixes) and not (lower.endswith(SAVED) and _is_ours(world, path))
+
+
+def _is_ours(world: World, path: str) -> bool:
+    try:
+        return _GENERATOR in world.read(path, Limits().source_bytes)[:_HEAD]
+    except OSError:
+        return False
 
 
 def all_paths(world: World, source: str) -> Iterator[str]:

@@ -33,10 +33,10 @@ def line_rules(theme: Theme, lang: str) -> Iterable[str]:
     own = line_language(lang)
     yield rule("html", prefixed("hyphens", "manual" if own in LANGUAGES else "auto"))
     if own not in LANGUAGES:
-        yield rule(f":lang({own})", _setting(line(theme, own)))
+        yield rule(f":lang({own})", declarations(line(theme, own)))
     for tag, selector in LANGUAGES.items():
         setting = line(theme, tag)
-        yield rule(selector, _setting(setting))
+        yield rule(selector, declarations(setting))
         if setting.squeeze and tag == "zh-Hans" and setting.opener != "full":
             # GB/T 15834 5.1.10: a mark at the line's end is always halved. A reader that lacks it keeps the rule above.
             yield rule(selector, {"text-spacing-trim": "trim-both"})
@@ -57,7 +57,7 @@ def _trim(setting: Line) -> str:
     return "space-first" if setting.opener == "full" else "trim-start"
 
 
-def _setting(setting: Line) -> dict[str, str]:
+def declarations(setting: Line) -> dict[str, str]:
     """Declarations of one language.
 
     Openers lose their blank at the start of every line, the first included, so that a quotation's ink begins at 1.5 em

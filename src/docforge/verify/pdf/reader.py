@@ -268,7 +268,7 @@ def _without_marker(text: str, number: str) -> str:
 
 def _drop_repeated_heads(body: list[tuple[int, Chunk]], pairs: dict[int, Pair]) -> list[tuple[int, Chunk, bool]]:
     """Mark what opens a page or a column after the first, and leave out the head rows of a table that a page begins
-    with once more."""
+    with once more. What stands between two tables tells the head of the second from that of the first."""
     out: list[tuple[int, Chunk, bool]] = []
     head: list[str] = []
     last_head: list[str] = []
@@ -286,6 +286,8 @@ def _drop_repeated_heads(body: list[tuple[int, Chunk]], pairs: dict[int, Pair]) 
                 place = run
                 continue
             last_head = head
+        elif not chunk.table:
+            last_head = []
         page = chunk.page
         out.append((index, chunk, opens))
         place += 1

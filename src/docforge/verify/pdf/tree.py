@@ -66,6 +66,8 @@ class Chunk:
         self.lines: list[Piece] = []
         """What each of its lines begins with."""
         self.head = False
+        self.table = False
+        """Whether it stands in a table."""
         self.note = 0
         """Which note of the file it is part of, from 1; 0 for none."""
         self._formula = (0, 0)
@@ -114,6 +116,7 @@ class TreeReader:
         self._level = 0
         self._lang = ""
         self._head = False
+        self._table = False
         self._note = 0
         self._notes = 0
         self._inside = False
@@ -137,12 +140,12 @@ class TreeReader:
             self._flush()
         if self._chunk is None:
             self._chunk = Chunk(page, self._kind, self._level, self._lang)
-            self._chunk.head, self._chunk.note = self._head, self._note
+            self._chunk.head, self._chunk.table, self._chunk.note = self._head, self._table, self._note
         return self._chunk
 
     def _element(self, element: Any) -> None:
         tag = str(element.get("/S", ""))
-        kept = self._kind, self._level, self._lang, self._head, self._note, self._inside, self._tag
+        kept = self._kind, self._level, self._lang, self._head, self._table, self._note, self._inside, self._tag
         page = self._page
         if "/Pg" in element:
             self._page = self.numbers.get(element["/Pg"].objgen, page)
@@ -158,6 +161,7 @@ class TreeReader:
         elif tag == "/Caption":
             self._kind = "caption"
         self._head = self._head or tag == "/THead"
+        self._table = self._table or tag == "/Table"
         if tag in NOTES:
             self._notes += 1
             self._note = self._notes
@@ -173,7 +177,7 @@ class TreeReader:
             self._content(element, tag)
         if block:
             self._flush()
-        self._kind, self._level, self._lang, self._head, self._note, self._inside, self._tag = kept
+        self._kind, self._level, self._lang, self._head, self._table, self._note, self._inside, self._tag = kept
         self._page = page
 
     def _content(self, element: Any, tag: str) -> None:

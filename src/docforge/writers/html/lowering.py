@@ -8,6 +8,7 @@ between inline siblings, no markup of a source passes through, and every element
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -72,6 +73,7 @@ class HtmlLowering:
         """Names of notes whose text is still to be written where they do not float, in order of first call."""
         self.looks: dict[str, int] = {}
         """Web: declarations for single elements, and the number in ``data-look`` that they are known by."""
+        self._windows: Counter[str] = Counter()
         self.turned: list[str] = []
         """Print, vertical lines: markup of the boxes that are turned to stand upright, by number; see ``upright``."""
         self._turning = False
@@ -218,6 +220,12 @@ class HtmlLowering:
         if not self.web or not declarations:
             return ("style", declarations)
         return ("data-look", str(self.looks.setdefault(declarations, len(self.looks) + 1)))
+
+    def window(self, name: str) -> str:
+        """A name for a part of the page that no other part has: the second of a name is told by its number."""
+        self._windows[name] += 1
+        number = self._windows[name]
+        return name if number == 1 else f"{name} {number}"
 
     def epub_type(self, kind: str) -> tuple[str, str]:
         """The attribute ``epub:type``, which only books have."""

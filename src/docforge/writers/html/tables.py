@@ -43,7 +43,7 @@ def _in_window(low: HtmlLowering, node: n.Table, markup: str) -> str:
     """Web: a table of many columns stands in a box that can be moved by hand or key where the page is too narrow."""
     if not low.web or len(node.columns) <= NARROW:
         return markup
-    name = " ".join(block_text(node.caption.blocks).split()) or low.string("table")
+    name = low.window(" ".join(block_text(node.caption.blocks).split()) or low.string("table"))
     return element("section", markup, ("class", "df-window"), ("aria-label", name), ("tabindex", "0"))
 
 
@@ -94,6 +94,8 @@ def _cell(low: HtmlLowering, table: n.Table, cell: n.Cell, column: int, spans: t
         align = table.columns[column].align
     with low.setting(lang=cell.attr.lang, bold=True if scope else None):
         content = _content(low, cell)
+    if low.web and not content:
+        scope = ""  # an empty cell heads nothing
     return element(
         "th" if scope else "td",
         content,

@@ -51,6 +51,7 @@ def fill(page: Page, document: n.Document, context: WriteContext) -> bytes:
         page=page,
         lang=lang,
         opened=opened,
+        current=_first(page.points, page.here) if page.here else "",
         vertical=is_vertical_book(context.theme, document.lang),
         words=_words(document.lang, context),
         navigation=bool(page.search or len(page.points) > 1 or any(point.inner for point in page.points)),
@@ -65,6 +66,15 @@ def fill(page: Page, document: n.Document, context: WriteContext) -> bytes:
 def opened(point: Point, page: str) -> bool:
     """Whether a page lies at or below an entry of the contents, whose inner entries are then shown."""
     return point.href.partition("#")[0] == page or any(opened(inner, page) for inner in point.inner)
+
+
+def _first(points: Sequence[Point], page: str) -> str:
+    """The first entry of the contents that lies on a page, "" for none."""
+    for point in points:
+        found = point.href if point.href.partition("#")[0] == page else _first(point.inner, page)
+        if found:
+            return found
+    return ""
 
 
 def _words(lang: str, context: WriteContext) -> Mapping[str, str]:
