@@ -10,6 +10,7 @@ import hashlib
 import os
 import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct, field, structs
@@ -170,12 +171,15 @@ def convert(
     ``holding`` keeps this process within the limits on memory and time while it works.
     """
     if options.editions:
-        # Imported here: it calls this function for each edition.
-        from docforge.build.editioned import convert_editions
+        # Imported here: it imports this module.
+        from docforge.build.editioned import each_edition
 
-        return convert_editions(
-            sources, outputs, options, world, stdin=stdin, stdout=stdout, on_step=on_step, holding=holding
-        )
+        given = cache(stdin)
+
+        def make(files: Sequence[Output], own: Options) -> Outcome:
+            return convert(sources, files, own, world, stdin=given, stdout=stdout, on_step=on_step, holding=holding)
+
+        return each_edition(sources, outputs, options, world, make)
     settings = config.settings(options.theme, options.settings, world, page_settings(options), options.presets)
     if settings.theme is None:
         return Outcome(None, (), settings.diagnostics, limits=settings.limits)

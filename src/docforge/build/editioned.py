@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from docforge.build.convert import DEFAULT_THEME, Options, Outcome, Step, convert, settled
+from docforge.build.convert import DEFAULT_THEME, Options, Outcome, settled
 from docforge.build.editions import Chosen, choose, edition_outputs, project_of
-from docforge.build.kernel_limits import Holding
 from docforge.build.outputs import Output
 from docforge.build.project.layers import NAMES, assignments
 from docforge.build.project.schema import FILE, Settings
@@ -20,19 +18,14 @@ from docforge.build.registry import UsageError
 from docforge.diagnostics import Diagnostic, report
 from docforge.world import World
 
+Convert = Callable[[Sequence[Output], Options], Outcome]
+"""Makes one edition: the files of it, and the options it is made with."""
 
-def convert_editions(
-    sources: Sequence[str],
-    outputs: Sequence[Output],
-    options: Options,
-    world: World,
-    *,
-    stdin: Callable[[], bytes],
-    stdout: Callable[[bytes], None] | None,
-    on_step: Step,
-    holding: Holding,
+
+def each_edition(
+    sources: Sequence[str], outputs: Sequence[Output], options: Options, world: World, make: Convert
 ) -> Outcome:
-    """What ``convert`` does, once for each edition that the options name. Nothing is written if one is unknown."""
+    """What ``make`` gives for each edition that the options name. Nothing is written if one is unknown."""
     project = project_of(sources, world)
     chosen = choose(options.editions, project.value)
     found = [*project.diagnostics, *chosen.diagnostics]
@@ -45,11 +38,7 @@ def convert_editions(
     for one in chosen.value:
         given, problems = _options(options, one, os.path.dirname(project.value.file) if project.value else "")
         found.extend(problems)
-        files = edition_outputs(outputs, one.edition, alone=alone)
-        made = convert(
-            sources, files, given, world, stdin=cache(stdin), stdout=stdout, on_step=on_step, holding=holding
-        )
-        outcomes.append(made)
+        outcomes.append(make(edition_outputs(outputs, one.edition, alone=alone), given))
     first = outcomes[0]
     return settled(
         replace(

@@ -11,7 +11,15 @@ from docforge.build.picks import Composition
 from docforge.build.picks.run import handout
 from docforge.build.registry import UsageError
 from docforge.cli.console import Console, usage, write_stdout
-from docforge.cli.options import build_options, complete_names, reading_options, report_options, theme_options
+from docforge.cli.options import (
+    build_options,
+    complete_names,
+    edition_option,
+    reading_options,
+    rendering_options,
+    report_options,
+    theme_options,
+)
 from docforge.world import DiskWorld
 
 
@@ -40,6 +48,8 @@ from docforge.world import DiskWorld
 @click.option("--codes/--no-codes", default=True, help="Print a QR code for each section, where its address is known.")
 @reading_options
 @theme_options
+@edition_option
+@rendering_options
 @click.option(
     "--fit",
     type=click.IntRange(min=1),
@@ -59,6 +69,7 @@ def command(picks: tuple[str, ...], outputs: tuple[str, ...], writer: str, **val
     Examples:
       docforge handout notes/a.md#3-7 notes/b.md#s2 -o out.pdf
       docforge handout notes/a.md#3,5,9-11 --preset answer-lines -o out.pdf -o out.docx
+      docforge handout notes/a.md#3-7 -o out.pdf --edition student,teacher
       docforge handout notes/a.md#intro --base-url https://notes.example/ -o out.pdf
     """
     world = DiskWorld()

@@ -17,6 +17,8 @@ from docforge.model import jsonform
 from docforge.model import nodes as n
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import find
+from docforge.verify import facts_path, load_facts
+from docforge.world import DiskWorld
 
 A = """\
 ---
@@ -223,3 +225,22 @@ def test_nothing_is_written_where_something_asked_for_is_not_there(notes: Path) 
     assert 'a.md has no "7"' in done.err, "everything that is missing is told"
     assert "there are 1-4 (s1), 1-2 (s2)" in done.err
     assert not (notes / "out.pdf").exists()
+
+
+def test_editions_have_the_same_numbers_and_answers_only_where_they_belong(notes: Path) -> None:
+    text = "---\nlang: zh-Hans\n---\n\n# 小测\n\n1. 甲问。\n\n   ::: answer\n   甲答。\n   :::\n2. 乙问。\n3. 丙问。\n"
+    (notes / "c.md").write_text(text, encoding="utf-8")
+    files = [f"out-{edition}.epub" for edition in ("student", "teacher", "key")]
+    done = docforge(["handout", "c.md#1-2", "b.md#1", "-o", "out.epub", "--edition", "student,teacher,key"], notes)
+    assert done.status == 0, done.err
+    assert docforge(["verify", *files], notes).status == 0
+    student, teacher, key = (load_facts(str(notes / facts_path(file)), DiskWorld()).value for file in files)
+    assert student is not None
+    assert teacher is not None
+    assert key is not None
+    texts = [{item.text for item in facts.paragraphs} for facts in (student, teacher, key)]
+    assert ["甲问。" in one for one in texts] == [True, True, False]
+    assert ["甲答。" in one for one in texts] == [False, True, True]
+    numbers = [[item.address for item in facts.paragraphs if item.address] for facts in (student, teacher, key)]
+    assert numbers == [["s1p1", "s1p2", "s2p1"], ["s1p1", "s1p2", "s2p1"], ["s1p1"]], "the key leaves out what has none"
+    assert teacher.title == "小测 · 二（教师版）"

@@ -34,16 +34,19 @@ from docforge.protocols import Result
 
 
 class Part(Struct, frozen=True):
-    """What is asked of one file, and its final document. ``page`` is its path below the top of the site."""
+    """What is asked of one file, and its final document. ``page`` is its path below the top of the site; ``whole`` the
+    document that this is an edition of."""
 
     asked: Asked
     document: n.Document
     page: str
+    whole: n.Document | None = None
 
 
 class Composition(Struct, frozen=True):
     """How the handout is made: its title ("" that of its sources), whether headings stand over what is picked and lines
-    that say where it comes from, the address that pages are published at ("" none), and whether codes lead there."""
+    that say where it comes from, the address that pages are published at ("" none), whether codes lead there, and what
+    follows the titles of an edition."""
 
     title: str = ""
     headings: bool = False
@@ -51,6 +54,7 @@ class Composition(Struct, frozen=True):
     base_url: str = ""
     codes: bool = True
     show_run: Show | None = None
+    suffix: str = ""
 
 
 class _File(Struct):
@@ -100,7 +104,7 @@ def compose(parts: Sequence[Part], settings: Composition) -> Result[n.Document |
             files[part.page] = _File(part.document, part.page, Places(part.document), offset)
             offset += max(1, len(part.document.sources))
         file = files[part.page]
-        result = file.places.stretches(part.asked)
+        result = file.places.stretches(part.asked, Places(part.whole) if part.whole else None)
         found.extend(result.diagnostics)
         groups.append(_Group(part.asked, file, _once(result.value, part.asked, file, groups, found)))
     if any(item.severity == "error" for item in found):
@@ -217,7 +221,7 @@ def _joined(
     order = dict.fromkeys([*(call.to for call in find(blocks, n.NoteRef)), *notes])
     made = n.Document(
         blocks=blocks,
-        title=_title(documents, settings.title),
+        title=_title(documents, settings),
         lang=lang,
         notes={name: notes[name] for name in order if name in notes},
         meta=_metadata(documents),
@@ -264,15 +268,15 @@ def _origin(group: _Group, settings: Composition, runs: Mapping[int, str]) -> n.
     anchor = sections.pop() if len(sections) == 1 else ""
     url = page_address(settings.base_url, file.page, anchor) if settings.base_url else ""
     said = ", ".join(filter(None, names))
-    return (origin_line(file.document, group.asked.path, said, url, code=settings.codes),)
+    title = " ".join(inline_text(file.document.title).split()).removesuffix(settings.suffix)
+    return (origin_line(title, group.asked.path, said, url, file.document.lang, code=settings.codes),)
 
 
-def _title(documents: Sequence[n.Document], asked: str) -> n.Inlines:
-    """The title that is asked for, else those of the sources, each once."""
-    if not asked:
-        texts = (" ".join(inline_text(document.title).split()) for document in documents)
-        asked = " · ".join(dict.fromkeys(filter(None, texts)))
-    return (n.Text(asked),) if asked else ()
+def _title(documents: Sequence[n.Document], settings: Composition) -> n.Inlines:
+    """The title that is asked for, else those of the sources, each once; what an edition adds stands behind all."""
+    texts = (" ".join(inline_text(document.title).split()).removesuffix(settings.suffix) for document in documents)
+    title = settings.title or " · ".join(dict.fromkeys(filter(None, texts)))
+    return (n.Text(title + settings.suffix),) if title else ()
 
 
 _OF_THE_WHOLE = ("title", "subtitle", "cover", "identifier", "isbn", "df-words", "df-minutes")

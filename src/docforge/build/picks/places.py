@@ -75,14 +75,19 @@ class Places:
 
     # ------------------------------------------------------------ what is asked for
 
-    def stretches(self, asked: Asked) -> Result[tuple[Stretch, ...]]:
-        """What is asked for, in that order. What there is not is told, with what there is."""
+    def stretches(self, asked: Asked, whole: Places | None = None) -> Result[tuple[Stretch, ...]]:
+        """What is asked for, in that order. What there is not is told, with what there is.
+
+        ``whole`` is the document that this one is an edition of: what is only there is left out without a word.
+        """
         if not asked.names:
             return Result((Stretch(self.document.blocks, (0,), ""),))
         found: list[Stretch] = []
         problems: list[Diagnostic] = []
         for name in asked.names:
             result = self._stretch(name, asked)
+            if whole is not None and result.diagnostics:
+                result = self._left(whole._stretch(name, asked))
             problems.extend(result.diagnostics)
             found.extend(result.value)
         return Result(tuple(found), tuple(problems))
@@ -100,6 +105,16 @@ class Places:
         missing = next((part for pair in ends(name)[:1] for part in pair if not self._named(part)), name)
         problem = asked.problem("DF661", f'{asked.path} has no "{missing}"', self._hint(missing))
         return Result((), (problem,))
+
+    def _left(self, whole: Result[tuple[Stretch, ...]]) -> Result[tuple[Stretch, ...]]:
+        """What of stretches of the whole document is in this edition, by addresses, which are the same in all."""
+        here = {place.address: place for place in self._numbered if place.address}
+        found = []
+        for stretch in whole.value:
+            addresses = (place.address for place in _listed(stretch.blocks))
+            left = [here[address] for address in addresses if address in here]
+            found += [self._between(left[0], left[-1])] if left else []
+        return Result(tuple(found), whole.diagnostics)
 
     def _single(self, name: str) -> tuple[Stretch, ...]:
         """A whole run (``s2``) or the section of a heading, by its id or the anchor that a site gives it."""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from docforge.build import config
 from docforge.build.convert import Options, Outcome, Step, page_settings, read, settled, with_folders, write_all
+from docforge.build.editioned import each_edition
 from docforge.build.outputs import Output
 from docforge.build.picks.asked import Asked, ask
 from docforge.build.picks.compose import Composition, Part, compose
@@ -18,6 +19,7 @@ from docforge.build.project.load import Loaded, load
 from docforge.build.project.schema import FILE, Project, SiteTable
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
+from docforge.model.nodes import Document
 from docforge.world import World
 
 BAD_ADDRESS = "an address begins with https:// or http:// and has no ? or #"
@@ -33,7 +35,13 @@ def handout(
     stdout: Callable[[bytes], None] | None = None,
     on_step: Step = lambda what: None,
 ) -> Outcome:
-    """Pick from sources (``notes/a.md#3-7`` …) into every output."""
+    """Pick from sources (``notes/a.md#3-7`` …) into every output, of each edition that is asked for."""
+    if options.editions:
+
+        def make(files: Sequence[Output], own: Options) -> Outcome:
+            return handout(texts, files, own, composition, world, stdout=stdout, on_step=on_step)
+
+        return each_edition([text.partition("#")[0] for text in texts], outputs, options, world, make)
     settings = config.settings(options.theme, options.settings, world, page_settings(options), options.presets)
     if settings.theme is None:
         return Outcome(None, (), settings.diagnostics, limits=settings.limits)
@@ -58,24 +66,37 @@ def pick(
     asked, found = _asked(texts)
     site, said = _published(composition, world)
     found.extend(said)
+    options = with_answers(options)
     seen: dict[str, Outcome] = {}
+    wholes: dict[str, Document | None] = {}
     for one in asked:
         path = os.path.normpath(one.path)
         if path not in seen:
             seen[path] = read([one.path], options, world, limits=limits)
             found.extend(seen[path].diagnostics)
+            if options.edition:
+                wholes[path] = read([one.path], replace(options, edition=None), world, limits=limits).document
     sources = {name: text for outcome in seen.values() for name, text in outcome.texts.items()}
     traces = tuple(trace for outcome in seen.values() for trace in outcome.traces)
     documents = {path: outcome.document for path, outcome in seen.items()}
     parts = [
-        Part(one, document, site.page(one.path))
+        Part(one, document, site.page(one.path), wholes.get(os.path.normpath(one.path)))
         for one in asked
         if (document := documents[os.path.normpath(one.path)]) is not None
     ]
     if len(parts) < len(texts) or any(item.code == "DF666" for item in found):
         return Outcome(None, (), tuple(found), sources, traces)
-    done = compose(parts, replace(composition, base_url=site.url, show_run=options.show_run))
+    suffix = options.edition.suffix(parts[0].document.lang) if options.edition else ""
+    done = compose(parts, replace(composition, base_url=site.url, show_run=options.show_run, suffix=suffix))
     return Outcome(done.value, (), (*found, *done.diagnostics), sources, traces)
+
+
+def with_answers(options: Options) -> Options:
+    """The same options, with answers where they are picked: at their questions, and not at the end of the source."""
+    edition = options.edition
+    if edition is None or edition.answers != "end":
+        return options
+    return replace(options, edition=replace(edition, answers="inline"))
 
 
 def _asked(texts: Sequence[str]) -> tuple[list[Asked], list[Diagnostic]]:
