@@ -65,7 +65,7 @@ class Finished:
             for page in unit.pages
         ]
         own = [unit.target, unit.name, outputs, pages, unit.settings, unit.book, unit.title, unit.page_list]
-        own.append(self._loaded.locked(unit.target, unit.name))
+        own += [[one.text for one in unit.picks], unit.composition, self._loaded.locked(unit.target, unit.name)]
         own.append(self._layout.version(unit.settings.docx_pages or None))
         return key_of("unit", (), [own, unit.target in self._asked, listed, "" if alone else self._site, self._told])
 

@@ -36,7 +36,7 @@ _OWN: Mapping[Name, tuple[str, ...]] = {
 }
 """The rooms whose code a step runs, beside those that all share."""
 
-_ROOMS = ("readers", "passes", "writers", "verify", "build", "cli")
+_ROOMS = ("readers", "passes", "writers", "verify", "build", "preview", "cli")
 """Rooms that not every step runs."""
 
 

@@ -16,6 +16,8 @@ from msgspec.structs import replace
 from docforge.build import registry
 from docforge.build.editions import FIELD, Chosen, choose, edition_path
 from docforge.build.outputs import Output
+from docforge.build.picks.asked import Asked
+from docforge.build.picks.compose import Composition
 from docforge.build.project.layers import folder_path, folders_of, merged
 from docforge.build.project.load import Loaded
 from docforge.build.project.patterns import fits, matches, output_name, unknown_fields
@@ -60,6 +62,9 @@ class Unit(Struct, frozen=True):
     """The target whose PDF gives the page list of an e-book, "" for none."""
     edition: Edition | None = None
     """What the document is cut down to, None the whole."""
+    picks: tuple[Asked, ...] = ()
+    """What is picked from the pages, () for all of them."""
+    composition: Composition = Composition()
 
 
 class Shard(Struct, frozen=True):
@@ -115,10 +120,11 @@ def make_plan(
 
     ``given``: settings of the command line, which go before all others. Raises UsageError for a target nobody named.
     """
-    table = loaded.project.target or {DEFAULT_TARGET: Target()}
+    handouts = loaded.project.handout or {}
+    table = loaded.project.target or ({} if handouts else {DEFAULT_TARGET: Target()})
     for name in targets:
-        if name not in table:
-            raise UsageError(f'no target "{name}"', registry.near(name, table))
+        if name not in table and name not in handouts:
+            raise UsageError(f'no target "{name}"', registry.near(name, (*table, *handouts)))
     found: list[Diagnostic] = []
     sites: dict[bool, Site] = {}
     units: list[Unit] = []
@@ -130,15 +136,23 @@ def make_plan(
             result = _site(loaded, world, drafts=wanted)
             found.extend(item for item in result.diagnostics if item not in found)
             sites[wanted] = result.value
-        maker = _Maker(loaded, name, target, sites[wanted], given or Settings())
+        maker = Maker(loaded, name, target, sites[wanted], given or Settings())
         units.extend(maker.units())
         found.extend(item for item in maker.found if item not in found)
+    if handouts:
+        # Imported here: it imports this module.
+        from docforge.build.picks.planned import handout_units
+
+        sites = sites or {drafts: _site(loaded, world, drafts=drafts).value}
+        made = handout_units(loaded, next(iter(sites.values())), targets, given or Settings())
+        units.extend(made.value)
+        found.extend(made.diagnostics)
     if sites:
         found.extend(_unused_folders(loaded, sites.values()))
         asked = {name: target for name, target in table.items() if not targets or name in targets}
         found.extend(_idle_patterns(loaded, asked, next(iter(sites.values())).source, world))
     found.extend(_collisions(loaded, units))
-    failed = any(item.severity == "error" and item.code in ("DF622", "DF623", "DF624", "DF650") for item in found)
+    failed = any(item.severity == "error" and item.code in _FATAL for item in found)
     return Result(None if failed else Plan(tuple(units), sites), tuple(found))
 
 
@@ -152,10 +166,17 @@ def _site(loaded: Loaded, world: World, *, drafts: bool) -> Result[Site]:
     return Result(site, result.diagnostics)
 
 
-class _Maker:
-    """The units of one target."""
+_FATAL = ("DF622", "DF623", "DF624", "DF650", "DF660", "DF666")
+"""What keeps a build from beginning."""
 
-    def __init__(self, loaded: Loaded, name: str, target: Target, site: Site, given: Settings) -> None:
+
+class Maker:
+    """The units of one target. ``table`` is the table of the project file that names it."""
+
+    def __init__(
+        self, loaded: Loaded, name: str, target: Target, site: Site, given: Settings, table: str = "target"
+    ) -> None:
+        self.table = table
         self.loaded = loaded
         self.name = name
         self.target = target
@@ -166,12 +187,12 @@ class _Maker:
     def units(self) -> list[Unit]:
         """What each of the target's files is made of; [] after an error."""
         pages = list(self._pages(self.site.entries, 1))
-        writers = self._writers()
+        writers = self.writers()
         if not any(page.path for page in pages):
-            self._say("DF623", f'"{self.name}" takes none of the documents', ())
+            self.say("DF623", f'"{self.name}" takes none of the documents', ())
         pattern = self.target.output or DEFAULT_OUTPUT
         for field in unknown_fields(pattern):
-            self._say("DF622", f"output has no {{{field}}}", ("output",), "{target}, {path}, {folder}, {name} …")
+            self.say("DF622", f"output has no {{{field}}}", ("output",), "{target}, {path}, {folder}, {name} …")
         listed = self._page_list()
         if self.found:
             return []
@@ -187,29 +208,29 @@ class _Maker:
             }
             book = self.target.each in ("folder", "book")
             below = merged(self.loaded.project, self.target, self.given) if book else taken[0].settings
-            for chosen in self._editions(below):
+            for chosen in self.editions(below):
                 edition = chosen.edition if chosen else None
                 own = {**values, "edition": edition.file_name if edition else ""}
-                outputs = tuple(self._output(pattern, own, writer, edition) for writer in writers)
+                outputs = tuple(self.output(pattern, own, writer, edition) for writer in writers)
                 if listed:  # the pages must be there before what lists them
                     outputs = tuple(sorted(outputs, key=lambda output: output.writer.name == "epub"))
-                settings = self._under(below, chosen)
-                pages_of = tuple(replace(page, settings=self._under(page.settings, chosen)) for page in taken)
+                settings = self.under(below, chosen)
+                pages_of = tuple(replace(page, settings=self.under(page.settings, chosen)) for page in taken)
                 title = self._title(path, taken)
                 units.append(Unit(self.name, path, pages_of, outputs, settings, book, title, number, listed, edition))
         return [] if self.found else units
 
     @staticmethod
-    def _output(pattern: str, values: dict[str, str], writer: Writer, edition: Edition | None) -> Output:
+    def output(pattern: str, values: dict[str, str], writer: Writer, edition: Edition | None) -> Output:
         name = output_name(pattern, {**values, "format": writer.suffix.removeprefix(".")})
         return Output(name if edition is None or FIELD in pattern else edition_path(name, edition), writer)
 
-    def _editions(self, settings: Settings) -> tuple[Chosen | None, ...]:
+    def editions(self, settings: Settings) -> tuple[Chosen | None, ...]:
         """The editions that are to be made under some settings; the whole document where none is named."""
         result = choose(settings.editions or (), self.loaded)
         typed = bool(self.given.editions)
         for item in result.diagnostics:
-            path = next((path for path in (("target", self.name), ()) if self._has_editions(path)), ())
+            path = next((path for path in ((self.table, self.name), ()) if self._has_editions(path)), ())
             problem = self.loaded.problem(item.code, item.message, (*path, "editions"), item.hint)
             if (item if typed else problem) not in self.found:
                 self.found.append(item if typed else problem)
@@ -218,30 +239,30 @@ class _Maker:
     def _has_editions(self, path: tuple[str, ...]) -> bool:
         return bool((self.target if path else self.loaded.project).editions)
 
-    def _under(self, settings: Settings, chosen: Chosen | None) -> Settings:
+    def under(self, settings: Settings, chosen: Chosen | None) -> Settings:
         """Settings with those of an edition over them; what was typed goes before these too."""
         return merged(settings, chosen.settings, self.given) if chosen else settings
 
-    def _say(self, code: str, message: str, path: tuple[str | int, ...], hint: str = "") -> None:
-        self.found.append(self.loaded.problem(code, message, ("target", self.name, *path), hint))
+    def say(self, code: str, message: str, path: tuple[str | int, ...], hint: str = "") -> None:
+        self.found.append(self.loaded.problem(code, message, (self.table, self.name, *path), hint))
 
     def _page_list(self) -> str:
         """The target whose pages are listed; a problem where it makes no PDF."""
         name = (self.target.page_list or "").removeprefix("pdf:")
         table = self.loaded.project.target or {}
         if name and name not in table:
-            self._say("DF622", f'no target "{name}"', ("page-list",), registry.near(name, table))
+            self.say("DF622", f'no target "{name}"', ("page-list",), registry.near(name, table))
         elif name and "pdf" not in (table[name].formats or ["pdf"]):
-            self._say("DF622", f'the target "{name}" makes no PDF', ("page-list",))
+            self.say("DF622", f'the target "{name}" makes no PDF', ("page-list",))
         return name
 
-    def _writers(self) -> list[Writer]:
+    def writers(self) -> list[Writer]:
         found = []
         for index, name in enumerate(self.target.formats or ["pdf"]):
             try:
                 found.append(registry.writer(name))
             except UsageError as error:
-                self._say("DF622", error.message, ("formats", index), error.hint)
+                self.say("DF622", error.message, ("formats", index), error.hint)
         return found
 
     def _pages(self, entries: Iterable[Entry], depth: int) -> Iterator[Page]:
@@ -309,7 +330,9 @@ def _collisions(loaded: Loaded, units: Sequence[Unit]) -> list[Diagnostic]:
             if output.writer.name == SITE:  # its first page stands in the folder beside
                 taken.setdefault(f"{folder_of(name)}/index.html", unit)
             if message:
-                found.append(loaded.problem("DF624", message, ("target", unit.target, "output")))
+                found.append(
+                    loaded.problem("DF624", message, ("handout" if unit.picks else "target", unit.target, "output"))
+                )
     return found
 
 

@@ -242,5 +242,46 @@ def test_editions_have_the_same_numbers_and_answers_only_where_they_belong(notes
     assert ["甲问。" in one for one in texts] == [True, True, False]
     assert ["甲答。" in one for one in texts] == [False, True, True]
     numbers = [[item.address for item in facts.paragraphs if item.address] for facts in (student, teacher, key)]
-    assert numbers == [["s1p1", "s1p2", "s2p1"], ["s1p1", "s1p2", "s2p1"], ["s1p1"]], "the key leaves out what has none"
+    every = ["s1p1", "s1p2", "s2p1"]
+    assert numbers == [every, every, ["s1p1", "s2p1"]], "what has no answer is not in the key"
     assert teacher.title == "小测 · 二（教师版）"
+
+
+def test_a_project_makes_its_handouts_with_its_build_and_keeps_them(notes: Path) -> None:
+    (notes / "docforge.toml").write_text(
+        'base-url = "https://x.example/"\n[handout.week]\npick = ["a.md#3-4", "b.md#2"]\nformats = ["epub", "docx"]\n'
+        'title = "第三周"\neditions = ["student", "teacher"]\n',
+        encoding="utf-8",
+    )
+    done = docforge(["build"], notes)
+    assert done.status == 0, done.err
+    names = [f"dist/week-{edition}.{form}" for edition in ("student", "teacher") for form in ("epub", "docx")]
+    assert all((notes / name).is_file() for name in names)
+    assert docforge(["verify", "dist"], notes).status == 0
+    before = {name: (notes / name).read_bytes() for name in names}
+    assert docforge(["build", "-t", "week", "--no-cache"], notes).status == 0
+    assert {name: (notes / name).read_bytes() for name in names} == before
+    (notes / "b.md").write_text(B.replace("2. 二つ目", "2. 変えた"), encoding="utf-8")
+    assert docforge(["build"], notes).status == 0
+    assert (notes / names[0]).read_bytes() != before[names[0]], "a source that was changed is picked from again"
+
+
+@pytest.mark.parametrize(
+    ("table", "place", "code"),
+    [
+        ('pick = ["a.md#9"]', "docforge.toml:2:9", "DF661"),
+        ('pick = ["a.md#3", "a.md#"]', "docforge.toml:2:19", "DF660"),
+        ("title = 'x'", "docforge.toml:1:1", "DF622"),
+        ('pick = ["a.md#3"]\nbase-url = "notes"', "docforge.toml:3:12", "DF666"),
+        ('pick = ["a.md#3"]\noutput = "dist/{path2}.pdf"', "docforge.toml:3:10", "DF622"),
+        ('pick = ["no.md#3"]', "no.md", "DF101"),
+        ('pick = ["a.md#3"]\n[target.week]', "docforge.toml:1:1", "DF622"),
+    ],
+)
+def test_what_is_wrong_with_a_handout_is_told_at_its_place(notes: Path, table: str, place: str, code: str) -> None:
+    (notes / "docforge.toml").write_text(f"[handout.week]\n{table}\n", encoding="utf-8")
+    done = docforge(["build"], notes)
+    assert done.status != 0
+    assert f"[{code}]" in done.err
+    assert any(line.startswith(place) for line in done.err.splitlines()), done.err
+    assert not list(notes.glob("dist/*.pdf"))

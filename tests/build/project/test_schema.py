@@ -19,6 +19,7 @@ from docforge.build.project.schema import (
     EditionTable,
     FetchTable,
     Folder,
+    Handout,
     Project,
     Settings,
     SiteTable,
@@ -37,6 +38,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "site": SiteTable,
     "target": Target,
     "edition": EditionTable,
+    "handout": Handout,
     "folder": Folder,
 }
 

@@ -35,7 +35,7 @@ class _Surveyor:
 
     def run(self, order: Order, jobs: Iterable[Job], on_step: Callable[[str], None]) -> Iterator[tuple[Job, Made]]:
         builder = order.builder(on_step)
-        builder.on_final = self._gather
+        builder.finals.on_final = self._gather
         for job in jobs:
             yield job, builder.unit(order.plan.units[job.unit], job.listed)
 

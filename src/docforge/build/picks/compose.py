@@ -25,6 +25,7 @@ from docforge.build.picks.places import Places, Stretch
 from docforge.diagnostics import Diagnostic
 from docforge.model import meta
 from docforge.model import nodes as n
+from docforge.model.editions import Edition
 from docforge.model.text import inline_text
 from docforge.model.walk import Rule, find, iterate, rewrite
 from docforge.passes.findings import Findings
@@ -45,8 +46,8 @@ class Part(Struct, frozen=True):
 
 class Composition(Struct, frozen=True):
     """How the handout is made: its title ("" that of its sources), whether headings stand over what is picked and lines
-    that say where it comes from, the address that pages are published at ("" none), whether codes lead there, and what
-    follows the titles of an edition."""
+    that say where it comes from, the address that pages are published at ("" none), whether codes lead there, and the
+    edition that the sources were cut down to."""
 
     title: str = ""
     headings: bool = False
@@ -54,7 +55,7 @@ class Composition(Struct, frozen=True):
     base_url: str = ""
     codes: bool = True
     show_run: Show | None = None
-    suffix: str = ""
+    edition: Edition | None = None
 
 
 class _File(Struct):
@@ -268,15 +269,22 @@ def _origin(group: _Group, settings: Composition, runs: Mapping[int, str]) -> n.
     anchor = sections.pop() if len(sections) == 1 else ""
     url = page_address(settings.base_url, file.page, anchor) if settings.base_url else ""
     said = ", ".join(filter(None, names))
-    title = " ".join(inline_text(file.document.title).split()).removesuffix(settings.suffix)
+    title = _own_title(file.document, settings)
     return (origin_line(title, group.asked.path, said, url, file.document.lang, code=settings.codes),)
 
 
 def _title(documents: Sequence[n.Document], settings: Composition) -> n.Inlines:
     """The title that is asked for, else those of the sources, each once; what an edition adds stands behind all."""
-    texts = (" ".join(inline_text(document.title).split()).removesuffix(settings.suffix) for document in documents)
+    texts = (_own_title(document, settings) for document in documents)
     title = settings.title or " · ".join(dict.fromkeys(filter(None, texts)))
-    return (n.Text(title + settings.suffix),) if title else ()
+    suffix = settings.edition.suffix(documents[0].lang) if settings.edition else ""
+    return (n.Text(title + suffix),) if title else ()
+
+
+def _own_title(document: n.Document, settings: Composition) -> str:
+    """The title of a source, without what an edition adds to it."""
+    title = " ".join(inline_text(document.title).split())
+    return title.removesuffix(settings.edition.suffix(document.lang)) if settings.edition else title
 
 
 _OF_THE_WHOLE = ("title", "subtitle", "cover", "identifier", "isbn", "df-words", "df-minutes")

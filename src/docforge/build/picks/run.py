@@ -19,6 +19,7 @@ from docforge.build.project.load import Loaded, load
 from docforge.build.project.schema import FILE, Project, SiteTable
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
+from docforge.model.editions import Edition
 from docforge.model.nodes import Document
 from docforge.world import World
 
@@ -66,7 +67,7 @@ def pick(
     asked, found = _asked(texts)
     site, said = _published(composition, world)
     found.extend(said)
-    options = with_answers(options)
+    options = replace(options, edition=answered(options.edition))
     seen: dict[str, Outcome] = {}
     wholes: dict[str, Document | None] = {}
     for one in asked:
@@ -86,17 +87,14 @@ def pick(
     ]
     if len(parts) < len(texts) or any(item.code == "DF666" for item in found):
         return Outcome(None, (), tuple(found), sources, traces)
-    suffix = options.edition.suffix(parts[0].document.lang) if options.edition else ""
-    done = compose(parts, replace(composition, base_url=site.url, show_run=options.show_run, suffix=suffix))
+    told = replace(composition, base_url=site.url, show_run=options.show_run, edition=options.edition)
+    done = compose(parts, told)
     return Outcome(done.value, (), (*found, *done.diagnostics), sources, traces)
 
 
-def with_answers(options: Options) -> Options:
-    """The same options, with answers where they are picked: at their questions, and not at the end of the source."""
-    edition = options.edition
-    if edition is None or edition.answers != "end":
-        return options
-    return replace(options, edition=replace(edition, answers="inline"))
+def answered(edition: Edition | None) -> Edition | None:
+    """The same edition, with answers where they are picked: at their questions, and not at the end of the source."""
+    return replace(edition, answers="inline") if edition is not None and edition.answers == "end" else edition
 
 
 def _asked(texts: Sequence[str]) -> tuple[list[Asked], list[Diagnostic]]:

@@ -49,6 +49,7 @@ Each = Literal["document", "folder", "book"]
 Setting: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any]"
 
 DEFAULT_OUTPUT = "dist/{target}/{path}.{format}"
+HANDOUT_OUTPUT = "dist/{target}.{format}"
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab", omit_defaults=True):
@@ -398,6 +399,40 @@ class Target(Settings, frozen=True):
     )
 
 
+class Handout(Settings, frozen=True):
+    """Paragraphs that are picked from several sources (``[handout.NAME]``)."""
+
+    pick: Annotated[
+        list[str] | UnsetType,
+        Meta(
+            description="What is taken: files, relative to this one, with # and numbers, ranges, series or headings "
+            "(docs/handouts.md). Needed.",
+            examples=[["notes/a.md#3-7", "notes/b.md#s2"]],
+        ),
+    ] = UNSET
+    formats: Annotated[list[str] | UnsetType, Meta(description='Output formats (default ["pdf"]).')] = UNSET
+    output: Annotated[
+        str | UnsetType,
+        Meta(
+            description=f'Name of each file, relative to this one (default "{HANDOUT_OUTPUT}"). {{target}} is its NAME.'
+        ),
+    ] = UNSET
+    title: Annotated[str | UnsetType, Meta(description="Its title (default: those of the sources).")] = UNSET
+    headings: Annotated[
+        bool | UnsetType, Meta(description="Print the headings that stand over what is picked (default false).")
+    ] = UNSET
+    origins: Annotated[
+        bool | UnsetType, Meta(description="Say over what is picked where it comes from (default true).")
+    ] = UNSET
+    codes: Annotated[
+        bool | UnsetType,
+        Meta(description="Print QR codes to the pages on the web, where their address is known (default true)."),
+    ] = UNSET
+    base_url: Annotated[
+        str | UnsetType, Meta(description="Address that the pages are published at (default: the project's).")
+    ] = UNSET
+
+
 class SiteTable(Table, frozen=True):
     """Where the sources are and what orders them (``[site]``)."""
 
@@ -512,6 +547,9 @@ class Project(Settings, frozen=True):
     edition: Annotated[
         dict[str, EditionTable] | UnsetType,
         Meta(description="Editions of every document, each under its name."),
+    ] = UNSET
+    handout: Annotated[
+        dict[str, Handout] | UnsetType, Meta(description="Handouts of picked paragraphs, each under a name.")
     ] = UNSET
     folder: Annotated[
         dict[str, Folder] | UnsetType,
