@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import docforge
 from docforge.model import nodes as n
 from docforge.model.text import inline_text
 from wordkit import level, lists, paragraph, read, word
@@ -65,3 +68,54 @@ def test_a_quotation_after_a_list_is_not_in_its_last_item() -> None:
     inside = paragraph("点", list_=(1, 0)) + paragraph("引", "Quote", more='<w:ind w:left="1140"/>')
     document, _ = read(word(inside, numbering=lists(BULLETS), styles=quote))
     assert outline(document.blocks) == ["点", ["Quote"]]
+
+
+WHOLE = """# 题
+
+1. 条
+
+   > 引文在条里
+   >
+   > - 点
+   >   1. 数
+   >
+   > 后文
+
+2. 问
+   A. 甲
+   B. 乙
+
+> 引文
+>
+> 1. 引中数
+> 2. 引中数二
+>
+>    续
+>
+> > 内引
+>
+> | a | b |
+> |--|--|
+> | 1 | 2 |
+
+- 散
+
+> 1. 头就是列表
+
+> 单引
+"""
+
+
+@pytest.mark.parametrize("numbering", ["native", "text"])
+def test_what_stands_in_quotations_and_items_comes_back_in_them(tmp_path: Path, numbering: str) -> None:
+    """The Markdown of the Word file is that of the source written again, but for empty lines within lists."""
+    (tmp_path / "a.md").write_text(WHOLE, encoding="utf-8")
+    settings = {"word-numbering": numbering}
+    assert docforge.convert(tmp_path / "a.md", tmp_path / "a.docx", settings=settings, lang="zh-Hans").ok
+    for source, target in (("a.md", "again.md"), ("a.docx", "back.md")):
+        assert docforge.convert(tmp_path / source, tmp_path / target, lang="zh-Hans").ok
+    back, again = (
+        [line for line in (tmp_path / name).read_text(encoding="utf-8").splitlines() if line.strip(" >")]
+        for name in ("back.md", "again.md")
+    )
+    assert back == again

@@ -253,7 +253,8 @@ class _Builder:
         """Whether a list counts A. B. C. D., which are the options of a question where East Asian text is written."""
         counted = all(entry.row.label[:1] == letter for entry, letter in zip(done.entries, _OPTIONS, strict=False))
         few = 2 <= len(done.entries) <= len(_OPTIONS)
-        return done.style == "upperLetter" and counted and few and self._context.lang[:2] in ("zh", "ja", "ko")
+        of_letters = done.style in ("upperLetter", "typed") and counted and few
+        return of_letters and self._context.lang[:2] in ("zh", "ja", "ko")
 
     def _option(self, entry: _Entry) -> n.Blocks:
         """An option as it is typed, for the passes to know it by its letter."""

@@ -14,7 +14,7 @@ from docforge.model.locators import ENTRY, GROUP
 from docforge.theme.word import TWIPS_PER_POINT, WordStyle
 from docforge.theme.word_roles import role_style
 from docforge.writers.docx import upright
-from docforge.writers.docx.boxes import NAMED, box
+from docforge.writers.docx.boxes import NAMED, box, quote
 from docforge.writers.docx.captions import caption
 from docforge.writers.docx.conditions import conditional
 from docforge.writers.docx.contents import contents
@@ -65,7 +65,7 @@ def _block(draft: Draft, block: n.Block, place: Place) -> list[str]:
             draft.say_once("DF703", f"markup of {markup} is left out", block.at)
             return []
         case n.Quote():
-            return _quote(draft, block, place)
+            return quote(draft, block, place)
         case n.Bullets():
             return bullets(draft, block, place)
         case n.Ordered():
@@ -200,12 +200,6 @@ def _code(draft: Draft, block: n.CodeBlock, place: Place) -> list[str]:
     left = place.left + (draft.styles["SourceCode"].left or 0)
     look = look_of(draft, "SourceCode", place.speaking(block.attr).lang)
     return [draft.paragraph("SourceCode", runs_of(draft, text, look), left)]
-
-
-def _quote(draft: Draft, block: n.Quote, place: Place) -> list[str]:
-    draft.anchor_next(block.attr.id)
-    inner = place.speaking(block.attr).inset("Quote", draft.styles["Quote"].left or 0)
-    return blocks(draft, block.blocks, inner)
 
 
 def _terms(draft: Draft, block: n.Terms, place: Place) -> list[str]:

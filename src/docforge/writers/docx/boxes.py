@@ -1,4 +1,4 @@
-"""Boxes with a title: admonitions, folded boxes, answers.
+"""Boxes with a title: admonitions, folded boxes, answers. Quotations that hold more than paragraphs.
 
 Every paragraph of a box has a bookmark of the box, which names its role. Styles could not say it: what stands in a box
 has styles of its own (lists, quotations, tables). One bookmark over all of them would lose its beginning when
@@ -19,6 +19,7 @@ NAMED = (*sorted(ADMONITIONS), *TITLED)
 """Roles of a ``Div`` that have a name in the theme's strings."""
 
 _END = "</w:p>"
+_QUOTE = "Quote"
 
 
 def box(draft: Draft, block: n.Div, place: Place) -> list[str]:
@@ -30,10 +31,28 @@ def box(draft: Draft, block: n.Div, place: Place) -> list[str]:
         title = inlines(draft, block.title, look, inner)
     else:
         title = runs_of(draft, draft.context.theme.string(draft.document.lang, role), look)
-    draft.boxes += 1
-    name = f"{WORD_BOX_PREFIX}{role if role in NAMED else ''}_{draft.boxes}"
+    name = _next_name(draft, role if role in NAMED else "")
     out = [draft.paragraph("AdmonitionTitle", title, inner.left), *draft.blocks(block.blocks, inner)]
-    if not out[-1].endswith(_END):
+    return _all_marked(draft, out, name)
+
+
+def quote(draft: Draft, block: n.Quote, place: Place) -> list[str]:
+    """A quotation. The style says what is of it, but where it holds lists and the like, or stands in another."""
+    draft.anchor_next(block.attr.id)
+    inner = place.speaking(block.attr).inset(_QUOTE, draft.styles[_QUOTE].left or 0)
+    if place.style != _QUOTE and all(isinstance(each, n.Para) for each in block.blocks):
+        return draft.blocks(block.blocks, inner)
+    name = _next_name(draft, "quote")
+    return _all_marked(draft, draft.blocks(block.blocks, inner), name)
+
+
+def _next_name(draft: Draft, role: str) -> str:
+    draft.boxes += 1
+    return f"{WORD_BOX_PREFIX}{role}_{draft.boxes}"
+
+
+def _all_marked(draft: Draft, out: list[str], name: str) -> list[str]:
+    if out and not out[-1].endswith(_END):
         out.append(draft.low_paragraph())  # a table has no place for the bookmark
     return [_marked(draft, each, f"{name}_{count}") for count, each in enumerate(out)]
 
