@@ -4,7 +4,7 @@
 PYTHON_IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-validators demo test lint bench fuzz docs reference gallery specimen wheel clean distclean venv system
+.PHONY: help setup setup-test setup-validators demo test lint bench fuzz docs reference gallery specimen handouts wheel clean distclean venv system
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ gallery: setup-test ## a page of each theme in each language: docs/images/galler
 
 specimen: setup-test ## pages that show every typographic rule: docs/images/specimen-*.png
 	@$(PYTHON_IN_VENV) scripts/specimen.py
+
+handouts: setup-test ## every preset on every paper, in every language, on every theme: proved, nothing outside its page
+	@DOCFORGE_MATRIX=all $(PYTHON_IN_VENV) -m pytest -q tests/writers/test_handout_matrix.py $(PYTEST_ARGS)
 
 wheel: setup ## build the wheel into dist/
 	@$(PYTHON_IN_VENV) -m pip wheel -q --disable-pip-version-check --no-deps --wheel-dir dist .

@@ -206,12 +206,22 @@ def _head(theme: Theme, lang: str, families: Families) -> dict[str, dict[str, st
     """The running head: title at the left, runs of the page at the right. What it says is the template's matter."""
     if theme.page.running_head == "none":
         return {"top-left": {"content": "none"}, "top-right": {"content": "none"}}
-    gap = f"{number(theme.base_size * 1.6)}pt"
+    gap = f"{number(_gap(theme, 'running-head', theme.page.top))}pt"
     style = {**furniture_type(theme, lang, families, "running-head"), "vertical-align": "bottom", "padding-bottom": gap}
     return {
         "top-left": {**style, "text-align": "left", "width": "60%"},
         "top-right": {**style, "text-align": "right", "width": "40%"},
     }
+
+
+_EDGE = 5.0
+"""Millimetres at the edge of the paper that printers leave blank."""
+
+
+def _gap(theme: Theme, name: str, margin: float) -> float:
+    """Points between the text and what stands in a margin; less where it would come too near the edge of the paper."""
+    line = theme.size(name) * theme.role(name).leading
+    return max(0.0, min(theme.base_size * 1.6, (margin - _EDGE) * 72 / 25.4 - line))
 
 
 def _folio(theme: Theme, lang: str, families: Families, side: str = "") -> dict[str, dict[str, str]]:
@@ -220,7 +230,7 @@ def _folio(theme: Theme, lang: str, families: Families, side: str = "") -> dict[
     outer = page.folio == "bottom-outer"
     if page.folio == "none" or outer != bool(side):
         return {}
-    gap = theme.base_size * 1.6
+    gap = _gap(theme, "folio", page.bottom)
     if page.folio_gap:
         # Measured to the middle of the line, where a dash beside the number stands (GB/T 9704-2012 7.5).
         gap = max(0.0, page.folio_gap * 72 / 25.4 - theme.size("folio") * role.leading / 2)
