@@ -238,8 +238,9 @@ class Chapters:
             files = {
                 one.pages[0].path: file.path
                 for one in self.plan.units
-                # A file of an EPUB cannot lead out of it but to the network (EPUB 3.3, 3.6).
-                if one.target == unit.target and name != "epub" and (one.edition.name if one.edition else "") == edition
+                # A file of an EPUB cannot lead out of it but to the network (EPUB 3.3, 3.6), nor one into a site.
+                if name not in ("epub", "site")
+                if one.target == unit.target and (one.edition.name if one.edition else "") == edition
                 for file in one.outputs
                 if file.writer is output.writer
             }

@@ -24,6 +24,7 @@ class Notes:
     """The notes of all files, by file and id."""
 
     def __init__(self, readers: list[XhtmlReader]) -> None:
+        self.files = frozenset(reader.file for reader in readers)
         self._notes = {f"{reader.file}#{name}": lines for reader in readers for name, lines in reader.notes.items()}
 
     def called(self, note: Note, file: str, inside: tuple[str, ...] = ()) -> Note:
@@ -43,18 +44,19 @@ class Notes:
 
 
 def resolved(found: Found, file: str, notes: Notes) -> Found:
-    """Replace calls by the notes' texts, and links into the book by ``#name``."""
+    """Replace calls by the notes' texts, and links into the document by ``#name``."""
     paragraph = found.paragraph
     if not (paragraph.notes or paragraph.links):
         return found
     texts = tuple(notes.called(note, file) for note in paragraph.notes)
-    links = tuple(_link(href) for href in paragraph.links)
+    links = tuple(_link(href, file, notes.files) for href in paragraph.links)
     return replace(found, paragraph=replace(paragraph, notes=texts, links=links))
 
 
-def _link(href: str) -> str:
+def _link(href: str, file: str, files: frozenset[str]) -> str:
+    """A link into one of the files as ``#name``, any other as it is."""
     path, fragment = urldefrag(href)
-    inside = ":" not in path and not path.startswith("//")
+    inside = not path or (":" not in path and member(file, path) in files)
     return f"#{fragment}" if inside and fragment else href
 
 

@@ -196,3 +196,13 @@ def test_a_page_that_docforge_made_is_no_source_of_the_next_build(tmp_path: Path
     assert [Path(built.path).name for built in first.artifacts] == ["a.html", "a.zip"]
     assert second.artifacts == first.artifacts
     assert second.ok
+
+
+def test_links_between_pages_of_the_web_lead_to_the_paragraph(tmp_path: Path) -> None:
+    tmp_path.joinpath("x").mkdir()
+    tmp_path.joinpath("a.md").write_text("# 甲\n\n1. 见[乙](x/b.md#s1p2)。\n", "utf-8")
+    tmp_path.joinpath("x/b.md").write_text("# 乙\n\n1. 一\n2. 回[甲](../a.md)。\n", "utf-8")
+    tmp_path.joinpath("docforge.toml").write_text('[target.web]\nformats = ["html", "pdf"]\n', "utf-8")
+    assert docforge.build(tmp_path).ok
+    assert '<a href="x/b.html#s1p2">乙</a>' in tmp_path.joinpath("dist/web/a.html").read_text("utf-8")
+    assert '<a href="../a.html">甲</a>' in tmp_path.joinpath("dist/web/x/b.html").read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct, field
@@ -13,8 +14,12 @@ from docforge.build.books.links import ChapterLinks
 from docforge.build.books.pages import Pages
 from docforge.model import nodes as n
 from docforge.model.divisions import ARTIFACT
+from docforge.model.ids import portable_address
 from docforge.model.walk import rewrite
 from docforge.protocols import Result
+
+_ADDRESS = re.compile(r"s[0-9]+p[0-9a-z.]+|n[0-9]+")
+"""What every page has an anchor for, if it has the paragraph."""
 
 
 class Tree(Struct, frozen=True):
@@ -56,11 +61,16 @@ def link_documents(document: n.Document, path: str, file: str, tree: Tree, setti
             return _with_url(link, f"#{meant.anchor}", link.attr)
         if meant.kind == "page" and meant.path in tree.files:
             attr = n.Attr(link.attr.id, (*link.attr.classes, ARTIFACT), link.attr.lang, link.attr.pairs)
-            return _with_url(link, posixpath.relpath(tree.files[meant.path], folder), attr)
+            return _with_url(link, posixpath.relpath(tree.files[meant.path], folder) + _place(file, meant.anchor), attr)
         return links.settle(link)
 
     done = rewrite(document, {n.Link: settle})
     return Result(Linked(done, tuple(became)), tuple(links.found))
+
+
+def _place(file: str, anchor: str) -> str:
+    """The fragment for an address (s2p7) in a page of the web; other formats are opened at their beginning."""
+    return f"#{portable_address(anchor)}" if file.endswith(".html") and _ADDRESS.fullmatch(anchor) else ""
 
 
 def _with_url(link: n.Link, url: str, attr: n.Attr) -> n.Link:

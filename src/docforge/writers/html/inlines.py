@@ -168,7 +168,7 @@ def _href(low: HtmlLowering, node: n.Link) -> str:
             low.report("DF705", f'the link to "{node.url}" has no target and is printed as text', node.at)
             return ""
         return low.settings.href(name)
-    if links.is_allowed(node.url) or (ARTIFACT in node.attr.classes and not low.book):
+    if links.is_allowed(node.url) or (ARTIFACT in node.attr.classes and (low.web or not low.book)):
         url = links.encoded(node.url)
         if ARTIFACT in node.attr.classes or links.is_well_formed(url):
             return url
