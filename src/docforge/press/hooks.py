@@ -29,6 +29,9 @@ _inline_line_widths = preferred.inline_line_widths
 _draw_first_line = draw_text.draw_first_line
 _NEW_CHILDREN, _NEW_FOOTNOTES = 4, 4
 """Where ``_linebox_layout`` is given the list of lines, and where it returns that of notes."""
+_VERBATIM = ("pre", "pre-wrap")
+"""Values of ``white-space`` under which every blank is kept."""
+_SEEN = "x"
 _INVISIBLE = 1e-6
 """Font sizes below this are written as 0, and not drawn."""
 _ORIGINALS: dict[str, Any] = {
@@ -120,11 +123,18 @@ def linebox_layout(*arguments: Any) -> Any:
 
 
 def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
-    """Draw a text box by its kept glyphs, unless it is cut off with an ellipsis or has coloured pictures as glyphs."""
+    """Draw a text box by its kept glyphs, unless it is cut off with an ellipsis or has coloured pictures as glyphs.
+
+    A line of code may be nothing but blanks, where many of them are wrapped: they are drawn, since they are text.
+    """
     line = textbox.pango_layout
+    blank = not textbox.text.strip()
+    verbatim = textbox.style["white_space"] in _VERBATIM
     if not isinstance(line, TextLine):
+        if blank and verbatim:
+            return _drawn_blanks(stream, textbox, text_overflow, block_ellipsis, matrix)
         return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
-    if not textbox.text.strip() or textbox.style["font_size"] < _INVISIBLE:
+    if (blank and not verbatim) or textbox.style["font_size"] < _INVISIBLE:
         return []
     cut = text_overflow == "ellipsis" or block_ellipsis != "none"
     if not cut and draw_line(stream, line, matrix):
@@ -133,6 +143,17 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
     layout.set_text(line.text)
     textbox.pango_layout = layout
     return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+
+
+def _drawn_blanks(stream: Any, textbox: Any, *more: Any) -> Any:
+    """Draw a text box of blanks, which WeasyPrint looks at the text of the box to leave out."""
+    if not textbox.text:
+        return []
+    text, textbox.text = textbox.text, _SEEN
+    try:
+        return _draw_first_line(stream, textbox, *more)
+    finally:
+        textbox.text = text
 
 
 _KNOWN: dict[tuple[Any, str], str] = {

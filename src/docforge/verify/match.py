@@ -24,6 +24,9 @@ _SKIPPED = re.compile(
     r"[\s\ufdd0\ufdd1\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
 )
 _LINES = re.compile(r"[ \t]*(?:\n[ \t]*)*\n")
+_DRAWN_LINES = re.compile(rf"(?:[ \t{DRAWN_BLANK}]*{LINE_END})*")
+"""Lines of blanks; there may be none."""
+_BLANKS = re.compile(rf"[ \t\u3000{LINE_END}{DRAWN_BLANK}]*")
 _AROUND_LINE_END = re.compile(rf"[^\S{LINE_END}{DRAWN_BLANK}]*[{LINE_END}{DRAWN_BLANK}]*{LINE_END}[\s{DRAWN_BLANK}]*")
 
 
@@ -97,6 +100,8 @@ class DrawnMatch:
         self.next_reading = 0
         self.in_brackets: set[int] = set()
         self.called: list[int] = []
+        self._looked_at = 0
+        """Where blanks end in the drawn text that are known to be the expected ones."""
         self.i = 0
         self.j = 0
         self.difference: Mismatch | None = None
@@ -134,6 +139,8 @@ class DrawnMatch:
             return True
         if there == DRAWN_BLANK:
             self.j += 1
+            if self.verbatim and here.isspace() and self.actual[self.j : self.j + 1].isspace():
+                return True  # a place where a line may end, among blanks that are drawn
             while self._blanks() and self.actual[self.j : self.j + 1].isspace():
                 self.j += 1  # a box of blanks beside a blank that is drawn
             return True
@@ -184,8 +191,18 @@ class DrawnMatch:
         ended = _LINES.match(self.expected, self.i)
         if ended:
             self.i = ended.end()
+            self.j = _DRAWN_LINES.match(self.actual, self.j).end()  # type: ignore[union-attr]
         elif not self.actual[self.j : self.j + 1].isspace():
             self._blanks()
+        elif self.j >= self._looked_at:
+            # Blanks that fill a line may be missing at its end: as many as are drawn below it must be left.
+            drawn = _BLANKS.match(self.actual, self.j)
+            wanted = _BLANKS.match(self.expected, self.i)
+            assert drawn
+            assert wanted
+            self._looked_at = drawn.end()
+            marks = drawn[0].count(LINE_END) + drawn[0].count(DRAWN_BLANK)
+            self.i += max(0, len(wanted[0]) - (len(drawn[0]) - marks))
 
     def _blanks(self) -> int:
         start = self.i

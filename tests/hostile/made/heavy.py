@@ -13,6 +13,7 @@ def cases() -> Iterator[Case]:
     yield page("heavy/many-paragraphs.md", "\n\n".join(f"{k}" for k in range(100_000)))
     yield page("heavy/long-word.md", "x" * 100_000)
     yield page("heavy/many-cells.md", "|" + "甲|" * 50 + "\n|" + "-|" * 50 + "\n" + ("|" + "乙|" * 50 + "\n") * 400)
+    yield page("heavy/many-marks.md", "**甲**乙" * 30_000)
     for name in ("quotations", "bold", "links", "divisions"):
         yield page(f"heavy/{name}-10000.md", DEEP[name](10_000), keeps=("项9999。",))
     yield page("heavy/markers-10000.md", "- " * 10_000 + "项9999。", keeps=("项9999。",))
