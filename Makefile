@@ -4,7 +4,7 @@
 PYTHON_IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-validators demo test lint bench fuzz docs reference gallery specimen handouts wheel clean distclean venv system
+.PHONY: help setup setup-test setup-validators demo test lint audit bench fuzz docs reference gallery specimen handouts wheel clean distclean venv system
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ lint: setup-test ## style, types and the import rule
 	@$(PYTHON_IN_VENV) -m mypy
 	@$(PYTHON_IN_VENV) -m mypy -p judges
 	@.venv/bin/lint-imports
+
+audit: ## known holes of the packages in requirements.lock (asks PyPI)
+	@sh scripts/audit.sh
 
 bench: setup-test ## CPU time and peak memory of the workloads
 	@$(PYTHON_IN_VENV) -m bench $(BENCH_ARGS)

@@ -16,6 +16,8 @@ from docforge.build.release.components import components, licence_files
 from judges.ci import ci_schema, hadolint, pre_commit_hooks, zizmor
 from judges.programs import JudgeFailed
 
+WORKFLOWS = (".github/workflows/audit.yml",)
+
 NOTES = {
     "docforge.toml": 'language = "zh-Hans"\n[target.h]\nformats = ["json"]\n',
     "a.md": "# 甲\n\n1. 见[那里](#nowhere)。\n",
@@ -39,6 +41,15 @@ def test_the_action_fits_its_schema_and_zizmor_has_nothing_against_it(root: Path
     assert zizmor(root / "action.yml") == []
 
 
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_the_projects_own_workflows_ask_for_least(root: Path, name: str) -> None:
+    text = (root / name).read_text(encoding="utf-8")
+    assert ci_schema(text, "github-workflows") == []
+    assert [finding for finding in zizmor(root / name) if finding.code != "concurrency-limits"] == []
+    assert "\npermissions: {}\n" in text
+    assert re.findall(r"(?m)^ +([a-z-]+): (?:write|read)", text) == ["contents"]
+
+
 def test_the_judges_of_actions_see_what_is_wrong(root: Path, tmp_path: Path) -> None:
     text = (root / "action.yml").read_text(encoding="utf-8")
     bad = tmp_path / "action.yml"
@@ -48,7 +59,7 @@ def test_the_judges_of_actions_see_what_is_wrong(root: Path, tmp_path: Path) -> 
 
 
 def test_every_action_that_is_used_is_named_by_its_commit(root: Path) -> None:
-    for file in ("action.yml", "docs/ci.md"):
+    for file in ("action.yml", "docs/ci.md", *WORKFLOWS):
         used = re.findall(r"uses: (\S+)", (root / file).read_text(encoding="utf-8"))
         assert used
         assert all(re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}", name) for name in used)
