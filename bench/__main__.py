@@ -6,7 +6,8 @@ and with one changed), ``book`` (60,000, 255,000 and 600,000 characters), ``grow
 as long). By itself: ``endurance`` (2,000 documents in one worker, or ``--count``: its memory, and the share of the
 proof), ``help`` (``docforge --help``), ``rules`` (the typographic rules of 1,000 characters), ``sample`` (a handout of
 2,000 characters, cold and warm), ``sample×10`` (20 pages), ``press`` (layout and drawing of ``sample×10`` as a ratio to
-WeasyPrint alone, at most 1.00), ``hostile`` (hostile shapes at full size, beside the limits of a document), ``preview``
+WeasyPrint alone, at most 1.00), ``hostile`` (Markdown on which parsers have been
+slow, as it grows; hostile shapes at full size, beside the limits of a document), ``preview``
 (from a save to the new page in Chromium, a handout of three pages, median of ten).
 
 CPU is that of all processes, memory that of the largest; figures are medians, the ratio is the median of the rounds'.
@@ -31,6 +32,7 @@ from bench.growth import growth_rows
 from bench.handouts import again_rows, cold_rows, handout_rows
 from bench.hostile import hostile_rows
 from bench.measure import Cost, cold, warm
+from bench.pathological import pathological_rows
 from bench.press import press_row
 from bench.preview import preview_row
 from bench.scan import scan
@@ -118,6 +120,7 @@ def _lines(name: str, folder: Path, options: argparse.Namespace) -> Iterator[str
     if name == "endurance":
         yield from endurance_rows(folder, options.count or ENDURANCE)
     if name == "hostile":
+        yield from pathological_rows()
         yield from hostile_rows(folder)
     if name == "preview":
         yield preview_row(folder)
