@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import tinyhtml5
 from lxml import etree
 
 ACTIVE = frozenset(
@@ -22,6 +24,9 @@ LOADS = frozenset({"src", "poster", "srcset", "data", "background", "code", "cod
 _OUTSIDE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|/)", re.IGNORECASE)
 _RUNS = re.compile(r"\s*(?:javascript|vbscript|data|file|view-source|blob)\s*:", re.IGNORECASE)
 _PIXELS = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,")
+_DRAWN = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
+_NOTHING = "data:,"
+"""The icon of a page that has none."""
 _STYLE = re.compile(r"@import|url\(\s*['\"]?(?!data:image/|#)[a-z]+:|expression\(|javascript:", re.IGNORECASE)
 _PDF = re.compile(
     "/(JavaScript|JS|Launch|SubmitForm|ImportData|GoToR|GoToE|Rendition|RichMedia|EmbeddedFiles?|Filespec|AcroForm"
@@ -31,9 +36,11 @@ _FOLLOWED = (b"http:", b"https:", b"mailto:", b"tel:")
 
 
 def active(path: Path) -> Iterator[str]:
-    """Everything in a PDF, EPUB or DOCX that is not at rest."""
+    """Everything in a PDF, EPUB, DOCX or page of HTML that is not at rest."""
     if path.suffix == ".pdf":
         yield from _in_pdf(path)
+    elif path.suffix == ".html":
+        yield from _in_page(path.read_text(encoding="utf-8"))
     elif path.suffix in (".epub", ".docx"):
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
@@ -77,6 +84,34 @@ def _entries(thing: Any) -> Iterator[tuple[str, Any]]:
             yield from _entries(value)
 
 
+def _in_page(text: str) -> Iterator[str]:
+    """A page as a browser reads it, not as XML; drawings in it too."""
+    for element in tinyhtml5.parse(text).iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag.rpartition("}")[2] in ACTIVE:
+            yield f"<{element.tag.rpartition('}')[2]}>"
+        for name, value in element.items():
+            attribute = str(name).rpartition("}")[2].lower()
+            drawn = _DRAWN.fullmatch(value) if attribute == "src" else None
+            if drawn:
+                yield from _in_member("picture.svg", base64.b64decode(drawn[1]))
+            elif value != _NOTHING:
+                yield from _of_attribute(attribute, value)
+
+
+def _of_attribute(attribute: str, value: str) -> Iterator[str]:
+    """What is not at rest in an attribute: an event, an address that runs or loads, a style that loads."""
+    if attribute.startswith("on") and len(attribute) > 4:
+        yield f"{attribute}="
+    if attribute in ("href", *LOADS) and _RUNS.match(value) and not _PIXELS.match(value):
+        yield f"{attribute}={value[:60]}"
+    if attribute in LOADS and not _PIXELS.match(value) and _OUTSIDE.match(value):
+        yield f"{attribute}={value[:60]}"
+    if attribute == "style" and _STYLE.search(value):
+        yield f"style={value[:60]}"
+
+
 def _in_member(name: str, data: bytes) -> Iterator[str]:
     if name.endswith(".css"):
         yield from (f"{name}: {found[0]}" for found in _STYLE.finditer(data.decode()))
@@ -96,11 +131,5 @@ def _in_member(name: str, data: bytes) -> Iterator[str]:
                 yield f"{name}: {kind} to {target!r}"
         for key, value in element.items():
             attribute = etree.QName(key).localname.lower()
-            if attribute.startswith("on") and len(attribute) > 4 and not name.startswith("word/"):
-                yield f"{name}: {attribute}="
-            if attribute in ("href", *LOADS) and _RUNS.match(value) and not _PIXELS.match(value):
-                yield f"{name}: {attribute}={value[:60]}"
-            if attribute in LOADS and not _PIXELS.match(value) and _OUTSIDE.match(value):
-                yield f"{name}: {attribute}={value[:60]}"
-            if attribute == "style" and _STYLE.search(value):
-                yield f"{name}: style={value[:60]}"
+            if not (attribute.startswith("on") and name.startswith("word/")):
+                yield from (f"{name}: {what}" for what in _of_attribute(attribute, value))

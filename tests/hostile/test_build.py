@@ -22,7 +22,7 @@ from hostile.harmless import active, words
 from hostile.made.case import Case
 from hostilekit import accept, expected
 
-FORMATS = ("pdf", "epub", "docx")
+FORMATS = ("pdf", "epub", "docx", "html")
 PRINTED = ("harmless.md", "text", "html", "links", "drawings", "pictures", "notes", "tables", "special")
 """What is laid out on pages as well, which takes most of the time."""
 
@@ -35,7 +35,7 @@ kind = "folder"
 source = "corpus"
 
 [target.all]
-formats = ["epub", "docx"]
+formats = ["epub", "docx", "html"]
 output = "dist/{{path}}.{{format}}"
 
 [target.print]

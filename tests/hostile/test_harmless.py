@@ -83,6 +83,20 @@ def test_what_an_e_book_would_do_is_found(tmp_path: Path, inside: str, found: li
     assert list(active(tmp_path / "a.epub")) == [f"EPUB/a.xhtml: {what}" for what in found]
 
 
+@pytest.mark.parametrize(
+    ("inside", "found"),
+    [
+        ('<p><a href="https://example.org">a</a><img src="data:image/png;base64,AA=="></p>', []),
+        ("<svg/onload=alert(1)>", ["onload="]),
+        ("<img src='data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9ImEiLz4='>", ["picture.svg: onload="]),
+        ("<noscript><form action=a></noscript>", ["<form>"]),
+    ],
+)
+def test_what_a_page_would_do_in_a_browser_is_found(tmp_path: Path, inside: str, found: list[str]) -> None:
+    (tmp_path / "a.html").write_text(f"<!doctype html><body>{inside}", encoding="utf-8")
+    assert list(active(tmp_path / "a.html")) == found
+
+
 def test_styles_and_members_of_an_e_book_are_looked_at(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.epub", "w") as archive:
         archive.writestr("EPUB/a.css", "@import 'http://127.0.0.1/a.css';")

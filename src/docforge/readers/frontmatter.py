@@ -135,6 +135,9 @@ def _put(top: _Open, value: n.MetaValue, line: int, column: int) -> None:
         top.key = None
 
 
+_TOO_LONG = "a number of thousands of digits"
+
+
 def _toml(body: str, deepest: int) -> dict[str, n.MetaValue]:
     try:
         table = tomllib.loads(body, parse_float=str)
@@ -144,6 +147,8 @@ def _toml(body: str, deepest: int) -> dict[str, n.MetaValue]:
         raise _Refused(re.sub(r" \(at .*\)", "", str(error)), line, column) from error
     except RecursionError as error:
         raise _Refused(f"nested deeper than {deepest} levels (limit front-matter-depth)") from error
+    except ValueError as error:
+        raise _Refused(_TOO_LONG) from error
     value = _toml_value(table, deepest)
     return value.items if isinstance(value, n.MetaMap) else {}
 
@@ -159,4 +164,7 @@ def _toml_value(value: Any, deepest: int) -> n.MetaValue:
         return n.MetaString(text="true" if value else "false")
     if hasattr(value, "isoformat"):
         return n.MetaString(text=value.isoformat())
-    return n.MetaString(text=scrub(str(value)))
+    try:
+        return n.MetaString(text=scrub(str(value)))
+    except ValueError as error:  # 0xff… may be longer than Python writes in decimal
+        raise _Refused(_TOO_LONG) from error

@@ -45,6 +45,16 @@ FRONT = {
     "isbn": 'isbn: "<a>"',
 }
 
+TOML = {
+    "usual": "a = 1",
+    "deep": "a = " + "[" * 5_000 + "]" * 5_000,
+    "deep-tables": "[" + ".".join("a" * 9_000) + "]",
+    "long-number": "a = " + "9" * 20_000,
+    "long-number-of-base-16": "a = 0x" + "f" * 20_000,
+    "surrogate": 'title = "\\uD800"',
+    "infinite": "title = inf\na = 1e999999999",
+}
+
 FORMULAS = {
     "input": r"\input{/etc/passwd}",
     "include": r"\includegraphics{/etc/passwd}",
@@ -87,7 +97,8 @@ def cases() -> Iterator[Case]:
     for name, front in FRONT.items():
         yield Case(f"front/{name}.md", f"---\n{front}\n---\n\n# 题目\n\n{LAST}\n".encode("utf-8", "surrogatepass"))
     yield Case("front/never-ends.md", f"---\ntitle: 甲\n\n# 题目\n\n{LAST}\n".encode())
-    yield Case("front/toml.md", f"+++\na = 1\n+++\n\n# 题目\n\n{LAST}\n".encode())
+    for name, front in TOML.items():
+        yield Case(f"front/toml-{name}.md", f"+++\n{front}\n+++\n\n# 题目\n\n{LAST}\n".encode())
     for name, tex in FORMULAS.items():
         yield page(f"formulas/{name}.md", f"$$\n{tex}\n$$\n\n甲 $ {tex} $ 乙")
     for name, directive in INCLUDES.items():
