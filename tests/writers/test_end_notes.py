@@ -17,6 +17,7 @@ from docforge.model.text import block_text
 from docforge.model.walk import find
 from judges.office import libreoffice_pdfs
 from judges.pdf import pdf_ua
+from tampering import member, rezip
 
 LONG = "很长的注文要占许多行，" * 60
 CHAPTERS = {
@@ -94,3 +95,13 @@ def test_the_reader_has_them_as_notes_and_says_so(made: tuple[str, Path]) -> Non
     one, two, three, four = document.notes
     assert [call.to for call in find(document.blocks, n.NoteRef)] == [one, two, one, three, four, four]
     assert [item.code for item in result.diagnostics if item.code == "DF170"] == ["DF170"]
+
+
+def test_another_word_in_an_endnote_is_found(made: tuple[str, Path], tmp_path: Path) -> None:
+    _, folder = made
+    data = (folder / "book.docx").read_bytes()
+    ends = member(data, "word/endnotes.xml").replace("注乙".encode(), "注丙".encode())
+    (tmp_path / "book.docx").write_bytes(rezip(data, {"word/endnotes.xml": ends}))
+    (tmp_path / "book.facts.json").write_bytes((folder / "book.facts.json").read_bytes())
+    done = docforge(["verify", "book.docx"], tmp_path)
+    assert (done.status, "DF807" in done.err + done.text) == (4, True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from docforge.model import nodes as n
 from docforge.model.divisions import PAGE_BREAK
 from docforge.model.text import inline_text
 from docforge.model.walk import find, rewrite
+from docforge.patterns import lazy_pattern
 
 LABEL = "caption-label"
 """Class of the run at the head of a caption that holds its label."""
@@ -20,6 +21,32 @@ def label_of(caption: n.Caption) -> str:
     first = caption.blocks[0] if caption.blocks else None
     head = first.content[0] if isinstance(first, n.Para) and first.content else None
     return inline_text(head.content) if isinstance(head, n.Span) and LABEL in head.attr.classes else ""
+
+
+_TYPED = lazy_pattern(
+    r"(?P<before>(?P<word>图|圖|図|表|그림|표|[Ff]ig(?:ure|\.)|[Tt]able)[ \u00a0\u3000]?"
+    r"(?:(?:[A-Z]|[0-9０-９]+)[-–.．－])*)"
+    r"(?P<number>[A-Z]|[0-9０-９]+|[一二三四五六七八九十]+)(?=[\s:：、]|[.．](?![0-9０-９])|$)"
+)
+
+
+class TypedLabel(NamedTuple):
+    """A label as people type it: 图 2-1 has the word 图, 图 2- before its number, and the number 1."""
+
+    word: str
+    before: str
+    number: str
+
+    @property
+    def text(self) -> str:
+        """The label as it was typed."""
+        return self.before + self.number
+
+
+def typed_label(text: str) -> TypedLabel | None:
+    """The label that a caption begins with (图 2-1, 表一, Figure 3, 그림 A-1), None for one that begins otherwise."""
+    found = _TYPED.match(text)
+    return TypedLabel(found["word"], found["before"], found["number"]) if found else None
 
 
 def listed(document: n.Document, what: Listed) -> tuple[tuple[str, n.Inlines], ...]:

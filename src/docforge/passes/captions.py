@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
-from docforge.model.captions import LABEL, label_of
+from docforge.model.captions import LABEL, label_of, typed_label
 from docforge.model.divisions import Division, divisions, is_book
 from docforge.model.text import block_text, inline_text
 from docforge.model.walk import find, rewrite
@@ -26,10 +26,6 @@ _WORDS = {
     "en": ("Figure", "Table"),
 }  # fmt: skip
 _AFTER = {"zh": "\u3000", "ja": "\u3000"}
-_TYPED = lazy_pattern(
-    r"(?:图|圖|図|表|그림|표|[Ff]ig(?:ure|\.)|[Tt]able)[ \u00a0\u3000]?"
-    r"(?:[A-Z]|[0-9０-９]+|[一二三四五六七八九十]+)(?:[-–.．－][0-9０-９]+)*(?=[\s.:：、．　]|$)"
-)
 _NUMBER = lazy_pattern(r"([0-9]+)[.．、\s]")
 
 
@@ -105,12 +101,12 @@ class _Labelling:
 def _typed(content: n.Inlines) -> n.Inlines | None:
     """The caption with its typed label marked; None when it has none."""
     first = content[0] if content else None
-    found = _TYPED.match(first.text) if isinstance(first, n.Text) else None
+    found = typed_label(first.text) if isinstance(first, n.Text) else None
     if not isinstance(first, n.Text) or found is None:
         return None
-    label = n.Span((n.Text(found[0], at=first.at),), attr=n.Attr(classes=(LABEL,)))
-    at = first.at and n.Position(first.at.line, first.at.column + found.end(), first.at.source)
-    rest = first.text[found.end() :]
+    label = n.Span((n.Text(found.text, at=first.at),), attr=n.Attr(classes=(LABEL,)))
+    at = first.at and n.Position(first.at.line, first.at.column + len(found.text), first.at.source)
+    rest = first.text[len(found.text) :]
     return (label, *((n.Text(rest, at=at),) if rest else ()), *content[1:])
 
 

@@ -6,14 +6,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docforge.model import nodes as n
-from docforge.model.captions import LABEL
+from docforge.model.captions import LABEL, typed_label
 from docforge.model.text import inline_text
 from docforge.patterns import lazy_pattern
 
-_LABEL = lazy_pattern(
-    r"(?P<before>(?P<word>图|圖|図|表|그림|표|[Ff]igure|[Ff]ig\.|[Tt]able)[ \u00a0\u3000]?(?:[0-9A-Z]+[-–.－．])*)"
-    r"(?P<number>[1-9][0-9]{0,3})(?=[\s:：、]|[.．](?![0-9])|$)"
-)
+_COUNTED = lazy_pattern("[1-9][0-9]{0,3}")
+"""Numbers that Word prints as they are typed."""
 _SEQUENCES = {"figure": "Figure", "fig.": "Figure", "table": "Table"}
 
 
@@ -51,7 +49,7 @@ def split(content: n.Inlines) -> tuple[CaptionLabel | None, n.Inlines]:
 
 
 def _label(text: str) -> CaptionLabel | None:
-    found = _LABEL.match(text)
-    if found is None:
+    found = typed_label(text)
+    if found is None or not _COUNTED.fullmatch(found.number):
         return None
-    return CaptionLabel(_SEQUENCES.get(found["word"].lower(), found["word"]), found["before"], int(found["number"]))
+    return CaptionLabel(_SEQUENCES.get(found.word.lower(), found.word), found.before, int(found.number))
