@@ -140,7 +140,8 @@ export class Pages {
 function bounds(one, all, width, height) {
   const xs = one.lines.map((line) => line[0]), ys = one.lines.map((line) => line[1]), size = Math.max(...one.lines.map((line) => line[2]));
   if (one.vertical) {
-    return { left: Math.min(...xs) - size * 0.8, right: Math.max(...xs) + size * 0.8, top: Math.min(...ys) - size, bottom: height - Math.min(...all.flatMap((o) => o.lines.map((l) => l[1]))) };
+    const foot = height - Math.min(...all.flatMap((other) => other.lines.map((line) => line[1])));
+    return { left: Math.min(...xs) - size * 0.4, right: Math.max(...xs) + size * 1.05, top: Math.min(...ys) - size * 0.3, bottom: foot };
   }
   const left = Math.min(...xs), top = Math.min(...ys) - size * 1.15, bottom = Math.max(...ys) + size * 0.45;
   const edge = Math.min(...all.flatMap((other) => other.lines.map((line) => line[0])));

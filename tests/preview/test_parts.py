@@ -10,6 +10,7 @@ from docforge.build.convert import Options
 from docforge.preview import editors
 from docforge.preview.choices import Choices, Offer
 from docforge.preview.desk import Desk
+from docforge.preview.pictures import Pages
 from docforge.preview.words import known
 from docforge.world import DiskWorld
 
@@ -38,6 +39,16 @@ def test_a_project_says_how_its_documents_are_shown_and_a_choice_goes_before_it(
     assert chosen.edition is not None
 
 
+def test_paths_of_the_command_line_start_in_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.md").write_text("# T\n", encoding="utf-8")
+    (tmp_path / "ours.toml").write_text('base = "handout"\n[page]\nsize = "A6"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    desk = Desk(Offer("notes/a.md", Options(theme="ours.toml"), DiskWorld()))
+    assert round(Pages(desk.make().pdf).sizes[0][0] / 72 * 25.4) == 105
+    assert str(tmp_path / "ours.toml") in desk.files, "a theme of one's own is watched"
+
+
 def test_what_a_document_is_made_of_is_watched(tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     (tmp_path / "a.md").write_text("# T\n\n![x](images/not%20yet.png)\n", encoding="utf-8")
@@ -45,6 +56,17 @@ def test_what_a_document_is_made_of_is_watched(tmp_path: Path) -> None:
     desk.make()
     assert {str(tmp_path / "a.md"), str(tmp_path / "images" / "not yet.png")} <= desk.files
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "images"], "nothing is written"
+
+
+def test_paragraphs_of_vertical_pages_lie_over_their_lines(root: Path) -> None:
+    view = Desk(Offer(str(root / "examples" / "tategaki.md"), Options(), DiskWorld())).make()
+    width, height = Pages(view.pdf).sizes[0]
+    body = [one for one in view.layer(1) if one["line"] in (11, 13, 17, 18, 19)]
+    assert [one["line"] for one in body] == [11, 13, 17, 18, 19]
+    assert all(one["vertical"] for one in body)
+    begins = [one["lines"][0] for one in body]
+    assert all(0 < x < width and 0 < y < height for x, y, _ in begins)
+    assert [x for x, _, _ in begins] == sorted((x for x, _, _ in begins), reverse=True), "columns go from the right"
 
 
 @pytest.mark.parametrize(

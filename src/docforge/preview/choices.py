@@ -43,7 +43,7 @@ class Offer:
         single = bool(source) and not world.has_folder(source)
         self.folder = os.path.dirname(source) if single else source
         self.world = RootedWorld(world, self.folder)
-        self.options = options
+        self.options = _absolute(options)
         self.project: Loaded | None = load(FILE, self.world).value if self.world.exists(FILE) else None
         self.documents = (os.path.basename(source),) if single else tuple(self._documents())
         self.themes = tuple(registry.names("themes"))
@@ -95,6 +95,17 @@ class Offer:
         if choices.theme:
             given = replace(given, theme=choices.theme)
         return replace(given, lang=choices.language or given.lang, editions=())
+
+
+def _absolute(options: Options) -> Options:
+    """Options whose paths, typed in the current folder, hold in any."""
+    paths = {name: os.path.abspath(path) for name in _PATHS if (path := getattr(options, name))}
+    if options.theme.endswith(".toml") or "/" in options.theme:
+        paths["theme"] = os.path.abspath(options.theme)
+    return replace(options, **paths, font_path=tuple(map(os.path.abspath, options.font_path)))
+
+
+_PATHS = ("root", "reference_doc", "readings_file")
 
 
 def _paths(entries: Iterable[Entry]) -> Iterator[str]:

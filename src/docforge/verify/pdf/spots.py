@@ -37,14 +37,14 @@ def drawn(data: bytes, limits: Limits) -> tuple[Drawn, ...]:
     """Every paragraph of a file in reading order. Raises ``PdfError`` when it cannot be read."""
     with opened(data) as pdf:
         chunks, names = _read(pdf, limits)
-        heights = [float(page.mediabox[3]) - float(page.mediabox[1]) for page in pdf.pages]
+        pages = list(pdf.pages)
         return tuple(
             Drawn(
                 chunk.page + 1,
                 chunk.kind,
                 chunk.level,
-                tuple((line.x, heights[chunk.page] - line.y, line.size) for line in chunk.lines),
-                not _is_horizontal(chunk.lines[0]),
+                tuple((*_outside(pages[chunk.page], line.x, line.y), line.size) for line in chunk.lines),
+                _is_horizontal(chunk.lines[0]) == (_turned(pages[chunk.page]) in (90, 270)),
                 _spot(chunks, names, index),
             )
             for index, chunk in enumerate(chunks)
@@ -97,7 +97,7 @@ def _inside(page: Any, x: float, y: float) -> tuple[float, float]:
     """A place on the page as it is shown, from its upper left corner, in the page's own coordinates (ISO 32000-2,
     7.7.3.3: ``Rotate`` turns it clockwise)."""
     left, bottom, right, top = (float(value) for value in page.mediabox)
-    match int(page.obj.get("/Rotate", 0)) % 360:
+    match _turned(page):
         case 90:
             return left + y, bottom + x
         case 180:
@@ -106,6 +106,25 @@ def _inside(page: Any, x: float, y: float) -> tuple[float, float]:
             return right - y, top - x
         case _:
             return left + x, top - y
+
+
+def _outside(page: Any, x: float, y: float) -> tuple[float, float]:
+    """The other way: a place in the page's own coordinates, from the upper left corner of the page as it is shown."""
+    left, bottom, right, top = (float(value) for value in page.mediabox)
+    match _turned(page):
+        case 90:
+            return y - bottom, x - left
+        case 180:
+            return right - x, y - bottom
+        case 270:
+            return top - y, right - x
+        case _:
+            return x - left, top - y
+
+
+def _turned(page: Any) -> int:
+    """How far a page is turned clockwise when it is shown, degrees."""
+    return int(page.obj.get("/Rotate", 0)) % 360
 
 
 def _distance(x: float, y: float) -> Any:
