@@ -13,6 +13,7 @@ ALLOWED = (
     "docforge.model",
     "docforge.diagnostics",
     "docforge.limits",
+    "docforge.patterns",
     "docforge.protocols",
     "docforge.world",
 )
