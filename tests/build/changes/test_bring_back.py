@@ -414,3 +414,13 @@ def test_tracked_changes_come_back_as_they_are_accepted_or_rejected(word_file: P
     command(["import", "a.docx", "--onto", "a.md"], word_file.parent)
     changed = SOURCE.replace("没有编号。", "没有编号。新加的话。")
     assert (word_file.parent / "a.md").read_text("utf-8") == changed
+
+
+def test_a_line_end_that_no_format_prints_is_no_change(tmp_path: Path) -> None:
+    """Two lines that begin like entries of a list stay lines in Markdown; Word has them as one."""
+    source = "---\nlang: ja\n---\n\n# 題\n\nア. 項目\nイ. 項目二\n"
+    (tmp_path / "a.md").write_text(source, encoding="utf-8")
+    assert docforge.convert(tmp_path / "a.md", tmp_path / "a.docx").ok
+    done = command(["diff", "a.md", "a.docx"], tmp_path)
+    assert (done.status, done.text) == (0, "")
+    assert brought(tmp_path, source.replace("項目二", "項目三"), source).text == source.replace("項目二", "項目三")

@@ -13,6 +13,7 @@ from docforge.model import nodes as n
 from docforge.model.ids import portable_id
 from docforge.model.text import inline_text, table_rows
 from docforge.theme.boxes import kind_of
+from docforge.writers.html.scripts import joins_without_blank
 
 
 class Passage(Struct, frozen=True):
@@ -80,7 +81,21 @@ def _shown(formula: n.Math) -> str:
 def _passage(name: str, content: n.Inlines, attr: n.Attr, at: n.Position | None, level: int = 0) -> Passage:
     key = portable_id(attr.id) if attr.id else ""
     first = content[0].at if content else None
+    content = _without_joints(content)
     return Passage(name, words(content).strip(), first or at, key=key, content=content, level=level)
+
+
+def _without_joints(content: n.Inlines) -> n.Inlines:
+    """A line without the ends of source lines that no format prints: those between Han or kana."""
+    return tuple(node for place, node in enumerate(content) if not _is_joint(content, place))
+
+
+def _is_joint(content: n.Inlines, place: int) -> bool:
+    node = content[place]
+    if not isinstance(node, n.Break) or node.hard:
+        return False
+    before, after = inline_text(content[:place]), inline_text(content[place + 1 :])
+    return bool(before and after) and joins_without_blank(before[-1], after[0])
 
 
 class _Walk:
