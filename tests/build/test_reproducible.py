@@ -16,7 +16,7 @@ import docforge
 from commandline import docforge as command
 from docforge.build.reproduce import check
 
-FORMATS = ("pdf", "epub", "docx")
+FORMATS = ("pdf", "epub", "docx", "html", "zip")
 NAME = "zh-Hans.md"
 Digests = dict[str, str]
 
