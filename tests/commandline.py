@@ -46,7 +46,7 @@ def docforge(
     return Done(status, _bytes(out), _bytes(err).decode())
 
 
-_NEUTRAL = ("SOURCE_DATE_EPOCH", "NO_COLOR", "GITHUB_ACTIONS")
+_NEUTRAL = ("SOURCE_DATE_EPOCH", "NO_COLOR", "GITHUB_ACTIONS", "DOCFORGE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """Variables of the caller's that must not reach a test; an empty one counts as none."""
 
 

@@ -18,6 +18,8 @@ settings.register_profile(
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
 )
 settings.register_profile("fuzz", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Commands that tests start as processes speak English, whatever the language of this machine.
+os.environ["DOCFORGE_LANG"] = "en"
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 
 

@@ -33,7 +33,7 @@ def test_every_module_of_a_command_is_listed() -> None:
     import docforge.cli
 
     folder = Path(docforge.cli.__file__).parent
-    shared = {"__init__", "options", "console", "progress", "watch"}
+    shared = {"__init__", "options", "console", "progress", "watch", "language", "spoken"}
     assert {path.stem for path in folder.glob("*.py")} - shared == {MODULES.get(name, name) for name in COMMANDS}
 
 

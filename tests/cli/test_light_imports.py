@@ -66,7 +66,11 @@ def test_no_big_library_is_loaded(arguments: list[str]) -> None:
 
 def test_help_loads_no_command_and_no_model() -> None:
     modules = command("--help")
-    assert {name for name in modules if name.startswith("docforge")} == {"docforge", "docforge.cli"}
+    assert {name for name in modules if name.startswith("docforge")} == {
+        "docforge",
+        "docforge.cli",
+        "docforge.cli.language",
+    }
     assert "msgspec" not in modules
     assert "importlib.metadata" not in modules
 

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from docforge import __version__
+from docforge.cli import language
 
 COMMANDS = {
     "convert": "Convert notes into PDF, EPUB, DOCX, HTML … from one reading.",
@@ -60,7 +61,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"docforge.cli.{MODULES.get(cmd_name, cmd_name)}").command
-        return command
+        return language.translated(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -75,8 +76,8 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(language.helped("Commands")):
+            formatter.write_dl([(name, language.helped(line)) for name, line in COMMANDS.items()])
 
 
 @click.group(
@@ -108,16 +109,22 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line (``sys.argv`` by default) and return its exit status."""
+    with language.speaking():
+        return _run(language.translated(cli), arguments)
+
+
+def _run(command: click.Command, arguments: list[str] | None) -> int:
     try:
         # A document is a tree of very many small objects that hold no circles: looking for circles each few hundred
         # of them is wasted time.
         gc.set_threshold(*COLLECT)
-        status = cli.main(arguments, prog_name="docforge", standalone_mode=False)
+        status = command.main(arguments, prog_name="docforge", standalone_mode=False)
     except click.ClickException as error:
+        vars(error)["message"] = language.said(error.message)  # click calls it final, and asks it again as it shows it
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
+        click.echo(language.said("interrupted"), err=True)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away (docforge inspect … | head): nothing is left to say to it.

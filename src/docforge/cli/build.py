@@ -22,9 +22,9 @@ from docforge.build.project.schema import Settings
 from docforge.build.registry import UsageError
 from docforge.build.reproduce import check
 from docforge.build.tree import BuildOutcome, Built, prepare, run
-from docforge.cli.console import Console, size_text, table, usage
+from docforge.cli.console import Console, counts, size_text, table, usage
+from docforge.cli.language import said
 from docforge.cli.options import layer_options, report_options
-from docforge.diagnostics import count_by_severity
 from docforge.world import DiskWorld
 
 
@@ -210,7 +210,7 @@ def _close(outcome: BuildOutcome, console: Console) -> None:
     """The table of what was written, and one line that counts the diagnostics."""
     if outcome.artifacts:
         console.write(table([["file", "size", "pages", "paragraphs", "warnings", ""], *map(_row, outcome.artifacts)]))
-    counted = count_by_severity(outcome.diagnostics)
+    counted = counts(outcome.diagnostics)
     if counted:
         hidden = not console.all_notes and any(item.severity == "note" for item in outcome.diagnostics)
         console.line(counted + (" (-v shows the notes)" if hidden else ""))
@@ -219,7 +219,7 @@ def _close(outcome: BuildOutcome, console: Console) -> None:
 def _row(item: Built) -> list[str]:
     verdict = {True: "verified", False: "FAILED", None: ""}[item.verified]
     pages = "" if item.pages is None else str(item.pages)
-    return [item.path, size_text(item.size), pages, str(item.paragraphs), str(item.warnings), verdict]
+    return [item.path, size_text(item.size), pages, str(item.paragraphs), str(item.warnings), said(verdict)]
 
 
 def _steps_as_text(steps: Sequence[Step]) -> str:

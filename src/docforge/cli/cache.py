@@ -10,6 +10,7 @@ import msgspec
 
 from docforge.build.tree import prepare
 from docforge.cli.console import size_text
+from docforge.cli.language import said
 from docforge.world import DiskWorld
 
 
@@ -40,10 +41,10 @@ def command(action: str, path: str, place: str, form: str) -> None:
     if store.problem:
         raise click.ClickException(f"the cache cannot be used: {store.problem}")
     if action == "clear":
-        click.echo(f"{removed} entries removed")
+        click.echo(said(f"{removed} entries removed"))
         return
     if form == "json":
         click.echo(json.dumps(msgspec.to_builtins(info), ensure_ascii=False, indent=1))
         return
     limit = f" of at most {size_text(info.limit)}" if info.limit else ""
-    click.echo(f"{info.place}: {info.entries} entries, {size_text(info.size)}{limit}")
+    click.echo(said(f"{info.place}: {info.entries} entries, {size_text(info.size)}{limit}"))

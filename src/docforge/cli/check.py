@@ -16,9 +16,10 @@ from docforge.build.project.load import load
 from docforge.build.project.schema import FILE
 from docforge.build.registry import UsageError
 from docforge.build.tree import prepare, run
-from docforge.cli.console import Console, read_stdin, usage
+from docforge.cli.console import Console, counts, read_stdin, usage
+from docforge.cli.language import said
 from docforge.cli.options import build_options, reading_options, report_options, theme_options
-from docforge.diagnostics import Diagnostic, baseline, count_by_severity, exit_status
+from docforge.diagnostics import Diagnostic, baseline, exit_status
 from docforge.diagnostics.policy import weighed
 from docforge.limits import Limits
 from docforge.model.source import SourceText
@@ -86,15 +87,15 @@ def command(sources: tuple[str, ...], known: str, *, update_baseline: bool, **va
             click.echo(trace, err=True)
     if console.form == "text" and not console.quiet:
         for line in _closing(new, old, gone):
-            click.echo(line, err=True)
+            click.echo(said(line), err=True)
         if update_baseline and failed:
-            click.echo(f"{known} is not written", err=True)
+            click.echo(said(f"{known} is not written"), err=True)
     return exit_status(new, fail_on=console.fail_on)
 
 
 def _closing(new: Sequence[Diagnostic], old: Sequence[Diagnostic], gone: int) -> list[str]:
     """How many there are of each severity, and what the baseline says."""
-    lines = [count_by_severity(new)] if new else []
+    lines = [counts(new)] if new else []
     if old:
         lines.append(f"{len(old)} known by the baseline")
     if gone:

@@ -15,10 +15,12 @@ from docforge import __version__
 from docforge.build.convert import Artifact, Outcome
 from docforge.build.registry import UsageError
 from docforge.build.summary import numbered
-from docforge.cli import progress
+from docforge.cli import language, progress
+from docforge.cli.language import said
 from docforge.cli.progress import Step
 from docforge.diagnostics import Diagnostic, Severity, count_by_severity, meaning
 from docforge.diagnostics.width import pad, width
+from docforge.diagnostics.wording import SEVERITY, meaning_in_chinese
 from docforge.world import World
 
 if TYPE_CHECKING:
@@ -100,12 +102,13 @@ class Console:
             return
         wanted = [item for item in found if self._wanted(item)]
         shown, repeats = (wanted, []) if self.verbose else grouped(wanted)
-        self.write(render(shown[:limit], "text", texts, version=__version__, colour=self.colour))
+        spoken = language.current()
+        self.write(render(shown[:limit], "text", texts, version=__version__, colour=self.colour, language=spoken))
         if len(shown) > limit:
             self.line(f"… and {len(shown) - limit} more (limits.diagnostics is {limit})")
         for item in repeats:
             files = f" in {item.files} files" if item.files > 1 else ""
-            self.line(f"… and {item.count} more of {item.code} {meaning(item.code).name}{files} (-v shows all)")
+            self.line(f"… and {item.count} more of {item.code} {_title(item.code)}{files} (-v shows all)")
 
     def _wanted(self, item: Diagnostic) -> bool:
         if item.severity == "error":
@@ -119,7 +122,7 @@ class Console:
         files = [item for item in outcome.artifacts if item.path != "-"]
         if files:
             self.write(table(_rows(files, outcome)))
-        counted = count_by_severity(outcome.diagnostics)
+        counted = counts(outcome.diagnostics)
         if counted:
             hidden = not self.all_notes and any(item.severity == "note" for item in outcome.diagnostics)
             self.line(counted + (" (-v shows the notes)" if hidden else ""))
@@ -136,12 +139,22 @@ class Console:
         return progress.bar(total) if total > 1 and sys.stderr.isatty() else nullcontext(progress.silent)
 
     def line(self, text: str) -> None:
-        """One line on the stream of diagnostics."""
-        self.write(text + "\n")
+        """One line on the stream of diagnostics, in the language of who reads it."""
+        self.write(said(text) + "\n")
 
     def write(self, text: str) -> None:
         """Text on the stream of diagnostics."""
         self.stream.write(text)
+
+
+def counts(found: Sequence[Diagnostic]) -> str:
+    """How many diagnostics there are of each severity, in the language of who reads it."""
+    return count_by_severity(found, SEVERITY if language.current() == "zh" else None)
+
+
+def _title(code: str) -> str:
+    known = meaning_in_chinese(code) if language.current() == "zh" else None
+    return known.title if known else meaning(code).name
 
 
 def least(values: dict[str, Any]) -> Severity:
@@ -182,7 +195,9 @@ def size_text(size: int) -> str:
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """Rows in columns; the first column to the left, the others to the right. The first row is the head."""
+    """Rows in columns; the first column to the left, the others to the right. The first row is the head, which is put
+    into the language of who reads it."""
+    rows = [[said(cell) for cell in rows[0]], *rows[1:]]
     columns = [max(width(row[index]) for row in rows) for index in range(len(rows[0]))]
     lines = [
         "  ".join(
@@ -194,8 +209,10 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 
 
 def usage(error: UsageError) -> click.UsageError:
-    """A usage error of the pipeline as click shows it (exit status 2)."""
-    return click.UsageError(str(error))
+    """A usage error of the pipeline as click shows it (exit status 2), in the language of who reads it."""
+    message, hint = said(error.message), said(error.hint)
+    brackets = "（{}）" if language.current() == "zh" else " ({})"
+    return click.UsageError(message + (brackets.format(hint) if hint else ""))
 
 
 def read_stdin() -> bytes:

@@ -6,6 +6,7 @@ import click
 
 from docforge.build.environment import Check, checks
 from docforge.cli.console import write_stdout
+from docforge.cli.language import said
 from docforge.diagnostics.width import pad, width
 from docforge.world import DiskWorld
 
@@ -39,12 +40,13 @@ def command(as_json: bool) -> int:
 
 def report(found: list[Check]) -> str:
     """One line a finding, the fix below it, and a last line that sums up."""
-    column = max(width(check.name) for check in found)
+    names = [said(check.name) for check in found]
+    column = max(map(width, names))
     lines = []
-    for check in found:
-        lines.append(f"{pad(_SIGNS[check.state], 7)}  {pad(check.name, column)}  {check.detail}".rstrip())
+    for name, check in zip(names, found, strict=True):
+        lines.append(f"{pad(said(_SIGNS[check.state]), 7)}  {pad(name, column)}  {said(check.detail)}".rstrip())
         if check.fix:
             lines.append(f"{'':9}→ {check.fix}")
     missing = sum(check.state == "missing" for check in found)
-    lines.append(f"{missing} missing" if missing else "docforge has all it needs.")
+    lines.append(said(f"{missing} missing" if missing else "docforge has all it needs."))
     return "\n".join(lines) + "\n"

@@ -9,7 +9,10 @@ from collections.abc import Container, Iterable
 import click
 from click.shell_completion import CompletionItem
 
+from docforge.cli.language import current
 from docforge.diagnostics import Code, codes
+from docforge.diagnostics.width import pad
+from docforge.diagnostics.wording import SEVERITY, meaning_in_chinese
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -32,7 +35,7 @@ def command(code: str | None) -> None:
     table = codes()
     if code is None:
         for number, entry in table.items():
-            click.echo(f"{number}  {entry.severity:<7}  {entry.name}")
+            click.echo(_line(number, entry))
         return
     names = {entry.name: number for number, entry in table.items()}
     number = names.get(code.lower(), code.upper())
@@ -54,13 +57,29 @@ def _near(code: str, table: Container[str], names: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(code.lower(), names, n=1)), "")
 
 
+def _line(number: str, entry: Code) -> str:
+    known = meaning_in_chinese(number) if current() == "zh" else None
+    if known is None:
+        return f"{number}  {entry.severity:<7}  {entry.name}"
+    return f"{number}  {SEVERITY[entry.severity]}  {pad(entry.name, 28)}  {known.title}"
+
+
 def explanation(number: str, entry: Code) -> str:
-    """The page of one code."""
+    """The page of one code, in the language of who reads it. The example is a source, the same in each."""
+    example = "\n".join(f"  {line}" for line in entry.example.strip("\n").split("\n"))
+    known = meaning_in_chinese(number) if current() == "zh" else None
+    if known is not None:
+        from docforge.cli.spoken import fold
+
+        head = f"{number} {entry.name} {known.title}（{SEVERITY[entry.severity]}）"
+        texts = (known.what, known.why, f"怎么办：{known.fix}")
+        what, why, fix = (fold(text, 90, preserve_paragraphs=True) for text in texts)
+        return "\n\n".join([head, what, why, f"示例：\n{example}", fix])
     parts = [
         f"{number} {entry.name} ({entry.severity})",
         _fold(entry.what),
         _fold(entry.why),
-        "Example:\n" + "\n".join(f"  {line}" for line in entry.example.strip("\n").split("\n")),
+        f"Example:\n{example}",
         _fold(f"What to do: {entry.fix}"),
     ]
     return "\n\n".join(parts)

@@ -9,6 +9,7 @@ import click
 from docforge.build import registry
 from docforge.build.plugins import KINDS, group_of, package_of
 from docforge.cli.console import Console
+from docforge.cli.language import said
 from docforge.world import DiskWorld
 
 
@@ -34,14 +35,14 @@ def command(as_json: bool) -> int:
         click.echo(json.dumps(table, indent=1))
     else:
         for title, suffixes in (("Reads (--from)", readers), ("Writes (--to)", writers)):
-            click.echo(f"{title}:")
+            click.echo(f"{said(title)}:")
             for name, known in suffixes.items():
                 click.echo(f"  {name:<10} {' '.join(known)}".rstrip())
-        click.echo("Themes (--theme):")
+        click.echo(f"{said('Themes (--theme)')}:")
         for name in themes:
             click.echo(f"  {name}")
         if plugins:
-            click.echo("Plug-ins:")
+            click.echo(f"{said('Plug-ins')}:")
         for row in plugins:
             click.echo(f"  {row['kind']:<10} {row['name']:<10} {row['package']}")
     broken = registry.broken()

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from docforge.cli.language import said
 from docforge.diagnostics.width import pad, width
 from docforge.theme.presets import presets
 
@@ -26,5 +27,5 @@ def command(as_json: bool) -> int:
         return 0
     widest = max(width(name) for name, _ in rows)
     for name, line in rows:
-        click.echo(f"{pad(name, widest)}  {line}")
+        click.echo(f"{pad(name, widest)}  {said(line)}")
     return 0

@@ -8,6 +8,7 @@ import click
 
 from docforge.build.config import installed_themes
 from docforge.cli.console import Console
+from docforge.cli.language import said
 from docforge.diagnostics.width import pad, width
 from docforge.world import DiskWorld
 
@@ -37,7 +38,7 @@ def command(papers: bool, sizes: bool, as_json: bool) -> int:
     else:
         widest = max((width(name) for name, _ in rows), default=0)
         for name, line in rows:
-            click.echo(f"{pad(name, widest)}  {line}".rstrip())
+            click.echo(f"{pad(name, widest)}  {said(line)}".rstrip())
     return 0
 
 

@@ -12,6 +12,7 @@ from docforge.build.proof import prove
 from docforge.build.registry import UsageError
 from docforge.build.release.check import is_release, prove_release
 from docforge.cli.console import Console, table, usage
+from docforge.cli.language import said
 from docforge.cli.options import build_options, reading_options, report_options, theme_options
 from docforge.diagnostics import exit_status, meaning
 from docforge.verify import Verdict
@@ -114,9 +115,9 @@ def report(verdict: Verdict) -> str:
     """The table of files, and the last line that scripts and people look for."""
     rows = [["file", "numbered paragraphs", "paragraphs", ""]]
     rows += [
-        [row.file, str(row.numbered), str(row.paragraphs), "verified" if row.verified else "FAILED"]
+        [row.file, str(row.numbered), str(row.paragraphs), said("verified" if row.verified else "FAILED")]
         for row in verdict.value
     ]
     failed = sum(not row.verified for row in verdict.value)
     closing = f"{failed} of {len(rows) - 1} files failed" if failed else "verified"
-    return table(rows) + closing + "\n"
+    return table(rows) + said(closing) + "\n"

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -135,8 +135,10 @@ def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
     return next((severity for severity in SEVERITIES if severity in present), None)
 
 
-def count_by_severity(diagnostics: Iterable[Diagnostic]) -> str:
-    """``2 errors, 1 warning``; "" when there is nothing."""
+def count_by_severity(diagnostics: Iterable[Diagnostic], names: Mapping[str, str] | None = None) -> str:
+    """``2 errors, 1 warning``; "" when there is nothing. ``names``: severities in Chinese, for 2 个错误，1 个警告."""
     present = [item.severity for item in diagnostics]
     counts = [(severity, present.count(severity)) for severity in SEVERITIES]
+    if names:
+        return "，".join(f"{count} 个{names[severity]}" for severity, count in counts if count)
     return ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts if count)

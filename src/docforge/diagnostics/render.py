@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from docforge.diagnostics import SEVERITIES, Diagnostic, Severity, meaning
 from docforge.diagnostics.width import TAB, char_width, printable, width
+from docforge.diagnostics.wording import MESSAGES, SEVERITY, Language, in_chinese, meaning_in_chinese
 from docforge.model.source import SourceText
 
 Format: TypeAlias = Literal["text", "json", "github", "sarif", "junit"]
@@ -38,15 +39,17 @@ def render(
     known: Sequence[Diagnostic] | None = None,
     fail_on: Severity = "error",
     sources: Sequence[str] = (),
+    language: Language = "en",
 ) -> str:
     """All diagnostics in one form, with a final line feed; "" for text and github when there is nothing to say.
 
     ``texts`` gives the sources for the lines shown; ``version`` is docforge's; ``colour`` is for text on a terminal.
     ``known`` are those of a baseline, which JSON counts and SARIF marks; None where there is none. ``fail_on`` is the
-    least that fails a case of JUnit, which has one for each of ``sources`` and ``texts``.
+    least that fails a case of JUnit, which has one for each of ``sources`` and ``texts``. ``language`` is that of text;
+    what machines read is the same in every language.
     """
     forms: dict[Format, Callable[[], str]] = {
-        "text": lambda: "".join(one_as_text(item, texts, colour=colour) for item in diagnostics),
+        "text": lambda: "".join(one_as_text(item, texts, colour=colour, language=language) for item in diagnostics),
         "json": lambda: as_json(diagnostics, version, known),
         "github": lambda: "".join(_github(item) for item in diagnostics),
         "sarif": lambda: as_sarif(diagnostics, version, known),
@@ -68,7 +71,7 @@ def place(item: Diagnostic) -> str:
     return ":".join(parts)
 
 
-def one_as_text(item: Diagnostic, texts: Texts, *, colour: bool = False) -> str:
+def one_as_text(item: Diagnostic, texts: Texts, *, colour: bool = False, language: Language = "en") -> str:
     """One diagnostic: a line that editors understand, the source line with a caret, the hint."""
 
     def paint(style: str, text: str) -> str:
@@ -76,17 +79,27 @@ def one_as_text(item: Diagnostic, texts: Texts, *, colour: bool = False) -> str:
 
     where = place(item)
     head = f"{printable(where)}: " if where else ""
-    label = paint(_COLOURS[item.severity], f"{item.severity}[{item.code}]")
-    lines = [f"{paint(_BOLD, head)}{label} {item.name}: {printable(item.message)}"]
+    severity, title, message, hint = _worded(item, language)
+    label = paint(_COLOURS[item.severity], f"{severity}[{item.code}]")
+    lines = [f"{paint(_BOLD, head)}{label} {title}{printable(message)}"]
     if item.line and item.file in texts and item.line <= len(texts[item.file].lines):
         number = str(item.line)
         shown, caret = excerpt(texts[item.file].line(item.line), item.column, item.length)
         lines.append(f"  {paint(_DIM, number + ' |')} {shown}".rstrip())
         if caret:
             lines.append(f"  {paint(_DIM, ' ' * len(number) + ' |')} {paint(_COLOURS[item.severity], caret)}")
-    if item.hint:
-        lines.append(f"  = {printable(item.hint)}")
+    if hint:
+        lines.append(f"  = {printable(hint)}")
     return "\n".join(lines) + "\n"
+
+
+def _worded(item: Diagnostic, language: Language) -> tuple[str, str, str, str]:
+    """Severity, title with its colon, message and hint as they are told in a language."""
+    if language == "en":
+        return item.severity, f"{item.name}: ", item.message, item.hint
+    known = meaning_in_chinese(item.code)
+    title = f"{known.title}：" if known else f"{item.name}："
+    return SEVERITY[item.severity], title, in_chinese(item.message, MESSAGES), in_chinese(item.hint, MESSAGES)
 
 
 def excerpt(line: str, column: int, length: int, columns: int = COLUMNS) -> tuple[str, str]:
