@@ -16,10 +16,12 @@ MAKERS = (text, markdown, html, links, front, pictures, drawings, word_files, tr
 LINKS = {
     "special/secret.png": "/etc/passwd",
     "special/outside.md": "/etc/hostname",
+    "special/outside.html": "/etc/hostname",
     "special/ring.md": "ring.md",
     "special/nowhere.md": "gone.md",
     "special/folder": "/etc",
     "special/again": ".",
+    "special/once-more": ".",
 }
 """Symbolic links, by what they lead to."""
 

@@ -44,7 +44,7 @@ include = {list(PRINTED)}
 output = "dist/{{path}}.{{format}}"
 """
 
-NO_PAGES = {"special/outside.md": "DF646"}
+NO_PAGES = {"special/outside.md": "DF646", "special/outside.html": "DF646"}
 """Links that are called like pages, and lead out."""
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import docforge
 from docforge.build.site import Entry, Site, find_site
+from docforge.build.site.pages import all_paths, pages
+from docforge.build.site.shape import Report
 from docforge.protocols import Result
 from docforge.world import DiskWorld, MemoryWorld
 
@@ -206,3 +208,41 @@ def test_links_between_pages_of_the_web_lead_to_the_paragraph(tmp_path: Path) ->
     assert docforge.build(tmp_path).ok
     assert '<a href="x/b.html#s1p2">乙</a>' in tmp_path.joinpath("dist/web/a.html").read_text("utf-8")
     assert '<a href="../a.html">甲</a>' in tmp_path.joinpath("dist/web/x/b.html").read_text("utf-8")
+
+
+def test_links_to_folders_are_followed_once_and_never_out(tmp_path: Path) -> None:
+    source, outside = tmp_path / "src", tmp_path / "outside"
+    (source / "a").mkdir(parents=True)
+    (outside / "secret").mkdir(parents=True)
+    (source / "a" / "page.md").touch()
+    for name, target in {"once": source, "again": source, "out": outside, "a/up": source / "a"}.items():
+        (source / name).symlink_to(target)
+    world = Listed()
+    assert sorted(all_paths(world, str(source))) == ["a", "a/page.md", "a/up", "again", "once", "out"]
+    assert [folder for folder in world.listed if "secret" in folder or folder.endswith("/out")] == []
+
+
+def test_a_page_that_leads_out_is_not_even_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "secret.html").write_text("<p>geheim</p>", encoding="utf-8")
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "a.html").symlink_to(tmp_path / "secret.html")
+    world, report = Listed(), Report()
+    assert pages(world, str(tmp_path / "src"), report, saved=True).paths == frozenset()
+    assert [item.code for item in report.found] == ["DF646"]
+    assert world.opened == []
+
+
+class Listed(DiskWorld):
+    """The disk, with the folders that were listed and the files that were read."""
+
+    def __init__(self) -> None:
+        self.listed: list[str] = []
+        self.opened: list[str] = []
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        self.listed.append(folder)
+        return super().names(folder)
+
+    def read(self, path: str, limit: int) -> bytes:
+        self.opened.append(path)
+        return super().read(path, limit)

@@ -115,10 +115,9 @@ def pages(world: World, source: str, report: Report, exclude: Sequence[str] = ()
                 continue
             full = join(source, inner)
             if world.exists(full):
-                wanted = name.lower().endswith(suffixes) and not (
-                    name.lower().endswith(SAVED) and _is_ours(world, full)
-                )
-                if wanted and _inside(world, source, inner, report):
+                # Asked first: a link that leads out is not even read to see whether docforge made what it leads to.
+                wanted = name.lower().endswith(suffixes) and _inside(world, source, inner, report)
+                if wanted and not (name.lower().endswith(SAVED) and _is_ours(world, full)):
                     found.append(inner)
             elif depth < _DEEPEST and name not in _NO_PAGES and not _SAVED_FILES.search(name):
                 real = _inside(world, source, inner, report)
@@ -131,12 +130,6 @@ def pages(world: World, source: str, report: Report, exclude: Sequence[str] = ()
     return Pages(world, source, look("", 0))
 
 
-def _is_page(world: World, path: str, suffixes: tuple[str, ...]) -> bool:
-    """Whether a file is a page by its name. An HTML page that docforge made, here or below, is no source of a build."""
-    lower = path.lower()
-    return lower.endswith(suffixes) and not (lower.endswith(SAVED) and _is_ours(world, path))
-
-
 def _is_ours(world: World, path: str) -> bool:
     try:
         return _GENERATOR in world.read(path, Limits().source_bytes)[:_HEAD]
@@ -145,7 +138,9 @@ def _is_ours(world: World, path: str) -> bool:
 
 
 def all_paths(world: World, source: str) -> Iterator[str]:
-    """Every file and folder below ``source`` that a pattern may name, pages or not."""
+    """Every file and folder below ``source`` that a pattern may name, pages or not. A link is named; it is followed
+    where it leads to a folder below the source that was not seen yet."""
+    report, seen = Report(), {_real(world, source)}
     waiting = [("", 0)]
     while waiting:
         path, depth = waiting.pop()
@@ -155,8 +150,11 @@ def all_paths(world: World, source: str) -> Iterator[str]:
                 continue
             yield inner
             full = join(source, inner)
-            if depth < _DEEPEST and name not in _NO_PAGES and not world.exists(full) and world.has_folder(full):
-                waiting.append((inner, depth + 1))
+            if depth < _DEEPEST and name not in _NO_PAGES and not world.exists(full):
+                real = _inside(world, source, inner, report)
+                if real and real not in seen and world.has_folder(full):
+                    seen.add(real)
+                    waiting.append((inner, depth + 1))
 
 
 def _real(world: World, source: str) -> str:
