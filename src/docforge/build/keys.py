@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from docforge import resources
-from docforge.build.requirements import ROOT, direct, required
+from docforge.build.requirements import ROOT, direct, versions
 
 Name = Literal["read", "settle", "assemble", "passes", "pictures", "fit", "write", "verify", "unit"]
 """Steps; ``unit`` stands for all steps of a file of each format."""
@@ -72,8 +72,7 @@ def _below() -> str:
     from docforge.build.environment import system_versions
     from docforge.build.registry import plugin_code
 
-    known = sorted((name, package.version if package else "") for name, package in required())
-    return repr((libraries(), known, plugin_code(), sorted(system_versions().items())))
+    return repr((libraries(), sorted(versions().items()), plugin_code(), sorted(system_versions().items())))
 
 
 @cache

@@ -4,7 +4,8 @@ left out."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 from docforge.build.registry import plugins
@@ -30,6 +31,13 @@ def required() -> Iterator[tuple[str, Distribution | None]]:
             continue
         yield key, package
         waiting += direct(package)
+
+
+@cache
+def versions() -> Mapping[str, str]:
+    """Name, as the package spells it, and version of every one of them that is installed."""
+    about = [package.metadata for _, package in required() if package is not None]
+    return {item["Name"]: item["Version"] for item in sorted(about, key=lambda item: item["Name"].casefold())}
 
 
 def direct(package: Distribution) -> Iterator[str]:

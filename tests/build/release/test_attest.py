@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,25 @@ def test_the_statement_is_one_of_in_toto_with_the_predicate_of_slsa(folder: Path
     sources = {item["uri"]: item["digest"] for item in table["predicate"]["buildDefinition"]["resolvedDependencies"]}
     assert sources["file:a.md"]["sha256"] == hashlib.sha256((folder / "a.md").read_bytes()).hexdigest()
     assert set(sources) == {"file:a.md", "file:b.md", "file:docforge.toml"}
+
+
+def test_tools_and_project_are_those_of_the_build_wherever_it_is_attested(folder: Path) -> None:
+    """What was built elsewhere: another version of a package, one that is not here, a project file of another name."""
+    (folder / "docforge.toml").rename(folder / "notes.toml")
+    assert docforge(["build", "notes.toml", "--jobs", "0", "-q"], folder).status == 0
+    path = folder / "dist/build.json"
+    table = json.loads(path.read_bytes())
+    assert (table["project"], table["packages"]["EbookLib"]) == ("notes.toml", version("EbookLib"))
+    table["packages"] |= {"weasyprint": "70.9", "elsewhere": "1.0"}
+    path.write_text(json.dumps(table), encoding="utf-8")
+    bill, statement = attested(folder)
+    tools = {item["name"]: item for item in bill["metadata"]["tools"]["components"]}
+    assert tools["weasyprint"]["version"] == "70.9"
+    assert "licenses" not in tools["weasyprint"]  # of that version nothing is known here
+    assert tools["elsewhere"]["purl"] == "pkg:pypi/elsewhere@1.0"
+    assert tools["EbookLib"]["licenses"] == [{"license": {"id": "AGPL-3.0-or-later"}}]
+    assert tools.keys() == table["packages"].keys()
+    assert statement["predicate"]["buildDefinition"]["externalParameters"]["project"] == "notes.toml"
 
 
 def test_what_github_tells_of_a_run_is_taken_over(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -43,6 +44,12 @@ def components() -> tuple[Component, ...]:
         for _, package in sorted(required(), key=lambda pair: pair[0])
         if package is not None
     )
+
+
+def of_versions(packages: Mapping[str, str]) -> tuple[Component, ...]:
+    """The packages of a build by name and version. The licence is told where this machine has the same version."""
+    here = {(item.name, item.version): item.licence for item in components()}
+    return tuple(Component(name, version, here.get((name, version), "")) for name, version in packages.items())
 
 
 def licence_of(package: metadata.Distribution) -> str:

@@ -32,6 +32,7 @@ from docforge.build.release.manifest import (
     encode,
 )
 from docforge.build.release.tools import tool_versions
+from docforge.build.requirements import versions
 from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.world import RootedWorld, World
@@ -174,6 +175,8 @@ class _Maker:
             tuple(artifacts),
             by_place(self.build.diagnostics),
             str(self.build.plan.shard or ""),
+            self.build.loaded.file,
+            dict(versions()),
         )
 
     def _layout(self, earlier: Manifest | None) -> dict[str, str]:

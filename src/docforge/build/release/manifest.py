@@ -13,11 +13,13 @@ import msgspec
 
 from docforge.diagnostics import Diagnostic
 
-VERSION = (1, 0)
+VERSION = (1, 1)
 """Major and minor version of the JSON form."""
 
 FILE = "build.json"
 SUMS = "SHA256SUMS"
+PROJECT = "docforge.toml"
+"""The project's file where a manifest does not say another."""
 
 Verdict = Literal["passed", "failed", "skipped"]
 """``skipped``: nobody asked, or the validator does not read the format."""
@@ -80,6 +82,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     ``epoch`` is SOURCE_DATE_EPOCH (seconds), null where it was not set. ``tools`` are name → version of docforge, of
     the libraries that show in the bytes, and of plug-ins. ``settings`` are those of the command line in the keys of
     docforge.toml, ``diagnostics`` what was said by place, of the last run.
+    ``project`` is the name of the project's file, and ``packages`` are name → version of every Python package that was
+    there for docforge to run on; manifests of version 1.0 have none.
     ``shard`` is ``3/10`` for the third of ten parts, which ``docforge merge`` puts together.
     """
 
@@ -93,6 +97,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     artifacts: tuple[Artifact, ...]
     diagnostics: tuple[Diagnostic, ...]
     shard: str = ""
+    project: str = PROJECT
+    packages: dict[str, str] = {}
     manifest: tuple[int, int] = VERSION
 
 

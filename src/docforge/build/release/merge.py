@@ -19,7 +19,7 @@ from docforge.diagnostics import Diagnostic, report
 from docforge.limits import Limits
 from docforge.world import World
 
-_SAME = ("docforge", "title", "epoch", "settings")
+_SAME = ("docforge", "title", "epoch", "settings", "project", "packages")
 """What all parts of a build have in common, beside the tools that they name."""
 
 

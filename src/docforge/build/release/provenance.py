@@ -43,7 +43,7 @@ def statement(manifest: Manifest, subjects: Sequence[Named], builder: str, world
             "buildDefinition": {
                 "buildType": BUILD_TYPE,
                 "externalParameters": {
-                    "project": "docforge.toml",
+                    "project": manifest.project,
                     "targets": targets,
                     "settings": dict(manifest.settings),
                 },

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from docforge.build.release.components import Component, components
+from docforge.build.release.components import Component, of_versions
 from docforge.build.release.fonts import UNKNOWN
 from docforge.build.release.manifest import Artifact, Font, Manifest
 
@@ -33,7 +33,7 @@ def bill(manifest: Manifest, digest: str) -> bytes:
     bom = Bom(serial_number=uuid.uuid5(_SPACE, digest))
     whole = _whole(manifest)
     bom.metadata.component = whole
-    bom.metadata.tools.components.update(_tool(item) for item in components())
+    bom.metadata.tools.components.update(_tool(item) for item in of_versions(manifest.packages))
     if manifest.epoch is not None:
         bom.metadata.timestamp = datetime.fromtimestamp(manifest.epoch, UTC)
     faces = {font.name: _face(font) for font in manifest.fonts}

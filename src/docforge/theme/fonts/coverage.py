@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import msgspec
@@ -25,6 +26,7 @@ def packed(starts_and_stops: tuple[int, ...]) -> str:
     return " ".join(str(now - before) for before, now in pairwise((0, *starts_and_stops)))
 
 
+@lru_cache(maxsize=64)
 def unpacked(text: str) -> tuple[int, ...]:
     """The inverse of ``packed``."""
     return tuple(accumulate(map(int, text.split())))

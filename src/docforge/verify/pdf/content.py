@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, TypeAlias
 
 import msgspec
@@ -255,6 +256,11 @@ def _matrix(operands: Any) -> Matrix:
 
 def is_string(part: Any) -> bool:
     """Whether a part of a ``TJ`` array is text to be shown."""
+    return isinstance(part, _strings())
+
+
+@cache
+def _strings() -> type:
     from pikepdf import String
 
-    return isinstance(part, String)
+    return String

@@ -30,6 +30,8 @@ _TITLE = 74
 
 _SMALL = 30
 _PAPER, _INK, _GREY = 250, 34, 110
+_RUNS = 3
+"""zlib's Z_RLE: of flat pages it makes smaller files in half the time."""
 _REGIONS: dict[str, Region] = {"zh-Hans": "sc", "zh-Hant": "tc", "ja": "jp", "ko": "kr"}
 _PIECE = re.compile(
     r"（[^（）]{1,12}）|[0-9]+[年月日]|[（《〈「『【“‘(\[]*(?:[A-Za-z0-9À-ž'’.-]+|\S)[，。、；：？！）》〉」』】”’…—)\],.;:?!]*|\s+"
@@ -72,7 +74,7 @@ def draw(title: str, author: str, region: Region) -> bytes:
     if author:
         brush.write(pen, _MARGIN, HEIGHT - _MARGIN - 2 * _SMALL, author, _SMALL, _GREY)
     buffer = io.BytesIO()
-    page.save(buffer, "PNG", compress_level=6)
+    page.save(buffer, "PNG", compress_level=6, compress_type=_RUNS)
     return buffer.getvalue()
 
 

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from docforge.limits import deep_recursion
 from docforge.press import beside
 from docforge.theme.fonts import FontStore
+from docforge.writers.pdf import fontdata
 from docforge.writers.pdf.fonttools import without_fonttools
 from docforge.writers.pdf.variants import VARIANTS
 
@@ -59,6 +60,7 @@ class Engine:
 
             self.fonts = FontConfiguration()
             self.strange = _press()
+        fontdata.install()
         self.beside = beside.install()
         self._sheets: dict[str, Any] = {}
 
