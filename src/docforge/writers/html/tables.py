@@ -40,11 +40,12 @@ NARROW = 3
 
 
 def _in_window(low: HtmlLowering, node: n.Table, markup: str) -> str:
-    """Web: a table of many columns stands in a box that can be moved by hand or key where the page is too narrow."""
-    if not low.web or len(node.columns) <= NARROW:
+    """Web: a table stands in a box that can be moved by hand or key where the page is too narrow for its words."""
+    if not low.web:
         return markup
+    look = ("class", "df-window df-wide" if len(node.columns) > NARROW else "df-window")
     name = low.window(" ".join(block_text(node.caption.blocks).split()) or low.string("table"))
-    return element("section", markup, ("class", "df-window"), ("aria-label", name), ("tabindex", "0"))
+    return element("section", markup, look, ("aria-label", name), ("tabindex", "0"))
 
 
 def _room_for_caption(low: HtmlLowering, caption: n.Caption) -> str:
