@@ -46,7 +46,7 @@ points: 30
 
 ## {words["two"]} {{points=15}}
 
-4. {words["essay"]}[^a] {{points=15 lines=4}}
+4. {words["essay"]} {{points=15 lines=4}}
 
    ::: answer
    {words["answer"]}
@@ -58,7 +58,7 @@ points: 30
 
 5. {words["teacher"]} {{only=teacher}}
 
-6. **{words["answer"]}**
+6. **{words["answer"]}**[^a]
 
 | {words["head"][0]} | {words["head"][1]} |
 |-----------|----------:|

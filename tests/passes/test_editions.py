@@ -141,3 +141,9 @@ def test_the_title_says_the_edition_in_the_language_of_the_document(tmp_path: Pa
     said = Edition("t", ("t",), title_suffix={"zh-Hans": "（教师版）", "ja": "（教師用）", "": " (T)"})
     source = f"---\nlang: {lang}\n---\n\n# T\n\nx\n"
     assert inline_text(edition(tmp_path, said, source).value.title) == f"T{suffix}"
+
+
+def test_a_key_without_answers_holds_no_question(tmp_path: Path) -> None:
+    done = edition(tmp_path, Edition("key", ("teacher",), "apart"), "---\nlang: en\n---\n\n# T\n\n1. One.\n")
+    assert done.value.blocks == ()
+    assert "DF220" in [item.code for item in done.diagnostics]

@@ -26,13 +26,15 @@ _HEADINGS = {
 
 def placed(document: n.Document, edition: Edition, gone: list[str]) -> n.Document:
     """The document with its answers where the edition has them. ``gone`` takes labels of what is left out."""
-    if edition.answers == "inline" or not any(_is_answer(div) for div in find(document.blocks, n.Div)):
+    if edition.answers == "inline":
         return document
     if edition.answers == "apart":
         kept = tuple(_alone(document.blocks))
         left = {item.attr.id for item in find(kept, n.Item)}
         gone.extend(item.label for item in find(document.blocks, n.Item) if item.run and item.attr.id not in left)
         return replace(document, blocks=kept)
+    if not any(_is_answer(div) for div in find(document.blocks, n.Div)):
+        return document
     lifting = _Lifting()
     blocks = lifting.lifted(document.blocks, ())
     if edition.answers == "none":

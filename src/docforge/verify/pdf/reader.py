@@ -25,6 +25,8 @@ REACH = 2.4
 BESIDE = (2.2, 5.0)
 """How far below a destination, and how far beside it, in em, a first line surely is its own: the line after that begins
 lower (a leading of 1.3 and more), a label hangs no farther."""
+HANG = 3.2
+"""Em by which a line begins before its name where a label hangs: a cell of the column before may begin farther off."""
 _CONTENTS_LINE = re.compile(
     rf"(?P<text>.*?)[{LINE_END}{DRAWN_BLANK}\s]*[.·…‥．]{{2,}}[.·…‥．{LINE_END}{DRAWN_BLANK}\s]*(?P<page>[0-9]+)",
     re.DOTALL,
@@ -211,7 +213,7 @@ def names_of(chunks: list[Chunk], places: dict[str, Place], pairs: dict[int, Pai
     out: dict[int, tuple[str, ...]] = {}
     for name, (page, x, y) in places.items():
         pair = pairs.get(page)
-        best: tuple[bool, float, float, int] | None = None
+        best: tuple[bool, bool, float, float, int] | None = None
         for index, chunk in by_page.get(page, ()):
             if chunk.first is None or (NOTE_NAME.fullmatch(name) and not chunk.note):
                 continue
@@ -221,13 +223,15 @@ def names_of(chunks: list[Chunk], places: dict[str, Place], pairs: dict[int, Pai
             # A picture in the line makes it as high as the picture.
             reach = REACH * max(chunk.first.size, 12.0) if not chunk.images else math.inf
             if -0.3 * chunk.first.size <= below <= reach:
-                # Paragraphs side by side (cells, columns) begin at about one height: the nearer one counts.
+                # Paragraphs side by side (cells, columns) begin at about one height: one that begins far before
+                # the name counts, else the nearer one.
                 aside = abs(x - chunk.first.x)
                 elsewhere = not 0 <= below <= BESIDE[0] * chunk.first.size or aside > BESIDE[1] * chunk.first.size
-                candidate = (elsewhere, round(below, 1), aside, index)
+                before = chunk.first.x < x - HANG * chunk.first.size
+                candidate = (elsewhere, elsewhere or before, round(below, 1), aside, index)
                 best = candidate if best is None or candidate < best else best
         if best is not None:
-            out[best[3]] = (*out.get(best[3], ()), name)
+            out[best[4]] = (*out.get(best[4], ()), name)
     return out
 
 
