@@ -21,6 +21,7 @@ from docforge.build.ledger import Ledger
 from docforge.build.outcome import Built, Listed, Made, Work
 from docforge.build.outputs import Output
 from docforge.build.pages import page_count
+from docforge.build.picks.asked import provable
 from docforge.build.plan import Plan, Unit
 from docforge.build.project.load import Loaded
 from docforge.build.project.schema import Settings
@@ -141,7 +142,9 @@ class Builder:
                 written,
                 beside,
                 rooted=True,
-                picks=[one.text for one in unit.picks],
+                picks=provable(
+                    [one.text for one in unit.picks], unit.edition, unit.settings.number, unit.settings.restart
+                ),
             ):
                 work.add(path, data)
 

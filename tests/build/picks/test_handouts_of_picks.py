@@ -247,6 +247,12 @@ def test_editions_have_the_same_numbers_and_answers_only_where_they_belong(notes
     assert teacher.title == "小测 · 二（教师版）"
 
 
+def test_numbers_that_are_not_the_sources_own_are_proved_by_the_facts_alone(notes: Path) -> None:
+    done = docforge(["handout", "a.md#s1p4-s1p6", "-o", "out.epub", "--restart", "never"], notes)
+    assert done.status == 0, done.err
+    assert docforge(["verify", "out.epub"], notes).status == 0
+
+
 def test_a_project_makes_its_handouts_with_its_build_and_keeps_them(notes: Path) -> None:
     (notes / "docforge.toml").write_text(
         'base-url = "https://x.example/"\n[handout.week]\npick = ["a.md#3-4", "b.md#2"]\nformats = ["epub", "docx"]\n'

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from docforge.diagnostics import Diagnostic, report
+from docforge.model.editions import Edition
 from docforge.protocols import Result
 
 HINT = "FILE#3, FILE#3-7, FILE#s2, FILE#s2p3-s2p9, FILE#heading-id, or several with commas"
@@ -46,3 +48,10 @@ def ask(text: str, place: tuple[str, int, int, int] = ("", 0, 0, 0)) -> Result[A
 def ends(name: str) -> tuple[tuple[str, str], ...]:
     """Every way to read a name as the first and the last of a range."""
     return tuple((name[: sign.start()], name[sign.end() :]) for sign in _TO.finditer(name) if sign.start())
+
+
+def provable(texts: Sequence[str], edition: Edition | None, *asked: object) -> tuple[str, ...]:
+    """What ``verify`` can measure numbers by: what was picked, unless an edition or what was ``asked`` of numbers gave
+    other ones than those that whoever reads the sources finds."""
+    renumbered = edition is not None and edition.renumber
+    return () if renumbered or any(asked) else tuple(texts)

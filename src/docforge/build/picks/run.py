@@ -12,7 +12,7 @@ from docforge.build import config
 from docforge.build.convert import Options, Outcome, Step, page_settings, read, settled, with_folders, write_all
 from docforge.build.editioned import each_edition
 from docforge.build.outputs import Output
-from docforge.build.picks.asked import Asked, ask
+from docforge.build.picks.asked import Asked, ask, provable
 from docforge.build.picks.compose import Composition, Part, compose
 from docforge.build.picks.online import is_web_address
 from docforge.build.project.load import Loaded, load
@@ -56,7 +56,8 @@ def handout(
         return settled(outcome)
     theme, problems = config.document_theme(settings, picked.document)
     outcome = replace(outcome, diagnostics=(*outcome.diagnostics, *problems))
-    done = write_all(outcome, writable, options, replace(settings, theme=theme), world, stdout, on_step, tuple(texts))
+    proved = provable(texts, options.edition, options.number, options.restart)
+    done = write_all(outcome, writable, options, replace(settings, theme=theme), world, stdout, on_step, proved)
     return settled(done)
 
 
