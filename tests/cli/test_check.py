@@ -117,3 +117,11 @@ def test_a_run_that_could_not_be_made_leaves_the_baseline_as_it_is(
     done = docforge(update, empty)
     assert (done.status, list(empty.iterdir())) == (2, [])
     assert "error[DF620]" in done.text
+
+
+def test_a_source_that_cannot_be_read_is_never_known(folder: Path) -> None:
+    done = docforge(["check", "none.md", "--baseline", "known.json", "--update-baseline"], folder)
+    assert done.status == 1
+    assert "DF101" in done.text
+    assert "known.json is not written" in done.err
+    assert not (folder / "known.json").exists()

@@ -69,5 +69,6 @@ def _key(item: Diagnostic) -> Key:
 
 
 def is_a_finding(item: Diagnostic) -> bool:
-    """Whether it is about a document, not about the command, the settings or the machine."""
-    return meaning(item.code).exit == 1
+    """Whether it is about a document that was read, not about the command, the settings or the machine."""
+    entry = meaning(item.code)
+    return entry.exit == 1 and not entry.fatal
