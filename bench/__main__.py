@@ -120,8 +120,8 @@ def _lines(name: str, folder: Path, options: argparse.Namespace) -> Iterator[str
     if name == "endurance":
         yield from endurance_rows(folder, options.count or ENDURANCE)
     if name == "hostile":
+        yield from hostile_rows(folder)  # first: a process that grew would be counted as the peak of those it starts
         yield from pathological_rows()
-        yield from hostile_rows(folder)
     if name == "preview":
         yield preview_row(folder)
     if name == "press":
