@@ -22,7 +22,8 @@ _OPENED = re.compile(r'open(?:at2?)?\((?:AT_FDCWD, )?"([^"]+)".*\) = \d+$')
 _ASKED = re.compile(r"^\d+ +(?:socket|connect|bind|sendto|execve|execveat)\(")
 _OF_THE_MACHINE = (
     *("/proc/self/", "/proc/filesystems", "/etc/ld.so.cache", "/etc/localtime", "/etc/mime.types"),
-    *("/lib/", "/usr/lib/", "/usr/share/locale/", "/usr/share/zoneinfo/", "/dev/null", "/dev/urandom", "/sys/devices/"),
+    *("/lib/", "/usr/lib/", "/usr/share/locale/", "/usr/share/zoneinfo/", "/etc/locale.alias", "/etc/ssl/openssl.cnf"),
+    *("/usr/share/fontconfig/", "/etc/fonts/", "/dev/null", "/dev/urandom", "/sys/devices/"),
 )
 """What any process may look at."""
 
