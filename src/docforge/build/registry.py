@@ -64,7 +64,7 @@ def names(group: str) -> tuple[str, ...]:
 def near(name: str, known: Iterable[str]) -> str:
     """``did you mean X?`` for a name close to a known one, else the known names in a list."""
     choices = list(known)
-    close = difflib.get_close_matches(name, choices, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(name, choices, n=1, cutoff=0.51)
     return f"did you mean {close[0]}?" if close else f"known: {', '.join(choices)}"
 
 
